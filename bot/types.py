@@ -1,0 +1,155 @@
+"""The records that travel from a question to its reply. `Reply.to_json` is the format that others rely on."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from index.types import Article, Hit
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+
+class Kind(StrEnum):
+    """Whether a text asks something or states something."""
+
+    QUESTION = "question"
+    CLAIM = "claim"
+
+
+class AnswerType(StrEnum):
+    """What a question asks for."""
+
+    DATE = "date"
+    NUMBER = "number"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    PHRASE = "phrase"
+
+
+class Stance(StrEnum):
+    """How a sentence bears on a claim (for a question: `supports` where it holds the answer, else `neutral`)."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEUTRAL = "neutral"
+
+
+class Status(StrEnum):
+    """Whether a reply answers or says that the sources are silent."""
+
+    ANSWERED = "answered"
+    ABSTAINED = "abstained"
+
+
+class Verdict(StrEnum):
+    """What the sources, taken together, say of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    MIXED = "mixed"
+    NOT_IN_SOURCES = "not_in_sources"
+
+
+class Step(StrEnum):
+    """The visible steps on the way to a reply, in order."""
+
+    SEARCHING = "searching"
+    READING = "reading"
+    CHECKING = "checking"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, in which language, and what it asks for. A claim is a question with kind `claim`."""
+
+    text: str
+    language: Language
+    kind: Kind = Kind.QUESTION
+    answer_type: AnswerType = AnswerType.PHRASE
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reader found in one hit: whole sentences `[start, end)` of the article and, where there is one, the span.
+
+    `span` is (start, end) in characters of the article, inside the sentences. `confidence` is the calibrated
+    probability, 0 to 1, that this evidence answers the question (or takes that stance on the claim) rightly.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    span: tuple[int, int] | None
+    stance: Stance
+    confidence: float
+
+    @property
+    def quote(self) -> str:
+        """The sentences, verbatim."""
+        return self.hit.article.text[self.start : self.end]
+
+    @property
+    def span_text(self) -> str | None:
+        """The answer span, verbatim."""
+        return None if self.span is None else self.hit.article.text[self.span[0] : self.span[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that a reader can check: `article.text[start:end] == quote`, whole sentences."""
+
+    number: int
+    article_id: str
+    title: str
+    source: str | None
+    published: str | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    highlight: tuple[int, int] | None
+    stance: Stance
+    score: float
+
+    @classmethod
+    def of(cls, number: int, evidence: Evidence) -> "Citation":
+        """Number a piece of evidence and take its article's particulars along."""
+        article: Article = evidence.hit.article
+        return cls(
+            number=number,
+            article_id=article.id,
+            title=article.title,
+            source=article.source,
+            published=article.published,
+            url=article.url,
+            quote=evidence.quote,
+            start=evidence.start,
+            end=evidence.end,
+            highlight=evidence.span,
+            stance=evidence.stance,
+            score=round(evidence.confidence, 4),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply, as `docs/contract.md` describes it. A reply is `answered` only with at least one citation."""
+
+    question: str
+    language: Language
+    kind: Kind
+    status: Status
+    answer: str
+    verdict: Verdict | None = None
+    short_answer: str | None = None
+    answer_span: str | None = None
+    confidence: float = 0.0
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The reply as plain JSON values."""
+        return asdict(self)
