@@ -1,0 +1,185 @@
+"""The command line. Parses, calls, prints; exit status 0 done, 1 an error the user can mend (one line), 2 wrong usage."""
+
+import argparse
+import json
+import logging
+import sys
+from pathlib import Path
+
+from bot import batch, config
+from bot.types import LANGUAGES, Reply
+from index.errors import FaktakollError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        return int(options.run(options, config.load()) or 0)
+    except FaktakollError as error:
+        print(f"faktakoll: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("faktakoll: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="faktakoll", description="Answers and verdicts from your own articles, cited.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--index", type=Path, metavar="DIR", help="the index (default: the one that `make chat` builds)")
+
+    index = commands.add_parser("index", parents=[where], help="add or update articles")
+    index.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an http(s) address")
+    index.add_argument("--rebuild", action="store_true", help="start the index anew, also with another encoder")
+    index.set_defaults(run=_index)
+
+    ask = commands.add_parser("ask", parents=[where], help="answer a question or check a claim")
+    ask.add_argument("text", nargs="?", metavar="TEXT", help="the question or claim")
+    ask.add_argument("--lang", choices=["auto", *LANGUAGES], default="auto", help="language of question and answer")
+    ask.add_argument("--json", action="store_true", help="print the reply as JSON")
+    ask.add_argument("--batch", type=Path, metavar="IN.jsonl", help="questions, one {id, text} a line")
+    ask.add_argument("--out", type=Path, metavar="OUT.jsonl", help="replies, one a line (with --batch)")
+    ask.set_defaults(run=_ask, usage=ask.error)
+
+    check = commands.add_parser("check", parents=[where], help="check each claim of a text")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true", help="print one reply a line as JSON")
+    check.set_defaults(run=_check)
+
+    articles = commands.add_parser("articles", help="list, show or remove articles").add_subparsers(
+        required=True, metavar="list|show|remove"
+    )
+    listing = articles.add_parser("list", parents=[where], help="all articles, one a line")
+    listing.set_defaults(run=_articles_list)
+    for verb, run in (("show", _articles_show), ("remove", _articles_remove)):
+        one = articles.add_parser(verb, parents=[where], help=f"{verb} one article")
+        one.add_argument("id", metavar="ID")
+        one.set_defaults(run=run)
+
+    serve = commands.add_parser("serve", parents=[where], help="the chat, the REST API and the MCP server")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_port, default=7860)
+    serve.set_defaults(run=_serve)
+
+    evaluate = commands.add_parser("eval", parents=[where], help="the figures of the evaluation on one set")
+    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    evaluate.add_argument("--corpus", type=Path, metavar="CORPUS.jsonl", help="articles to ask over, instead of an index")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
+    evaluate.set_defaults(run=_eval)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 1 << 16:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+# Each command imports what it needs when it runs: torch takes seconds, and `articles list` does without.
+
+
+def _index(options: argparse.Namespace, settings: config.Settings) -> int:
+    from bot.assemble import open_index
+    from bot.indexing import index_sources
+
+    with open_index(settings, options.index, create=True, rebuild=options.rebuild) as index:
+        return index_sources(index, options.sources)
+
+
+def _ask(options: argparse.Namespace, settings: config.Settings) -> None:
+    if (options.text is None) == (options.batch is None) or (options.batch is None) != (options.out is None):
+        options.usage("give either TEXT, or --batch IN.jsonl with --out OUT.jsonl")
+    from bot.assemble import open_faktakoll
+
+    language = None if options.lang == "auto" else options.lang
+    with open_faktakoll(settings, options.index) as faktakoll:
+        if options.batch:
+            batch.run(faktakoll, options.batch, options.out, language)
+        else:
+            reply = faktakoll.ask(options.text, language)
+            print(json.dumps(reply.to_json(), ensure_ascii=False, indent=1) if options.json else _in_words(reply))
+
+
+def _check(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.assemble import open_faktakoll
+    from bot.claims import claims_of
+
+    claims = claims_of(options.file)
+    with open_faktakoll(settings, options.index) as faktakoll:
+        for reply in batch.check(faktakoll, claims):
+            if options.json:
+                print(json.dumps(reply.to_json(), ensure_ascii=False))
+            else:
+                cited = f"  [{reply.citations[0].article_id}]" if reply.citations else ""
+                print(f"{reply.verdict:<15}{reply.confidence:>5.0%}  {reply.question}{cited}")
+
+
+def _articles_list(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.assemble import open_store
+
+    with open_store(settings, options.index) as store:
+        for article in store.articles():
+            print(article.id, (article.published or "-")[:10], article.source or "-", article.title or "-", sep="\t")
+
+
+def _articles_show(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.assemble import open_store
+
+    with open_store(settings, options.index) as store:
+        article = store.article(options.id)
+    if article is None:
+        raise _no_article(options.id)
+    known = {"title": article.title, "published": article.published, "source": article.source, "url": article.url}
+    print(*(f"{name}: {value}" for name, value in known.items() if value), "", article.text, sep="\n")
+
+
+def _articles_remove(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.assemble import open_store
+
+    with open_store(settings, options.index) as store:
+        if not store.remove([options.id]):
+            raise _no_article(options.id)
+    print(f"removed {options.id}")
+
+
+def _no_article(article_id: str) -> FaktakollError:
+    return FaktakollError(f"no article {article_id!r} in the index; `faktakoll articles list` shows their ids")
+
+
+def _serve(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.api import serve
+
+    serve(settings, options.index, options.host, options.port)
+
+
+def _eval(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.evaluation import evaluate
+
+    figures = evaluate(settings, options.gold, options.corpus, options.index)
+    if options.json:
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
+        return
+    for group, values in figures.items():
+        print(group, *(f"{name}={value}" for name, value in values.items()), sep="  ")
+
+
+def _in_words(reply: Reply) -> str:
+    """A reply for reading in a terminal."""
+    lines = [reply.answer]
+    for citation in reply.citations or reply.nearest:
+        particulars = ", ".join(
+            part for part in (citation.title or citation.article_id, citation.source, (citation.published or "")[:10]) if part
+        )
+        lines += ["", f"[{citation.number}] {particulars}", *(f"    {line}" for line in citation.quote.splitlines())]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

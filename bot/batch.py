@@ -1,0 +1,71 @@
+"""Many texts in one run: a file of questions to a file of replies, a text's claims to verdicts. A bad row stops nothing."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from bot.types import Kind, Language, Reply
+from index.errors import FaktakollError
+
+if TYPE_CHECKING:
+    from bot.checker import Faktakoll
+
+
+class BatchError(FaktakollError):
+    """A file of questions that cannot be read, or a file of replies that cannot be written."""
+
+
+def run(faktakoll: "Faktakoll", source: Path, target: Path, language: Language | None) -> None:
+    """Answer every row of `source` into `target`, one reply a line in the same order; a bad row gives an error row.
+
+    `target` appears when it is complete: a run that is stopped leaves what was there before.
+    """
+    rows = _lines(source)
+    partial = target.with_name(target.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8") as out:
+            for number, line in enumerate(tqdm(rows, desc="asking", unit=" questions", file=sys.stderr), 1):
+                out.write(json.dumps(answer_row(faktakoll, line, number, language), ensure_ascii=False) + "\n")
+        os.replace(partial, target)
+    except OSError as error:
+        raise BatchError(f"{target}: cannot be written ({error.strerror}); name a file in a folder you may write") from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def answer_row(faktakoll: "Faktakoll", line: str, number: int, language: Language | None) -> dict[str, Any]:
+    """The reply to one row, with the row's id; or its id and an `error`."""
+    row_id: Any = number
+    try:
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise BatchError(f"line {number} is {type(row).__name__}, not an object with id and text")
+        row_id = row.get("id", number)
+        text = row.get("text", row.get("question"))
+        if not isinstance(text, str):
+            raise BatchError(f"line {number}: text is {text!r}, not a string; give {{'id', 'text'}}")
+        return {"id": row_id, **faktakoll.ask(text, language).to_json()}
+    except json.JSONDecodeError as error:
+        return {"id": row_id, "error": f"line {number} is no JSON ({error.msg} at column {error.colno})"}
+    except FaktakollError as error:
+        return {"id": row_id, "error": str(error)}
+
+
+def check(faktakoll: "Faktakoll", claims: Iterable[str]) -> Iterator[Reply]:
+    """The verdict on each claim."""
+    for claim in claims:
+        yield faktakoll.ask(claim, kind=Kind.CLAIM)
+
+
+def _lines(source: Path) -> list[str]:
+    try:
+        return [line for line in source.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
+    except OSError as error:
+        raise BatchError(f"{source}: cannot be read ({error.strerror}); check the path") from None
+    except UnicodeDecodeError as error:
+        raise BatchError(f"{source}: not UTF-8 (byte {error.start}); save it as UTF-8") from None

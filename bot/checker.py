@@ -1,0 +1,95 @@
+"""The whole way from a text to a reply, readable in a minute. Knows no model, store, or user interface by name."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from time import perf_counter
+
+from bot import language as languages
+from bot.localise import language_name
+from bot.questions import understand
+from bot.reader import Reader
+from bot.replies import compose
+from bot.types import LANGUAGES, Kind, Language, Question, Reply, Step
+from bot.wording import say
+from index.errors import FaktakollError
+from index.search import Index
+
+
+class QuestionError(FaktakollError):
+    """A text that cannot be taken as a question: `key` and `values` word it in any language (`bot.wording.say`)."""
+
+    def __init__(self, key: str, **values: Callable[[Language], str] | int) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language) -> str:
+        """One clear line in `language`."""
+        values = {name: value(language) if callable(value) else value for name, value in self.values.items()}
+        return say(self.key, language, **values)
+
+
+class Faktakoll:
+    """Answers questions and checks claims against one index."""
+
+    def __init__(self, index: Index, reader: Reader, *, passages: int = 8, longest_question: int = 2000) -> None:
+        self.index = index
+        self._reader = reader
+        self._passages = passages
+        self._longest_question = longest_question
+
+    def ask(self, text: str, language: Language | None = None, kind: Kind | None = None) -> Reply:
+        """The reply to one question or claim; language and kind are told from the text unless they are given.
+
+        Raises `QuestionError` for a text that cannot be taken as a question.
+        """
+        *_, reply = self.steps(text, language, kind)
+        assert isinstance(reply, Reply)  # noqa: S101 (steps ends with the reply: this tells the type checker)
+        return reply
+
+    def steps(
+        self, text: str, language: Language | None = None, kind: Kind | None = None
+    ) -> Iterator[Step | Reply]:
+        """Each step as it begins, and last the reply: `ask`, watched."""
+        clock = _Clock()
+        question = self._understand(text, language)
+        question = question if kind is None else replace(question, kind=kind)
+        clock.lap("understand")
+        yield Step.SEARCHING
+        hits = self.index.search(question.text, question.language, self._passages)
+        clock.lap("search")
+        yield Step.READING
+        evidence = self._reader.read(question, hits)
+        clock.lap("read")
+        yield Step.CHECKING
+        yield compose(question, hits, evidence, self._reader.threshold, clock.laps)
+
+    def _understand(self, text: str, language: Language | None) -> Question:
+        text = text.strip()
+        if not any(character.isalnum() for character in text):
+            raise QuestionError("empty_question")
+        if len(text) > self._longest_question:
+            raise QuestionError("long_question", length=len(text), limit=self._longest_question)
+        if language is None:
+            if foreign := languages.foreign(text):
+                raise QuestionError("foreign_language", found=lambda shown_in: language_name(foreign, shown_in))
+            language = languages.detect(text)
+        elif language not in LANGUAGES:
+            raise QuestionError("unknown_language", found=lambda _: str(language))
+        return understand(text, language)
+
+
+class _Clock:
+    """Milliseconds by part; time spent by whoever consumes the steps counts towards the part that follows."""
+
+    def __init__(self) -> None:
+        self._start = self._last = perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, part: str) -> None:
+        now = perf_counter()
+        self._laps[part] = round((now - self._last) * 1000, 1)
+        self._last = now
+
+    @property
+    def laps(self) -> dict[str, float]:
+        return {"total": round((perf_counter() - self._start) * 1000, 1), **self._laps}

@@ -1,0 +1,76 @@
+"""The settings, from defaults, `faktakoll.toml` in the home folder, and `FAKTAKOLL_*` in the environment (last wins).
+
+The home folder holds what is made on this machine (unpacked model, indexes). It is `FAKTAKOLL_HOME` if that is set;
+in a checkout `.faktakoll` beside pyproject.toml; elsewhere the user's data folder.
+"""
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from index.errors import FaktakollError
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """The folder for what is made on this machine."""
+    if named := os.environ.get("FAKTAKOLL_HOME"):
+        return Path(named).expanduser()
+    if (CHECKOUT / "pyproject.toml").is_file():
+        return CHECKOUT / ".faktakoll"
+    return Path(platformdirs.user_data_dir("faktakoll", appauthor=False))
+
+
+class SettingsError(FaktakollError):
+    """A setting with a value it cannot have."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="FAKTAKOLL_", extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=home)
+    encoder: str = Field("bundled", description="`bundled`, a sentence-transformers folder, or a hub model's name")
+    passages: int = Field(8, ge=1, le=100, description="passages read for one question")
+    threshold: float | None = Field(None, ge=0, le=1, description="confidence to answer at; unset: as calibrated")
+    longest_question: int = Field(2000, ge=1, description="characters")
+
+    @property
+    def models(self) -> Path:
+        """Where models are unpacked to."""
+        return self.home / "models"
+
+    @property
+    def index(self) -> Path:
+        """The index used when none is named."""
+        return self.home / "index"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (the library names it)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (as above)
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments before the environment before the file."""
+        file = TomlConfigSettingsSource(settings_cls, home() / "faktakoll.toml")
+        return init_settings, env_settings, file
+
+
+def load() -> Settings:
+    """The settings in force; a bad one is named with its value and what it may be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"setting {field} (FAKTAKOLL_{field.upper()}) is {first['input']!r}: {first['msg']}; correct or unset it"
+        ) from None
