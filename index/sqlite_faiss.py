@@ -1,0 +1,464 @@
+"""The store that ships: SQLite keeps everything, FAISS is derived from it. The one home of `sqlite3` and `faiss`.
+
+Articles, passages, vectors and stems change in one transaction, which also draws a new generation: a random word that
+names this state of the index and no other. The FAISS index is built from the vectors of one generation, saved in a
+file that is named after it and after its own checksum, and made anew where file and generation do not fit. So a
+writer killed at any moment leaves the last whole state, and a reader sees at its next search what another process
+wrote. Knows nothing of encoders (but the name and dimension it records), languages or ranking.
+"""
+
+import json
+import logging
+import os
+import secrets
+import sqlite3
+import tempfile
+import threading
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderMismatch, IndexUnusable
+from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest
+from index.types import Article, Passage
+
+_log = logging.getLogger(__name__)
+
+_DATABASE = "faktakoll.sqlite"
+_APPLICATION = 0x46414B54  # "FAKT" in the file's header: no other program's database is taken for an index
+_SCHEMA_VERSION = 1
+# Stems are words and numbers without ASCII marks other than these, so the tokenizer hands each back whole.
+_SCHEMA = """
+CREATE TABLE state (encoder TEXT NOT NULL, dimension INTEGER NOT NULL, generation TEXT NOT NULL);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, standfirst TEXT NOT NULL,
+    published TEXT, source TEXT, url TEXT, language TEXT NOT NULL, digest TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT NOT NULL, sentences TEXT NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE VIRTUAL TABLE words USING fts5 (stems, tokenize = "ascii tokenchars '-.,:/_'");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TRIGGER passage_gone AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.id; END;
+"""
+# A list of any length goes in as one parameter, a JSON array.
+_DELETE = "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+_ARTICLES = """
+SELECT id, text, title, standfirst, published, source, url, language
+FROM articles WHERE id IN (SELECT value FROM json_each(?))"""
+_ENTRIES = """
+SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
+FROM articles ORDER BY id"""
+_PASSAGES_OF_ARTICLE = """
+SELECT article, "start", "end", heading, sentences FROM passages WHERE article = ? ORDER BY id"""
+_PASSAGES = """
+SELECT passages.id, vector, stems, article, "start", "end", heading, sentences
+FROM passages JOIN words ON words.rowid = passages.id WHERE passages.id IN (SELECT value FROM json_each(?))"""
+_LEXICAL = """
+SELECT rowid, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, rowid LIMIT ?"""
+_FREQUENCIES = "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+_INSERT_ARTICLE = """
+INSERT INTO articles (id, text, title, standfirst, published, source, url, language, digest)
+VALUES (:id, :text, :title, :standfirst, :published, :source, :url, :language, :digest)"""
+_INSERT_PASSAGE = """
+INSERT INTO passages (article, "start", "end", heading, sentences, vector) VALUES (?, ?, ?, ?, ?, ?)"""
+
+
+class _Damaged(IndexUnusable):
+    """An index that can only be made anew."""
+
+
+class SqliteFaissStore:
+    """The index in `folder`, of vectors that `encoder_name` made. Implements `index.store.PassageStore`.
+
+    Without a name and dimension it takes an existing index whoever made it, to list, show and remove. `create` makes
+    an index where there is none; without it, a missing one is an error. `rebuild` empties an index that is there,
+    whatever made it and whatever state it is in. `patience` is how many seconds to wait for another process's writing.
+
+    Raises:
+        EncoderMismatch: another encoder made the index.
+        IndexUnusable: the index is missing, damaged, newer than this program, or locked.
+    """
+
+    def __init__(  # noqa: PLR0913 - what an index is, and how to open it
+        self,
+        folder: Path,
+        encoder_name: str | None = None,
+        dimension: int | None = None,
+        *,
+        create: bool = False,
+        rebuild: bool = False,
+        patience: float = 10.0,
+    ) -> None:
+        self.folder = folder
+        self.encoder_name = encoder_name or ""
+        self.dimension = dimension or 0
+        self._patience = patience
+        self._lock = threading.RLock()  # guards the one connection: SQLite reads take milliseconds
+        self._faiss_lock = threading.Lock()  # guards building, which takes longer; searching needs no lock
+        self._faiss: tuple[str, Any] = ("", None)  # with the generation it was built from
+        try:
+            self._connection = self._open(create=create or rebuild, rebuild=rebuild)
+        except _Damaged:
+            if not rebuild:
+                raise
+            self._discard(f"{_DATABASE}*")
+            self._connection = self._open(create=True, rebuild=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files. The store is of no use afterwards."""
+        with self._lock:
+            self._connection.close()
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def replace(self, batch: Sequence[IndexedArticle]) -> None:
+        """Add articles, each in the place of the one with its id, all of them or none."""
+        for one in batch:
+            if one.vectors.shape != (len(one.passages), self.dimension) or len(one.stems) != len(one.passages):
+                raise ValueError(
+                    f"article {one.article.id}: {len(one.passages)} passages, {len(one.stems)} lists of stems, "
+                    f"vectors {one.vectors.shape} of dimension {self.dimension} do not fit together"
+                )
+        with self._writing() as connection:
+            for one in batch:
+                self._insert(connection, one)
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Remove articles and all that was derived from them; the number of those that were there.
+
+        What was removed is overwritten, in the word index and in the write-ahead log too, not only forgotten.
+        """
+        with self._writing() as connection:
+            removed = connection.execute(_DELETE, [_listed(article_ids)]).rowcount
+            if removed:
+                connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        if removed:
+            with self._lock, self._explained():
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._discard("vectors-*")
+        return removed
+
+    def _insert(self, connection: sqlite3.Connection, one: IndexedArticle) -> None:
+        article = one.article
+        connection.execute("DELETE FROM articles WHERE id = ?", [article.id])
+        connection.execute(_INSERT_ARTICLE, asdict(article) | {"digest": digest(article)})
+        vectors = np.ascontiguousarray(one.vectors, dtype="<f4")
+        for passage, vector, stems in zip(one.passages, vectors, one.stems, strict=True):
+            number = connection.execute(
+                _INSERT_PASSAGE,
+                [article.id, passage.start, passage.end, passage.heading, json.dumps(passage.sentences), vector.data],
+            ).lastrowid
+            connection.execute("INSERT INTO words (rowid, stems) VALUES (?, ?)", [number, " ".join(stems)])
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def digests(self) -> dict[str, str]:
+        """`index.store.digest` of each article by its id."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT id, digest FROM articles"))
+
+    def count(self) -> tuple[int, int]:
+        """Number of articles and of passages."""
+        with self._reading() as connection:
+            counts = connection.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")
+            articles, passages = counts.fetchone()
+            return articles, passages
+
+    def articles(self) -> list[ArticleEntry]:
+        """All articles, ordered by id."""
+        with self._reading() as connection:
+            return [ArticleEntry(*row) for row in connection.execute(_ENTRIES)]
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None where there is none of that id."""
+        with self._reading() as connection:
+            return _articles(connection, [article_id]).get(article_id)
+
+    def passages(self, article_id: str) -> list[Passage]:
+        """The passages of an article in order; empty where there is none of that id."""
+        with self._reading() as connection:
+            articles = _articles(connection, [article_id])
+            rows = connection.execute(_PASSAGES_OF_ARTICLE, [article_id])
+            return [_passage(articles[article_id], row) for row in rows]
+
+    def load(self, passage_ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Passages by id, in the order given; one that has been removed since is left out."""
+        wanted = list(dict.fromkeys(passage_ids))
+        with self._reading() as connection:
+            rows = connection.execute(_PASSAGES, [_listed(wanted)]).fetchall()
+            articles = _articles(connection, {row[3] for row in rows})
+        found = {}
+        for number, vector, stems, *row in rows:
+            article = articles[row[0]]
+            floats = np.frombuffer(vector, dtype="<f4").astype(np.float32)
+            found[number] = StoredPassage(number, article, _passage(article, row), floats, tuple(stems.split()))
+        return {number: found[number] for number in wanted if number in found}
+
+    def lexical(self, stems: Iterable[str], k: int) -> list[tuple[int, float]]:
+        """The k best passages that hold any of the stems: (id, BM25 > 0), highest first, ties by id."""
+        terms = ['"' + stem.replace('"', '""') + '"' for stem in _sayable(stems)]
+        if not terms or k < 1:
+            return []
+        with self._reading() as connection:
+            return connection.execute(_LEXICAL, [" OR ".join(terms), k]).fetchall()
+
+    def document_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many passages each stem stands; 0 for one that stands in none."""
+        wanted = dict.fromkeys(stems, 0)
+        with self._reading() as connection:
+            rows = connection.execute(_FREQUENCIES, [_listed(_sayable(wanted))])
+            return wanted | dict(rows.fetchall())
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+        """The k passages of highest cosine to a unit vector (dimension,): (id, cosine), highest first, ties by id.
+
+        The search is exact: every vector is compared.
+        """
+        index = self._current_faiss()
+        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, self.dimension)
+        wanted, asked = min(k, index.ntotal), k + 1
+        if wanted < 1:
+            return []
+        while True:  # until all that tie with the last one wanted are among those found
+            scores, numbers = (row[0] for row in index.search(query, min(asked, index.ntotal)))
+            if len(scores) == index.ntotal or scores[-1] < scores[wanted - 1]:
+                break
+            asked *= 2
+        order = np.lexsort((numbers, -scores))[:wanted]
+        return [(int(numbers[i]), float(scores[i])) for i in order]
+
+    # --- FAISS, derived ----------------------------------------------------------------------------------------
+
+    def _current_faiss(self) -> Any:
+        """The FAISS index of the state that SQLite is in: the one at hand, else the saved one, else a new one."""
+        with self._faiss_lock:
+            with self._reading() as connection:
+                generation = self._generation(connection)
+            if self._faiss[0] != generation:
+                saved = self._saved(generation)
+                self._faiss = (generation, saved) if saved else self._built()
+            return self._faiss[1]
+
+    def _built(self) -> tuple[str, Any]:
+        """A new index of the newest generation, saved for the next start."""
+        with self._reading() as connection:
+            generation = self._generation(connection)
+            rows = connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
+        _log.info("building the vector index of %d passages in %s", len(rows), self.folder)
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(self.dimension))
+        vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype="<f4").astype(np.float32)
+        index.add_with_ids(vectors.reshape(-1, self.dimension), np.array([number for number, _ in rows], np.int64))
+        self._save(generation, index)
+        return generation, index
+
+    def _saved(self, generation: str) -> Any:
+        """The saved index of this generation; None where there is none or it is damaged."""
+        for path in self.folder.glob(f"vectors-{generation}-*.faiss"):
+            try:
+                content = path.read_bytes()
+                if f"{zlib.crc32(content):08x}" == path.stem.rpartition("-")[2]:
+                    index = faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
+                    if (index.ntotal, index.d) == (self.count()[1], self.dimension):
+                        return index
+            except (OSError, RuntimeError) as error:
+                _log.debug("%s: %s", path, error)
+            _log.warning("%s is damaged: building it again", path)
+        return None
+
+    def _save(self, generation: str, index: Any) -> None:
+        """Save an index and discard those of other generations. One that cannot be saved is built again next time."""
+        content = faiss.serialize_index(index).tobytes()
+        name = f"vectors-{generation}-{zlib.crc32(content):08x}.faiss"
+        try:
+            self._discard("vectors-*")
+            handle, temporary = tempfile.mkstemp(prefix="vectors-", suffix=".part", dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).replace(self.folder / name)
+        except OSError as error:
+            _log.info("%s is not saved: %s", self.folder / name, error)
+
+    def _discard(self, pattern: str) -> None:
+        for path in self.folder.glob(pattern):
+            with suppress(FileNotFoundError):  # another process was faster
+                path.unlink()
+
+    # --- the connection ----------------------------------------------------------------------------------------
+
+    def _open(self, *, create: bool, rebuild: bool) -> sqlite3.Connection:
+        path = self.folder / _DATABASE
+        if not create and not path.is_file():
+            raise IndexUnusable(
+                f"no index at {self.folder}; make one with: faktakoll index SOURCE --index {self.folder}"
+            )
+        with self._explained():
+            if create:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            connection = self._connect(path, create=create)
+            try:
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("PRAGMA secure_delete = ON")
+                self._check(connection, create=create, rebuild=rebuild)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _connect(self, path: Path, *, create: bool) -> sqlite3.Connection:
+        """A connection for reading and writing; where the folder allows only reading, one for reading."""
+        address = path.resolve().as_uri()
+        modes = ["mode=rwc"] if create else ["mode=rw", "mode=ro"]
+        wal = path.with_name(path.name + "-wal")
+        if not create and not (wal.exists() and wal.stat().st_size):
+            modes.append("mode=ro&immutable=1")  # without a log to read, SQLite needs no file of its own beside
+        for mode in modes:
+            connection = sqlite3.connect(
+                f"{address}?{mode}", uri=True, timeout=self._patience, isolation_level=None, check_same_thread=False
+            )
+            try:
+                connection.execute("PRAGMA journal_mode = WAL" if create else "SELECT count(*) FROM sqlite_master")
+            except sqlite3.OperationalError as error:
+                connection.close()
+                unreadable = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+                if mode == modes[-1] or not unreadable:
+                    raise
+            else:
+                return connection
+        raise AssertionError  # the last mode either returned or raised
+
+    def _check(self, connection: sqlite3.Connection, *, create: bool, rebuild: bool) -> None:
+        """See that this is an index of this program, version and encoder; make it one where it is empty."""
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if (tables and application != _APPLICATION) or not (tables or create):
+            raise _Damaged(f"{self.folder / _DATABASE} is no index of faktakoll; {self._remedy()}")
+        if version > _SCHEMA_VERSION:
+            raise _Damaged(
+                f"index at {self.folder} has format {version}, this faktakoll reads {_SCHEMA_VERSION}: "
+                f"update faktakoll, or {self._remedy()}"
+            )
+        if not tables or rebuild:
+            with _transaction(connection, "IMMEDIATE"):
+                # Asked again now that no other process can be at it.
+                if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+                    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+                    for statement in _SCHEMA.strip().split(";\n"):
+                        connection.execute(statement)
+                    self._begin(connection)
+                elif rebuild:
+                    connection.execute("DELETE FROM articles")
+                    connection.execute("DELETE FROM state")
+                    self._begin(connection)
+        if not self.encoder_name:
+            self.encoder_name, self.dimension = connection.execute("SELECT encoder, dimension FROM state").fetchone()
+        self._generation(connection)
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        state = [self.encoder_name, self.dimension, secrets.token_hex(8)]
+        connection.execute("INSERT INTO state VALUES (?, ?, ?)", state)
+
+    def _generation(self, connection: sqlite3.Connection) -> str:
+        """The state that the index is in.
+
+        Raises:
+            EncoderMismatch: another encoder made it, if only since it was opened.
+        """
+        encoder, dimension, generation = connection.execute(
+            "SELECT encoder, dimension, generation FROM state"
+        ).fetchone()
+        if (encoder, dimension) != (self.encoder_name, self.dimension):
+            raise EncoderMismatch(
+                f"index at {self.folder} was made by the encoder {encoder} (dimension {dimension}), but "
+                f"{self.encoder_name} (dimension {self.dimension}) is in use; {self._remedy()}"
+            )
+        return str(generation)
+
+    def _remedy(self) -> str:
+        return f"make the index anew with: faktakoll index SOURCE --index {self.folder} --rebuild"
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """All reads in it see one state of the index."""
+        with self._lock, self._explained(), _transaction(self._connection, "DEFERRED"):
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """All writes in it happen, as a new generation, or none."""
+        with self._lock, self._explained(), _transaction(self._connection, "IMMEDIATE"):
+            self._generation(self._connection)
+            yield self._connection
+            self._connection.execute("UPDATE state SET generation = ?", [secrets.token_hex(8)])
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Says in one line what a user can mend; lets our own mistakes through."""
+        try:
+            yield
+        except OSError as error:
+            raise IndexUnusable(f"index at {self.folder} cannot be used: {error.strerror}") from error
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+                raise _Damaged(f"{self.folder / _DATABASE} is damaged ({error}); {self._remedy()}") from error
+            fix = {
+                sqlite3.SQLITE_BUSY: f"another process has been writing for over {self._patience:g} s; try again later",
+                sqlite3.SQLITE_READONLY: "it is read-only; give write permission or choose another --index",
+                sqlite3.SQLITE_CANTOPEN: "it cannot be opened; give permission or choose another --index",
+                sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
+                sqlite3.SQLITE_IOERR: f"the disk fails ({error}); check it or choose another --index",
+            }.get(code)
+            if fix is None:
+                raise
+            raise IndexUnusable(f"index at {self.folder} cannot be used: {fix}") from error
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _articles(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, Article]:
+    rows = connection.execute(_ARTICLES, [_listed(article_ids)])
+    return {row[0]: Article(*row) for row in rows}
+
+
+def _passage(article: Article, row: Sequence[Any]) -> Passage:
+    _, start, end, heading, sentences = row
+    spans = tuple((first, last) for first, last in json.loads(sentences))
+    return Passage(article.id, start, end, article.text[start:end], heading, spans)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return json.dumps(list(values))
+
+
+def _sayable(stems: Iterable[str]) -> list[str]:
+    """Those that SQLite can be asked for: no NUL, no half of a surrogate pair."""
+    return [stem for stem in dict.fromkeys(stems) if stem and stem.isprintable()]
