@@ -1,0 +1,35 @@
+// What the page does by itself: examples, markers that lead to their cards, and the article beside a card.
+// Runs once, when the conversation is first drawn; `element`, `trigger`, `server` and `watch` are Gradio's.
+const pane = document.createElement("dialog");
+pane.id = "pane";
+pane.setAttribute("aria-labelledby", "pane-title");
+document.body.append(pane);
+
+element.addEventListener("click", async (event) => {
+  const pressed = event.target.closest("[data-example], [data-card], [data-article]");
+  if (!pressed) return;
+  event.preventDefault();
+  if ("example" in pressed.dataset) {
+    trigger("select", { text: pressed.textContent });
+  } else if ("card" in pressed.dataset) {
+    const card = document.getElementById(pressed.getAttribute("href").slice(1));
+    card.scrollIntoView({ block: "center" });
+    card.focus({ preventScroll: true });
+  } else {
+    pane.innerHTML = await server.show_passage({ ...pressed.dataset });
+    pane.lang = pressed.dataset.language;
+    pane.showModal();
+    pane.querySelector("mark")?.scrollIntoView({ block: "center" });
+  }
+});
+
+pane.addEventListener("click", (event) => {
+  if (event.target === pane || event.target.closest("[data-close]")) pane.close();
+});
+
+let turns = 0;
+watch("value", () => {
+  const drawn = element.querySelectorAll(".turn");
+  if (drawn.length > turns) drawn[drawn.length - 1].scrollIntoView({ block: "start" });
+  turns = drawn.length;
+});

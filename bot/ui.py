@@ -1,0 +1,254 @@
+"""The chat. The one home of `gradio`, with `ui.css` and `ui.js`; knows nothing of how a reply is made.
+
+A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the page is drawn from
+that record and the interface's language alone; so two readers never meet, and switching language redraws everything.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot import ui_render
+from bot.checker import QuestionError
+from bot.types import LANGUAGES, Language, Reply, Step
+from bot.wording import say
+from index.errors import FaktakollError
+from index.types import Article
+
+AnswerLanguage = Literal["auto", "sv", "en"]
+Updates = dict[Any, Any]  # component -> what becomes of it
+
+_HERE = Path(__file__).parent
+_SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
+_MONO = ("ui-monospace", "Menlo", "Consolas", "Liberation Mono", "monospace")
+# Gradio builds its page with inline scripts and `new Function`; what counts is that nothing comes from other hosts.
+_POLICY = (
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # for every event
+_SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
+# A phone's keyboard would cover the answer.
+_TO_QUESTION = "() => { matchMedia('(pointer: fine)').matches && document.querySelector('#question textarea').focus() }"
+
+log = logging.getLogger(__name__)
+
+
+class Articles(Protocol):
+    """What the chat needs of `index.search.Index`."""
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None if there is none by that id."""
+
+    def count(self) -> tuple[int, int]:
+        """How many articles and passages there are."""
+
+
+class Checker(Protocol):
+    """What the chat needs of `bot.checker.Faktakoll`."""
+
+    @property
+    def index(self) -> Articles:
+        """Where the articles are."""
+
+    def steps(self, text: str, language: Language | None = None) -> Iterator[Step | Reply]:
+        """Each step as it begins, and last the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken."""
+
+    turns: tuple[ui_render.Turn, ...] = ()
+    pending: str | None = None
+    step: Step = Step.SEARCHING
+    fault: Exception | None = None
+
+
+def mount_chat(app: FastAPI, faktakoll: Checker, *, path: str = "/", interface: Language = "sv") -> FastAPI:
+    """Put the chat at `path` of `app`, and keep every page of `app` from loading anything from another host."""
+    app.add_middleware(_OnlyOurselves)
+    gr.mount_gradio_app(
+        app,
+        build_chat(faktakoll, interface=interface),
+        path,
+        theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
+        head=f"<style>{(_HERE / 'ui.css').read_text('utf-8')}</style>",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+    )
+    return app
+
+
+def build_chat(faktakoll: Checker, *, interface: Language = "sv") -> gr.Blocks:
+    """The chat over `faktakoll`, first shown in the language `interface`."""
+    blocks = gr.Blocks(title="Faktakoll", analytics_enabled=False, fill_width=True)
+    with blocks:
+        _Page(faktakoll, interface).wire(blocks)
+    return blocks
+
+
+class _Page:
+    """The components of the page and what each event does to them. Holds nothing of any reader's."""
+
+    def __init__(self, faktakoll: Checker, interface: Language) -> None:
+        self._faktakoll = faktakoll
+        self.conversation = gr.State(Conversation())
+        with gr.Row(elem_id="top"):
+            self.masthead = gr.HTML(apply_default_css=False)
+            self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value=interface, elem_id="interface")
+        self.said = gr.HTML(
+            elem_id="said",
+            apply_default_css=False,
+            js_on_load=(_HERE / "ui.js").read_text("utf-8"),
+            server_functions=[_passages(faktakoll)],
+        )
+        with gr.Column(elem_id="composer"):
+            self.status = gr.HTML(apply_default_css=False, elem_id="status")
+            with gr.Row(elem_id="ask"):
+                self.question = gr.Textbox(lines=1, max_lines=8, autofocus=True, elem_id="question")
+                self.send = gr.Button(variant="primary", elem_id="send", scale=0)
+                self.stop = gr.Button(elem_id="stop", scale=0, visible=False)
+            with gr.Row(elem_id="choices"):
+                self.answer_in = gr.Radio(value="auto", elem_id="answer-language")
+                self.new = gr.Button(elem_id="new", scale=0)
+
+    def wire(self, blocks: gr.Blocks) -> None:
+        """Join the events to what they do."""
+        changing = [self.conversation, self.said, self.status, self.question, self.send, self.stop, self.new]
+        everything = [*changing, self.masthead, self.interface, self.answer_in]
+        now = [self.conversation, self.interface]
+        asked = [
+            gr.on(
+                [self.question.submit, self.send.click],
+                self.ask,
+                [*now, self.answer_in, self.question],
+                changing,
+                **_QUIET,
+            ),
+            self.said.select(self.ask_example, [*now, self.answer_in], changing, **_QUIET),
+        ]
+        for way in asked:  # the interface's language may have been switched meanwhile
+            way.then(self.relabel, now, everything, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
+        self.stop.click(self.give_back, now, changing, cancels=asked, **_QUIET)
+        self.new.click(self.start_over, self.interface, changing, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
+        switched = [self.interface.change, blocks.load]
+        gr.on(switched, self.relabel, now, everything, **_QUIET)
+        gr.on(switched, None, self.interface, js=_SPEAK, **_QUIET)
+
+    def draw(self, state: Conversation, shown_in: Language) -> Updates:
+        """What changes as a conversation goes on."""
+        busy = state.pending is not None
+        empty = not state.turns and not busy
+        return {
+            self.conversation: state,
+            self.said: ui_render.welcome(self._faktakoll.index.count()[0], shown_in)
+            if empty
+            else ui_render.conversation(state.turns, state.pending, shown_in),
+            self.status: _status(state, shown_in),
+            self.send: gr.Button(say("chat_send", shown_in), visible=not busy),
+            self.stop: gr.Button(say("chat_stop", shown_in), visible=busy),
+            self.new: gr.Button(say("chat_new", shown_in), visible=not empty and not busy),
+        }
+
+    def relabel(self, state: Conversation, shown_in: Language) -> Updates:
+        """Everything that is said on the page, in another language."""
+        choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
+        return {
+            **self.draw(state, shown_in),
+            self.masthead: ui_render.masthead(shown_in),
+            self.interface: gr.Radio(label=say("chat_interface", shown_in)),
+            self.question: gr.Textbox(
+                label=say("chat_question", shown_in), placeholder=say("chat_placeholder", shown_in)
+            ),
+            self.answer_in: gr.Radio(choices, label=say("chat_answer_language", shown_in)),
+        }
+
+    def ask(self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, text: str) -> Iterator[Updates]:
+        """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back."""
+        try:
+            for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in):
+                if isinstance(event, Reply):
+                    turn = ui_render.Turn(event, self._languages(event))
+                    yield self.draw(Conversation(turns=(*state.turns, turn)), shown_in)
+                else:
+                    state = replace(state, pending=text, step=event, fault=None)
+                    yield {**self.draw(state, shown_in), self.question: ""}
+        except Exception as fault:
+            if not isinstance(fault, FaktakollError):
+                log.exception("A question could not be answered")
+            yield {**self.draw(replace(state, pending=None, fault=fault), shown_in), self.question: text}
+
+    def ask_example(
+        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, pressed: gr.EventData
+    ) -> Iterator[Updates]:
+        """The text of the example that was pressed, asked."""
+        yield from self.ask(state, shown_in, answer_in, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
+
+    def give_back(self, state: Conversation, shown_in: Language) -> Updates:
+        """Stopped: the question goes back into the box."""
+        return {**self.draw(replace(state, pending=None), shown_in), self.question: state.pending or ""}
+
+    def start_over(self, shown_in: Language) -> Updates:
+        """An empty conversation."""
+        return self.draw(Conversation(), shown_in)
+
+    def _languages(self, reply: Reply) -> dict[str, str]:
+        """The language of each article that a reply cites, by the article's id."""
+        cited = {citation.article_id for citation in (*reply.citations, *reply.nearest)}
+        found = map(self._faktakoll.index.article, cited)
+        return {article.id: article.language for article in found if article is not None}
+
+
+def _passages(faktakoll: Checker) -> Callable[[dict[str, str]], str]:
+    """What ui.js calls. A function, since Gradio marks what it exposes and a bound method cannot be marked."""
+
+    def show_passage(pressed: dict[str, str]) -> str:
+        """The article behind a card, as HTML; `pressed` holds the `data-` attributes of the card's button."""
+        shown_in: Language = "en" if pressed["language"] == "en" else "sv"
+        article = faktakoll.index.article(pressed["article"])
+        return ui_render.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
+
+    return show_passage
+
+
+def _status(state: Conversation, language: Language) -> str:
+    if state.pending is not None:
+        return ui_render.progress(state.step, language)
+    if state.fault is None:
+        return ui_render.outcome(state.turns[-1].reply if state.turns else None)
+    if isinstance(state.fault, QuestionError):
+        return ui_render.problem(state.fault.message(language))
+    if isinstance(state.fault, FaktakollError):
+        return ui_render.problem(str(state.fault))
+    return ui_render.problem(say("chat_defect", language))
+
+
+def _span(text: str) -> range:
+    """`"12-34"` as a range."""
+    start, _, end = text.partition("-")
+    return range(int(start), int(end))
+
+
+class _OnlyOurselves:
+    """ASGI middleware that adds a content security policy to every answer: with it a browser fetches from us alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"content-security-policy", _POLICY.encode())]
+            await send(message)
+
+        await self._app(scope, receive, send_with_policy)

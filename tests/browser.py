@@ -1,0 +1,131 @@
+"""A real Chromium for the tests, a server to point it at, and a stand-in for Faktakoll that is told what to reply."""
+
+import contextlib
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bot.types import Language, Reply, Step
+from bot.ui import mount_chat
+from index.types import Article
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class ToldArticles:
+    """Articles in a dict."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+
+    def article(self, article_id: str) -> Article | None:
+        return self._articles.get(article_id)
+
+    def count(self) -> tuple[int, int]:
+        return len(self._articles), len(self._articles)
+
+
+class ToldFaktakoll:
+    """Replies what it is told; raises what it is told to raise. Waits in its first step while `go` is cleared."""
+
+    def __init__(self, articles: Sequence[Article], replies: dict[str, Reply | Exception]) -> None:
+        self.index = ToldArticles(articles)
+        self.asked: list[tuple[str, Language | None]] = []
+        self.go = threading.Event()
+        self.go.set()
+        self._replies = replies
+
+    def steps(self, text: str, language: Language | None = None) -> Iterator[Step | Reply]:
+        self.asked.append((text, language))
+        reply = self._replies[text]
+        if isinstance(reply, Exception):
+            raise reply
+        yield Step.SEARCHING
+        self.go.wait(20)
+        yield Step.READING
+        yield Step.CHECKING
+        yield reply
+
+
+@contextlib.contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """`app` on a free port of this machine; gives its address."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@contextlib.contextmanager
+def chat_over(faktakoll: object, interface: Language = "sv") -> Iterator[str]:
+    """The chat over `faktakoll`; gives its address."""
+    with served(mount_chat(FastAPI(), faktakoll, interface=interface)) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    found = next((path for path in map(shutil.which, CHROMIUM) if path), None)
+    if found is None:
+        raise RuntimeError(
+            f"no Chromium on this machine (looked for {', '.join(CHROMIUM)}): `make test` says how to get one"
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def ask(page: Page, text: str) -> None:
+    """Types a question and sends it with Enter."""
+    box = page.locator("#question textarea")
+    box.fill(text)
+    box.press("Enter")
+
+
+def texts(page: Page) -> set[str]:
+    """Every text that can be seen or heard on the page: text nodes, labels, placeholders."""
+    return set(
+        page.evaluate("""() => {
+            const found = [];
+            const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+                const parent = walk.currentNode.parentElement;
+                if (parent.closest("script, style, noscript")) continue;
+                if (parent.checkVisibility()) found.push(walk.currentNode.textContent.trim());
+            }
+            for (const each of document.body.querySelectorAll("[placeholder], [aria-label], [title], [alt]"))
+                if (each.checkVisibility())
+                    for (const name of ["placeholder", "aria-label", "title", "alt"])
+                        if (each.hasAttribute(name)) found.push(each.getAttribute(name).trim());
+            return found.filter(Boolean);
+        }""")
+    )
+
+
+def shoot(page: Page, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
