@@ -125,7 +125,7 @@ class _Page:
     def wire(self, blocks: gr.Blocks) -> None:
         """Join the events to what they do."""
         changing = [self.conversation, self.said, self.status, self.question, self.send, self.stop, self.new]
-        everything = [*changing, self.masthead, self.interface, self.answer_in]
+        labelled = [*changing[1:], self.masthead, self.interface, self.answer_in]
         now = [self.conversation, self.interface]
         asked = [
             gr.on(
@@ -138,19 +138,18 @@ class _Page:
             self.said.select(self.ask_example, [*now, self.answer_in], changing, **_QUIET),
         ]
         for way in asked:  # the interface's language may have been switched meanwhile
-            way.then(self.relabel, now, everything, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
+            way.then(self.relabel, now, labelled, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
         self.stop.click(self.give_back, now, changing, cancels=asked, **_QUIET)
         self.new.click(self.start_over, self.interface, changing, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
         switched = [self.interface.change, blocks.load]
-        gr.on(switched, self.relabel, now, everything, **_QUIET)
+        gr.on(switched, self.relabel, now, labelled, **_QUIET)
         gr.on(switched, None, self.interface, js=_SPEAK, **_QUIET)
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
-        """What changes as a conversation goes on."""
+        """What can be seen to change as a conversation goes on."""
         busy = state.pending is not None
         empty = not state.turns and not busy
         return {
-            self.conversation: state,
             self.said: ui_render.welcome(self._faktakoll.index.count()[0], shown_in)
             if empty
             else ui_render.conversation(state.turns, state.pending, shown_in),
@@ -160,8 +159,12 @@ class _Page:
             self.new: gr.Button(say("chat_new", shown_in), visible=not empty and not busy),
         }
 
+    def go_on(self, state: Conversation, shown_in: Language) -> Updates:
+        """`state` is the conversation from now on, and is drawn."""
+        return {self.conversation: state, **self.draw(state, shown_in)}
+
     def relabel(self, state: Conversation, shown_in: Language) -> Updates:
-        """Everything that is said on the page, in another language."""
+        """Everything that is said on the page, in another language. Leaves the conversation: it may be going on."""
         choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
         return {
             **self.draw(state, shown_in),
@@ -179,14 +182,15 @@ class _Page:
             for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in):
                 if isinstance(event, Reply):
                     turn = ui_render.Turn(event, self._languages(event))
-                    yield self.draw(Conversation(turns=(*state.turns, turn)), shown_in)
+                    yield self.go_on(Conversation(turns=(*state.turns, turn)), shown_in)
                 else:
+                    taken = {} if state.pending else {self.question: ""}  # once: the next one may be being typed
                     state = replace(state, pending=text, step=event, fault=None)
-                    yield {**self.draw(state, shown_in), self.question: ""}
+                    yield {**self.go_on(state, shown_in), **taken}
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A question could not be answered")
-            yield {**self.draw(replace(state, pending=None, fault=fault), shown_in), self.question: text}
+            yield {**self.go_on(replace(state, pending=None, fault=fault), shown_in), self.question: text}
 
     def ask_example(
         self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, pressed: gr.EventData
@@ -196,11 +200,11 @@ class _Page:
 
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
         """Stopped: the question goes back into the box."""
-        return {**self.draw(replace(state, pending=None), shown_in), self.question: state.pending or ""}
+        return {**self.go_on(replace(state, pending=None), shown_in), self.question: state.pending or ""}
 
     def start_over(self, shown_in: Language) -> Updates:
         """An empty conversation."""
-        return self.draw(Conversation(), shown_in)
+        return self.go_on(Conversation(), shown_in)
 
     def _languages(self, reply: Reply) -> dict[str, str]:
         """The language of each article that a reply cites, by the article's id."""

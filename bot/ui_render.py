@@ -199,13 +199,13 @@ def _marked(text: str, shown: range, quote: range, highlight: range) -> str:
     """`text` over `shown`, escaped, with `quote` and `highlight` marked; positions count characters of `text`.
 
     >>> _marked("a <b> c", range(7), range(2, 7), range(2, 5))
-    'a <mark class="quote answer">&lt;b&gt;</mark><mark class="quote"> c</mark>'
+    'a <mark class="quote span">&lt;b&gt;</mark><mark class="quote"> c</mark>'
     """
     ends = {quote.start, quote.stop, highlight.start, highlight.stop}
     cuts = [shown.start, *sorted(cut for cut in ends if shown.start < cut < shown.stop), shown.stop]
     html = ""
     for start, end in pairwise(cuts):
-        names = [name for name, marked in (("quote", quote), ("answer", highlight)) if start in marked]
+        names = [name for name, marked in (("quote", quote), ("span", highlight)) if start in marked]
         piece = escape(text[start:end])
         html += f'<mark class="{" ".join(names)}">{piece}</mark>' if names else piece
     return html
