@@ -19,7 +19,7 @@ element.addEventListener("click", async (event) => {
     pane.innerHTML = await server.show_passage({ ...pressed.dataset });
     pane.lang = pressed.dataset.language;
     pane.showModal();
-    pane.querySelector("mark")?.scrollIntoView({ block: "center" });
+    pane.querySelector("mark")?.scrollIntoView({ block: "center", inline: "nearest" });
   }
 });
 
@@ -27,9 +27,11 @@ pane.addEventListener("click", (event) => {
   if (event.target === pane || event.target.closest("[data-close]")) pane.close();
 });
 
-let turns = 0;
+// A new question, and later its answer, is brought to the top; a change of language moves nothing.
+let drawn = 0;
 watch("value", () => {
-  const drawn = element.querySelectorAll(".turn");
-  if (drawn.length > turns) drawn[drawn.length - 1].scrollIntoView({ block: "start" });
-  turns = drawn.length;
+  const turns = element.querySelectorAll(".turn");
+  const now = turns.length + element.querySelectorAll(".turn > .answer").length;
+  if (now > drawn) turns[turns.length - 1].scrollIntoView({ block: "start" });
+  drawn = now;
 });

@@ -137,7 +137,7 @@ class _Page:
             ),
             self.said.select(self.ask_example, [*now, self.answer_in], changing, **_QUIET),
         ]
-        for way in asked:  # the interface's language may have been switched meanwhile
+        for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
             way.then(self.relabel, now, labelled, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
         self.stop.click(self.give_back, now, changing, cancels=asked, **_QUIET)
         self.new.click(self.start_over, self.interface, changing, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
@@ -146,28 +146,32 @@ class _Page:
         gr.on(switched, None, self.interface, js=_SPEAK, **_QUIET)
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
-        """What can be seen to change as a conversation goes on."""
+        """The conversation, and how its last question fares."""
+        if state.turns or state.pending is not None:
+            said = ui_render.conversation(state.turns, state.pending, shown_in)
+        else:
+            said = ui_render.welcome(self._faktakoll.index.count()[0], shown_in)
+        return {self.said: said, self.status: _status(state, shown_in)}
+
+    def buttons(self, state: Conversation, shown_in: Language) -> Updates:
+        """What can be done now."""
         busy = state.pending is not None
-        empty = not state.turns and not busy
         return {
-            self.said: ui_render.welcome(self._faktakoll.index.count()[0], shown_in)
-            if empty
-            else ui_render.conversation(state.turns, state.pending, shown_in),
-            self.status: _status(state, shown_in),
             self.send: gr.Button(say("chat_send", shown_in), visible=not busy),
             self.stop: gr.Button(say("chat_stop", shown_in), visible=busy),
-            self.new: gr.Button(say("chat_new", shown_in), visible=not empty and not busy),
+            self.new: gr.Button(say("chat_new", shown_in), visible=bool(state.turns) and not busy),
         }
 
     def go_on(self, state: Conversation, shown_in: Language) -> Updates:
         """`state` is the conversation from now on, and is drawn."""
-        return {self.conversation: state, **self.draw(state, shown_in)}
+        return {self.conversation: state, **self.draw(state, shown_in), **self.buttons(state, shown_in)}
 
     def relabel(self, state: Conversation, shown_in: Language) -> Updates:
         """Everything that is said on the page, in another language. Leaves the conversation: it may be going on."""
         choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
         return {
             **self.draw(state, shown_in),
+            **self.buttons(state, shown_in),
             self.masthead: ui_render.masthead(shown_in),
             self.interface: gr.Radio(label=say("chat_interface", shown_in)),
             self.question: gr.Textbox(
@@ -177,12 +181,15 @@ class _Page:
         }
 
     def ask(self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, text: str) -> Iterator[Updates]:
-        """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back."""
+        """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back.
+
+        Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent.
+        """
         try:
             for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in):
                 if isinstance(event, Reply):
-                    turn = ui_render.Turn(event, self._languages(event))
-                    yield self.go_on(Conversation(turns=(*state.turns, turn)), shown_in)
+                    state = Conversation(turns=(*state.turns, ui_render.Turn(event, self._languages(event))))
+                    yield {self.conversation: state, **self.draw(state, shown_in)}
                 else:
                     taken = {} if state.pending else {self.question: ""}  # once: the next one may be being typed
                     state = replace(state, pending=text, step=event, fault=None)
@@ -190,7 +197,8 @@ class _Page:
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A question could not be answered")
-            yield {**self.go_on(replace(state, pending=None, fault=fault), shown_in), self.question: text}
+            state = replace(state, pending=None, fault=fault)
+            yield {self.conversation: state, **self.draw(state, shown_in), self.question: text}
 
     def ask_example(
         self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, pressed: gr.EventData

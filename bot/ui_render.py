@@ -86,7 +86,7 @@ def passage(article: Article | None, quote: range, highlight: range, language: L
     """The whole article with the characters of `quote` marked, and in them those of `highlight`."""
     close = (
         f'<button type="button" class="close" data-close aria-label="{_say("chat_close", language)}">'
-        f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS["contradicted"]}"/></svg></button>'
+        f'<svg data-icon viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS["contradicted"]}"/></svg></button>'
     )
     if article is None:
         return f'{close}<p class="gone">{_say("chat_article_gone", language)}</p>'
@@ -130,7 +130,7 @@ def _badge(reply: Reply, language: Language) -> str:
         look, key = "not_in_sources", "chat_abstained"
     else:
         return ""
-    icon = f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS[look]}"/></svg>'
+    icon = f'<svg data-icon viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS[look]}"/></svg>'
     return f'<p class="badge {look}">{icon}{_say(key, language)}</p>'
 
 

@@ -64,7 +64,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "chat_interface": {"sv": "Språk", "en": "Language"},
     "chat_question": {"sv": "Fråga eller påstående", "en": "Question or claim"},
-    "chat_placeholder": {"sv": "Fråga något eller skriv ett påstående", "en": "Ask something or state a claim"},
+    "chat_placeholder": {"sv": "Fråga eller påstå något", "en": "Ask or claim something"},
     "chat_send": {"sv": "Skicka", "en": "Send"},
     "chat_stop": {"sv": "Avbryt", "en": "Stop"},
     "chat_new": {"sv": "Ny konversation", "en": "New conversation"},

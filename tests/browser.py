@@ -100,7 +100,8 @@ def chromium() -> Iterator[Browser]:
 
 
 def ask(page: Page, text: str) -> None:
-    """Types a question and sends it with Enter."""
+    """Types a question and sends it with Enter, as soon as the chat is at rest."""
+    page.locator("#send").wait_for()
     box = page.locator("#question textarea")
     box.fill(text)
     box.press("Enter")
