@@ -1,0 +1,224 @@
+"""What the chat shows, as HTML: everything from outside is text, and every quote is marked where it stands."""
+
+import html
+import re
+
+import pytest
+
+from bot import ui_render
+from bot.types import LANGUAGES, Citation, Kind, Language, Reply, Stance, Status, Step, Verdict
+from bot.ui_render import Turn
+from bot.wording import TEXTS, say
+from index.types import Article
+
+NASTY = '<script>x()</script> <img src=x onerror="x()"> [x](javascript:x()) $$x$$ {{x}} ${x} \'"&'
+ARTICLE = Article(
+    id="a1",
+    text="Bron byggs.\n\nDen nya bron öppnar i maj 2031, säger Åsa Öst. Notan är okänd.\nSlut.",
+    title="Bron öppnar",
+    published="2030-04-02T09:05:00",
+    source="Bladet",
+    url="https://example.org/bron?a=1&b=2",
+)
+QUOTE = "Den nya bron öppnar i maj 2031, säger Åsa Öst."
+
+
+def citation(
+    article: Article = ARTICLE, quote: str = QUOTE, span: str | None = "maj 2031", number: int = 1
+) -> Citation:
+    start = article.text.index(quote)
+    found = None if span is None else (article.text.index(span), article.text.index(span) + len(span))
+    particulars = (article.id, article.title, article.source, article.published, article.url)
+    return Citation(1, *particulars, quote, start, start + len(quote), found, Stance.SUPPORTS, 0.9)
+
+
+def reply(**changes: object) -> Reply:
+    given: dict[str, object] = {
+        "question": "När öppnar bron?",
+        "language": "sv",
+        "kind": Kind.QUESTION,
+        "status": Status.ANSWERED,
+        "answer": "maj 2031 [1], enligt ”Bron öppnar”.",
+        "short_answer": "maj 2031",
+        "citations": (citation(),),
+    }
+    return Reply(**(given | changes))  # type: ignore[arg-type]
+
+
+def shown(changed: Reply, language: Language = "sv") -> str:
+    return ui_render.conversation([Turn(changed, {"a1": "sv"})], None, language)
+
+
+def words(markup: str) -> str:
+    """What a reader sees of it."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+
+
+def tags(markup: str) -> set[str]:
+    return set(re.findall(r"<(\w+)", markup))
+
+
+def test_the_answer_within_the_quote_is_marked_and_the_quote_is_whole() -> None:
+    quote = re.search(r"<blockquote[^>]*>(.*?)</blockquote>", shown(reply()))
+    assert quote
+    assert quote[1] == 'Den nya bron öppnar i <mark class="span">maj 2031</mark>, säger Åsa Öst.'
+
+
+def test_a_quote_carries_the_language_of_its_article_and_the_answer_that_of_the_question() -> None:
+    english = reply(question="When does the bridge open?", language="en", answer="May 2031 [1].")
+    page = ui_render.conversation([Turn(english, {"a1": "nb"})], None, "sv")
+    assert '<blockquote lang="nb">' in page
+    assert '<p class="text" lang="en">' in page
+    assert "translate=" not in page
+
+
+def test_a_marker_leads_to_its_card_and_one_without_a_card_stays_text() -> None:
+    page = shown(reply(answer="maj 2031 [1] [7]"))
+    target = re.search(r'<a class="marker" href="#([^"]+)" data-card>\[1\]</a>', page)
+    assert target
+    assert f'<li class="card" id="{target[1]}"' in page
+    assert "[7]" in page
+    assert page.count("data-card") == 1
+
+
+def test_two_turns_have_cards_of_their_own() -> None:
+    page = ui_render.conversation([Turn(reply(), {}), Turn(reply(), {})], None, "sv")
+    ids = re.findall(r'<li class="card" id="([^"]+)"', page)
+    assert len(set(ids)) == 2
+
+
+def test_a_card_says_outlet_time_title_and_stance() -> None:
+    said = words(shown(reply()))
+    for part in ("Bladet", "2030-04-02 09:05", "Bron öppnar", "Ger svaret"):
+        assert part in said
+
+
+def test_unknown_outlet_and_time_leave_no_trace() -> None:
+    bare = Article(id="a1", text=ARTICLE.text)
+    page = shown(reply(citations=(citation(bare),)))
+    assert "None" not in page
+    assert "<time" not in page
+    assert "a1" in words(page)  # an article without a title is known by its id
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_verdict_is_a_badge_with_word_and_icon(verdict: Verdict, language: Language) -> None:
+    page = shown(reply(kind=Kind.CLAIM, verdict=verdict), language)
+    badge = re.search(rf'<p class="badge {verdict}">(<svg.*?</svg>)(.*?)</p>', page)
+    assert badge
+    assert html.unescape(badge[2]) == say(f"chat_verdict_{verdict}", language)
+    assert 'aria-hidden="true"' in badge[1]
+
+
+def test_an_answer_to_a_question_has_no_badge() -> None:
+    assert "badge" not in shown(reply())
+
+
+def test_an_abstention_says_so_and_shows_the_nearest() -> None:
+    silent = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=(citation(),))
+    page = shown(silent)
+    assert '<div class="answer abstained">' in page
+    said = words(page)
+    assert "Inget svar i källorna" in said
+    assert "Närmaste ställen" in said
+    assert "Belägg" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_from_outside_is_never_markup(language: Language) -> None:
+    nasty = Article(id=NASTY, text=NASTY, title=NASTY, source=NASTY, published=NASTY, url=NASTY, language=NASTY)
+    cited = citation(nasty, NASTY, None)
+    bad = reply(question=NASTY, answer=NASTY, short_answer=NASTY, citations=(cited,))
+    good = reply()
+    pages = {
+        ui_render.conversation([Turn(bad, {NASTY: NASTY})], NASTY, language): shown(good, language),
+        ui_render.passage(nasty, range(3, 9), range(0), language): ui_render.passage(ARTICLE, range(3), range(0), "sv"),
+        ui_render.problem(NASTY): ui_render.problem("x"),
+        ui_render.outcome(bad): ui_render.outcome(good),
+    }
+    for page, plain in pages.items():
+        assert tags(page) <= tags(plain) | {"mark", "strong"}
+        assert not {"script", "img"} & tags(page)
+        assert NASTY in html.unescape(re.sub(r"</?(mark|strong)[^>]*>", "", page))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,<b>x</b>",
+        "file:///etc/passwd",
+        "//example.org/x",
+        "https://",
+        "http://[",
+        "bladet.se/x",
+        "",
+        None,
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None) -> None:
+    article = Article(id="a1", text=ARTICLE.text, url=url)
+    assert 'class="out"' not in shown(reply(citations=(citation(article),)))
+    assert 'class="out"' not in ui_render.passage(article, range(3), range(0), "sv")
+
+
+def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> None:
+    link = re.search(r'<a class="out"[^>]*>', shown(reply()))
+    assert link
+    assert 'href="https://example.org/bron?a=1&amp;b=2"' in link[0]
+    assert 'rel="noopener noreferrer"' in link[0]
+
+
+def test_the_article_beside_has_every_paragraph_and_the_quote_marked_in_place() -> None:
+    found = citation()
+    page = ui_render.passage(ARTICLE, range(found.start, found.end), range(*found.highlight or ()), "sv")
+    paragraphs = re.findall(r"<p>(.*?)</p>", page)
+    assert [re.sub(r"<[^>]+>", "", each) for each in paragraphs] == [line for line in ARTICLE.text.split("\n") if line]
+    assert paragraphs[1] == (
+        '<mark class="quote">Den nya bron öppnar i </mark><mark class="quote span">maj 2031</mark>'
+        '<mark class="quote">, säger Åsa Öst.</mark> Notan är okänd.'
+    )
+    assert 'lang="sv"' in page
+
+
+def test_a_quote_over_a_paragraph_break_is_marked_in_both() -> None:
+    end = ARTICLE.text.index("Slut.") + 5
+    page = ui_render.passage(ARTICLE, range(ARTICLE.text.index("Notan"), end), range(0), "sv")
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", page) == ["Notan är okänd.", "Slut."]
+
+
+def test_an_article_that_is_gone_is_said_to_be() -> None:
+    assert say("chat_article_gone", "en") in words(ui_render.passage(None, range(3), range(0), "en"))
+
+
+@pytest.mark.parametrize(("count", "line"), [(0, "no articles yet"), (1, "1 article"), (1204, "1204 articles")])
+def test_the_empty_chat_counts_its_sources(count: int, line: str) -> None:
+    assert line in words(ui_render.welcome(count, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_are_questions_and_claims(language: Language) -> None:
+    examples = re.findall(r"data-example>(.*?)</button>", ui_render.welcome(2, language))
+    assert len(examples) >= 4
+    endings = [example[-1] for example in examples]
+    assert endings.count("?") >= 2
+    assert endings.count(".") >= 2
+
+
+def test_progress_shows_all_steps_and_says_the_present_one() -> None:
+    page = ui_render.progress(Step.READING, "en")
+    assert re.findall(r'<li class="(\w+)">', page) == ["done", "now", "next"]
+    heard = re.search(r'<div role="status">(.*?)</div>', page)
+    assert heard
+    assert words(heard[1]).strip() == say("chat_step_reading", "en")
+
+
+def test_what_the_interface_says_follows_its_language_and_not_the_question_s() -> None:
+    swedish, english = (words(shown(reply(kind=Kind.CLAIM, verdict=Verdict.SUPPORTED), each)) for each in LANGUAGES)
+    for key in ("chat_verdict_supported", "chat_citations", "chat_open", "chat_original", "chat_claim_supports"):
+        assert TEXTS[key]["sv"] in swedish
+        assert TEXTS[key]["en"] in english
+        assert TEXTS[key]["sv"] not in english
