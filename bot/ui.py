@@ -208,7 +208,11 @@ class _Page:
 
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
         """Stopped: the question goes back into the box."""
-        return {**self.go_on(replace(state, pending=None), shown_in), self.question: state.pending or ""}
+        if state.pending is None:  # stopped twice, or just as it was answered
+            return {self.stop: gr.Button(visible=False)}
+        rest = replace(state, pending=None)
+        given = {self.conversation: rest, self.question: state.pending, self.stop: gr.Button(visible=False)}
+        return {**given, **self.draw(rest, shown_in)}
 
     def start_over(self, shown_in: Language) -> Updates:
         """An empty conversation."""

@@ -23,9 +23,7 @@ ARTICLE = Article(
 QUOTE = "Den nya bron öppnar i maj 2031, säger Åsa Öst."
 
 
-def citation(
-    article: Article = ARTICLE, quote: str = QUOTE, span: str | None = "maj 2031", number: int = 1
-) -> Citation:
+def citation(article: Article = ARTICLE, quote: str = QUOTE, span: str | None = "maj 2031") -> Citation:
     start = article.text.index(quote)
     found = None if span is None else (article.text.index(span), article.text.index(span) + len(span))
     particulars = (article.id, article.title, article.source, article.published, article.url)

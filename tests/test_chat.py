@@ -1,0 +1,359 @@
+"""The chat in a real browser. Every page in these tests may talk to this machine alone and may report no error."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import ToldFaktakoll, ask, chat_over, chromium, texts
+from playwright.sync_api import Browser, Page, expect
+
+from bot.checker import QuestionError
+from bot.types import LANGUAGES, Citation, Kind, Language, Reply, Stance, Status, Verdict
+from bot.wording import TEXTS, say
+from index.errors import IndexUnusable
+from index.types import Article
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parent.parent
+PHONE = {"width": 390, "height": 844}
+NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> [x](javascript:hit=1) $$x^2$$ **b** {{x}} ${x}'
+LONG = "x" * 10_000
+FILLER = "\n\n".join(f"Stycke {number} handlar om något helt annat än det som söks." for number in range(1, 60))
+QUOTE = "Den nya bron öppnar i maj 2031, säger kommunalrådet Åsa Öst."
+BRIDGE = Article(
+    id="bro",
+    text=f"{FILLER}\n\n{QUOTE} Notan är okänd.\n\n{FILLER}",
+    title="Så blir den nya bron",
+    published="2030-04-02T09:05:00",
+    source="Bladet",
+    url="https://example.org/bron",
+)
+TRAP = Article(id=NASTY, text=f"Före. {NASTY} Efter.", title=NASTY, source=NASTY, url="javascript:hit=1")
+ASKED: dict[Language, str] = {"sv": "När öppnar bron?", "en": "When does the bridge open?"}
+ANSWERED: dict[Language, str] = {"sv": "maj 2031 [1], enligt Bladet.", "en": "May 2031 [1], according to Bladet."}
+CLAIM = "Bron öppnar 2029."
+SILENT = "Vem ritade bron?"
+
+
+def cite(article: Article, quote: str, span: str | None, stance: Stance) -> Citation:
+    start = article.text.index(quote)
+    found = None if span is None else (article.text.index(span), article.text.index(span) + len(span))
+    particulars = (article.id, article.title, article.source, article.published, article.url)
+    return Citation(1, *particulars, quote, start, start + len(quote), found, stance, 0.9)
+
+
+def replies() -> dict[str, Reply | Exception]:
+    quoted = cite(BRIDGE, QUOTE, "maj 2031", Stance.SUPPORTS)
+    told: dict[str, Reply | Exception] = {
+        ASKED[language]: Reply(
+            ASKED[language], language, Kind.QUESTION, Status.ANSWERED, ANSWERED[language], citations=(quoted,)
+        )
+        for language in LANGUAGES
+    }
+    against = cite(BRIDGE, QUOTE, None, Stance.REFUTES)
+    near = cite(BRIDGE, QUOTE, None, Stance.NEUTRAL)
+    trap = cite(TRAP, NASTY, None, Stance.SUPPORTS)
+    return told | {
+        CLAIM: Reply(
+            CLAIM, "sv", Kind.CLAIM, Status.ANSWERED, "Nej [1].", verdict=Verdict.CONTRADICTED, citations=(against,)
+        ),
+        SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,)),
+        NASTY: Reply(NASTY, "en", Kind.QUESTION, Status.ANSWERED, NASTY, citations=(trap,)),
+        say("chat_example_1", "sv"): Reply("Exempel", "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte."),
+        "": QuestionError("empty_question"),
+        LONG: QuestionError("long_question", length=len(LONG), limit=2000),
+        "broken index": IndexUnusable("/x/passages.faiss is cut off; rebuild it with: faktakoll index seeds"),
+        "defect": ZeroDivisionError("division by secret"),
+    }
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def faktakoll() -> ToldFaktakoll:
+    return ToldFaktakoll([BRIDGE, TRAP], replies())
+
+
+@pytest.fixture(scope="module")
+def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
+    with chat_over(faktakoll) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens the chat as someone new; in the end no page of theirs has gone elsewhere or reported an error."""
+    contexts, elsewhere, errors = [], [], []
+
+    def open_chat(**settings: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1440, "height": 900} | dict(settings.pop("viewport", {})), **settings
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: elsewhere.append(request.url) if not ours(request.url, address) else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.goto(address)
+        page.locator("#said .welcome").wait_for()
+        return page
+
+    yield open_chat
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+    assert errors == []
+
+
+def ours(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:"))
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
+    return visit()
+
+
+def switch(page: Page, language: Language) -> None:
+    page.get_by_text({"sv": "Svenska", "en": "English"}[language], exact=True).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("#send")).to_have_text(say("chat_send", language))
+
+
+def answer(page: Page) -> object:
+    return page.locator("#said .answer .text").last
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_answered_in_its_own_language_with_the_swedish_quote(page: Page, language: Language) -> None:
+    ask(page, ASKED[language])
+    expect(answer(page)).to_have_text(ANSWERED[language])
+    expect(answer(page)).to_have_attribute("lang", language)
+    card = page.locator(".card")
+    expect(card.locator("blockquote")).to_have_text(QUOTE)
+    expect(card.locator("blockquote")).to_have_attribute("lang", "sv")
+    expect(card.locator("mark")).to_have_text("maj 2031")
+    expect(card).to_contain_text("Så blir den nya bron")
+    expect(card).to_contain_text("Bladet · 2030-04-02 09:05")
+
+
+def test_each_step_is_shown_while_it_lasts_and_the_box_is_free_for_the_next(
+    page: Page, faktakoll: ToldFaktakoll
+) -> None:
+    box = page.locator("#question textarea")
+    faktakoll.go.clear()
+    ask(page, ASKED["sv"])
+    expect(page.locator(".steps .now")).to_have_text(say("chat_step_searching", "sv"))
+    expect(page.get_by_role("status").first).to_contain_text(say("chat_step_searching", "sv"))
+    expect(page.locator("#said .asked")).to_have_text(ASKED["sv"])
+    expect(box).to_have_value("")
+    box.fill("Nästa")
+    faktakoll.go.set()
+    expect(answer(page)).to_have_text(ANSWERED["sv"])
+    expect(page.locator(".steps")).to_have_count(0)
+    expect(page.locator("#status [role=status]")).to_have_text(ANSWERED["sv"])  # for a screen reader
+    expect(page.locator("#send")).to_be_visible()
+    expect(box).to_have_value("Nästa")
+    expect(box).to_be_focused()
+
+
+def test_a_stopped_question_comes_back_into_the_box(page: Page, faktakoll: ToldFaktakoll) -> None:
+    faktakoll.go.clear()
+    ask(page, ASKED["sv"])
+    page.locator("#stop").click()
+    expect(page.locator("#question textarea")).to_have_value(ASKED["sv"])
+    faktakoll.go.set()
+    expect(page.locator(".welcome")).to_be_visible()
+    ask(page, ASKED["en"])
+    expect(answer(page)).to_have_text(ANSWERED["en"])
+
+
+def test_shift_and_enter_break_the_line(page: Page, faktakoll: ToldFaktakoll) -> None:
+    before = len(faktakoll.asked)
+    box = page.locator("#question textarea")
+    box.fill("en")
+    box.press("Shift+Enter")
+    box.press_sequentially("två")
+    expect(box).to_have_value("en\ntvå")
+    assert len(faktakoll.asked) == before
+
+
+def test_an_example_is_asked_when_it_is_pressed(page: Page) -> None:
+    page.get_by_role("button", name=say("chat_example_1", "sv")).click()
+    expect(answer(page)).to_have_text("Det står inte.")
+    expect(page.locator("#question textarea")).to_be_focused()
+
+
+def test_the_answer_language_can_be_chosen(page: Page, faktakoll: ToldFaktakoll) -> None:
+    ask(page, ASKED["sv"])
+    expect(answer(page)).to_be_visible()
+    page.locator("#answer-language").get_by_text(say("chat_answer_en", "sv")).click()
+    ask(page, ASKED["en"])
+    expect(answer(page)).to_have_text(ANSWERED["en"])
+    assert faktakoll.asked[-2:] == [(ASKED["sv"], None), (ASKED["en"], "en")]
+
+
+def test_a_claim_gets_a_verdict_and_a_silence_says_so(page: Page) -> None:
+    ask(page, CLAIM)
+    expect(page.locator(".badge")).to_have_text(say("chat_verdict_contradicted", "sv"))
+    expect(page.locator(".card .stance")).to_have_text(say("chat_claim_refutes", "sv"))
+    ask(page, SILENT)
+    expect(page.locator(".badge").last).to_have_text(say("chat_abstained", "sv"))
+    expect(page.locator(".turn").last.locator("h3")).to_have_text(say("chat_nearest", "sv"))
+
+
+def test_a_citation_opens_in_its_article_by_keyboard_with_the_quote_in_view(page: Page) -> None:
+    ask(page, ASKED["sv"])
+    button = page.get_by_role("button", name=say("chat_open", "sv"))
+    button.press("Enter")
+    pane = page.get_by_role("dialog")
+    expect(pane).to_be_visible()
+    expect(pane.locator("h2")).to_have_text(BRIDGE.title)
+    assert "".join(pane.locator("mark.quote").all_text_contents()) == QUOTE
+    expect(pane.locator("mark.span")).to_have_text("maj 2031")
+    expect(pane.locator("mark.span")).to_be_in_viewport()
+    expect(pane).to_contain_text("Notan är okänd.")
+    expect(pane.locator("a")).to_have_attribute("rel", "noopener noreferrer")
+    page.keyboard.press("Escape")
+    expect(pane).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_a_marker_leads_to_its_card(page: Page) -> None:
+    ask(page, ASKED["sv"])
+    page.get_by_role("link", name="[1]").click()
+    expect(page.locator(".card")).to_be_focused()
+    expect(page.locator(".card")).to_be_in_viewport()
+
+
+def test_switching_language_changes_every_word_of_the_interface_and_nothing_else(page: Page) -> None:
+    content = {"Faktakoll", "Svenska", "English", "[1]", "1", "·", "Nej", ".", CLAIM, BRIDGE.title, QUOTE, "Bladet"}
+    content |= {"2030-04-02 09:05", "Nej [1]."}
+
+    def said_by_us(language: Language) -> set[str]:
+        keys = {key for key in TEXTS if key.startswith("chat_")}
+        return {say(key, language, count=2) for key in keys}
+
+    def check(language: Language) -> None:
+        unexplained = texts(page) - said_by_us(language) - content
+        assert unexplained == set()
+
+    check("sv")
+    switch(page, "en")
+    check("en")
+    ask(page, CLAIM)
+    expect(answer(page)).to_be_visible()
+    expect(page.locator("#new")).to_be_visible()
+    check("en")
+    switch(page, "sv")
+    check("sv")
+    expect(page.locator(".badge")).to_have_text(say("chat_verdict_contradicted", "sv"))
+
+
+def test_an_empty_question_gets_a_hint_and_a_long_one_a_clear_line_and_stays(page: Page) -> None:
+    ask(page, "")
+    expect(page.get_by_role("alert")).to_have_text(say("empty_question", "sv"))
+    expect(page.locator(".turn")).to_have_count(0)
+    switch(page, "en")
+    expect(page.get_by_role("alert")).to_have_text(say("empty_question", "en"))
+    ask(page, LONG)
+    expect(page.get_by_role("alert")).to_have_text(say("long_question", "en", length=10_000, limit=2000))
+    expect(page.locator("#question textarea")).to_have_value(LONG)
+    ask(page, ASKED["en"])
+    expect(answer(page)).to_have_text(ANSWERED["en"])
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("broken index", "/x/passages.faiss is cut off; rebuild it with: faktakoll index seeds"), ("defect", None)],
+)
+def test_a_fault_is_one_line_without_its_inside(page: Page, text: str, line: str | None) -> None:
+    ask(page, text)
+    expect(page.get_by_role("alert")).to_have_text(line or say("chat_defect", "sv"))
+    expect(page.locator("#question textarea")).to_have_value(text)
+    assert "secret" not in page.content()
+    assert "Traceback" not in page.content()
+
+
+def test_markup_in_question_and_article_is_shown_as_text_and_does_nothing(page: Page) -> None:
+    ask(page, NASTY)
+    expect(page.locator(".asked")).to_have_text(NASTY)
+    expect(answer(page)).to_have_text(NASTY)
+    expect(page.locator(".card h4")).to_have_text(NASTY)
+    expect(page.locator(".card blockquote")).to_have_text(NASTY)
+    page.get_by_role("button", name=say("chat_open", "sv")).click()
+    expect(page.get_by_role("dialog").locator("mark")).to_have_text(NASTY)
+    assert page.locator("#said img, #pane img, #said script, #pane script, a.out").count() == 0
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hit") is None
+
+
+def test_two_readers_do_not_meet(visit: Callable[..., Page]) -> None:
+    one, other = visit(), visit()
+    ask(one, ASKED["sv"])
+    expect(answer(one)).to_be_visible()
+    ask(other, ASKED["en"])
+    expect(answer(other)).to_be_visible()
+    switch(other, "en")
+    assert ASKED["sv"] not in other.content()
+    assert ASKED["en"] not in one.content()
+    expect(one.locator("#send")).to_have_text(say("chat_send", "sv"))
+
+
+def test_a_new_conversation_begins_empty(page: Page) -> None:
+    ask(page, ASKED["sv"])
+    page.locator("#new").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#new")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_shows_everything_without_scrolling_sideways(visit: Callable[..., Page], width: int) -> None:
+    page = visit(viewport=PHONE | {"width": width}, has_touch=True)
+    for text in (ASKED["sv"], CLAIM, SILENT, LONG):
+        ask(page, text)
+        expect(page.locator("#send")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.get_by_role("button", name=say("chat_open", "sv")).first.click()
+    expect(page.get_by_role("dialog").locator("mark").first).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('#pane').scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_people_out(visit: Callable[..., Page], scheme: str) -> None:
+    page = visit(color_scheme=scheme)
+
+    def check() -> None:
+        found = Axe().run(page).response["violations"]
+        grave = [
+            (each["id"], [node["html"] for node in each["nodes"]])
+            for each in found
+            if each["impact"] in {"serious", "critical"}
+        ]
+        assert grave == []
+
+    check()
+    for text in (ASKED["sv"], CLAIM, SILENT):
+        ask(page, text)
+        expect(page.locator("#said .asked").last).to_have_text(text)
+    ask(page, "")
+    expect(page.get_by_role("alert")).to_be_visible()
+    check()
+    page.get_by_role("button", name=say("chat_open", "sv")).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    check()
+
+
+def test_the_browser_is_told_to_load_from_nowhere_else(page: Page, address: str) -> None:
+    response = page.goto(address)
+    assert response is not None
+    assert response.headers["content-security-policy"].startswith("default-src 'self'")
+    assert "http" not in response.headers["content-security-policy"]
