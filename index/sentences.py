@@ -18,9 +18,9 @@ _WINDOW = 10_000  # characters the tokenizer gets at once: its time grows faster
 
 # Abbreviations that spaCy's tables lack; a full stop after one of these ends no sentence.
 _MISSING = {
-    "sv": """adj. anv. avd. avs. bitr. ca. cirka. div. dnr. dr. e.g. enl. etc. fd. fig. fr. frk. hr. kl. max. mdkr. medl.
-        mfl. mm. mkr. mr. mrs. nr. nuv. omkr. ordf. pga. prel. sekr. skr. st. stf. s:t. tab. tekn. tex. tfn. tom. trol.
-        v. v.ordf. vs. äv. §. &c.""",
+    "sv": """adj. anv. avd. avs. bitr. ca. cirka. div. dnr. dr. e.g. enl. etc. fd. fig. fr. frk. hr. kl. max. mdkr.
+        medl. mfl. mm. mkr. mr. mrs. nr. nuv. omkr. ordf. pga. prel. sekr. skr. st. stf. s:t. tab. tekn. tex. tfn. tom.
+        trol. v. v.ordf. vs. äv. §. &c.""",
     "en": "approx. ca. cf. dept. ed. est. fig. gov. hon. nos. p. pp. rev. sen. sgt. st. vol. vs.",
 }
 # Abbreviations (and words that look like one) that may end a sentence: they do where a capital follows.

@@ -1,0 +1,251 @@
+"""What each line of a news page is: title, body, subhead, or something that is no part of the article.
+
+Knows how Swedish news pages look when their text is copied or extracted; knows nothing of files or passages. Nothing
+is altered: the text is annotated, so that offsets of quotes stay true to it. The rules stand in `page_furniture.py`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from index import page_furniture as furniture
+
+
+class BlockKind(StrEnum):
+    """What a block is for the reader of the article."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    FACT_BOX = "fact_box"  # the line that opens one, such as "Fakta: SCO"
+    PARAGRAPH = "paragraph"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    BOILERPLATE = "boilerplate"
+
+
+BODY = frozenset({BlockKind.STANDFIRST, BlockKind.PARAGRAPH})
+HEADINGS = frozenset({BlockKind.HEADING, BlockKind.FACT_BOX})
+REMOVED = frozenset({BlockKind.DATELINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the text (several where a paragraph is hard-wrapped): `text[start:end]`, trimmed, in characters."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article's own text says about it. `published` is ISO 8601; `source` an outlet or agency."""
+
+    title: str = ""
+    standfirst: str = ""
+    published: str | None = None
+    source: str | None = None
+
+
+_LINES = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_FINAL = re.compile(r"[.!?…:;,]\s*[\"”“»’')\]]*$")
+_LONGEST_TITLE = 150
+_LONGEST_HEADING = 100
+_WIDEST_WRAP = 120  # a longer line is a paragraph of its own
+_OPENING_LINES = 2  # among which the title stands, removed lines not counted
+_DATELINES_END = 3  # a bare date after so many paragraphs is a subhead of a chronology
+
+
+def blocks(text: str, title: str = "") -> list[Block]:
+    """Every non-empty line of `text` as a block, in order.
+
+    `title` is the article's title where something better than the text names it; a line that repeats it is the TITLE.
+
+    >>> [block.kind.value for block in blocks("Toppmöte i Samarkand\\n\\nFoto: Anna Ek/TT\\n\\nI dag möts de. Ingen vet mer.")]
+    ['title', 'caption', 'paragraph']
+    """
+    found = _paragraphs(text)
+    if len(found) == 1:
+        return found
+    lines = [text[block.start : block.end] for block in found]
+    kinds = [_removed_kind(line) for line in lines]
+    _mark_repeats(lines, kinds)
+    _mark_title(lines, kinds, title)
+    _mark_headings(lines, kinds)
+    return [replace(block, kind=kind or BlockKind.PARAGRAPH) for block, kind in zip(found, kinds, strict=True)]
+
+
+def metadata(text: str, found: Sequence[Block]) -> Metadata:
+    """What the blocks of `text` say of title, standfirst, publication time and outlet or agency.
+
+    >>> text = "Xi och Putin stärker banden\\nUzbekistan2022-09-15 13:23\\nDe möttes på torsdagen. (TT)"
+    >>> metadata(text, blocks(text))
+    Metadata(title='Xi och Putin stärker banden', standfirst='', published='2022-09-15T13:23:00', source='TT')
+    """
+
+    def first(kind: BlockKind) -> str:
+        return next((" ".join(text[b.start : b.end].lstrip("# ").split()) for b in found if b.kind is kind), "")
+
+    dates = [furniture.published(text[b.start : b.end]) for b in found if b.kind is BlockKind.DATELINE]
+    outlets = [furniture.outlet(text[b.start : b.end]) for b in found if b.kind in REMOVED]
+    agencies = [furniture.agency(text[b.start : b.end]) for b in found]
+    return Metadata(
+        title=first(BlockKind.TITLE),
+        standfirst=first(BlockKind.STANDFIRST),
+        published=next(filter(None, dates), None),
+        source=next(filter(None, [*outlets, *agencies]), None),
+    )
+
+
+def _paragraphs(text: str) -> list[Block]:
+    """The non-empty lines; where the text is hard-wrapped (most lines as full as they could be), joined again."""
+    found = []
+    for match in _LINES.finditer(text):
+        line = match[0]
+        start = match.start() + len(line) - len(line.lstrip())
+        if line.strip():
+            found.append(Block(start, start + len(line.strip())))
+    breaks = [n for n in range(1, len(found)) if _adjacent(text, found[n - 1], found[n])]
+    widest = max((block.end - block.start for block in found), default=0)
+    full = {n for n in breaks if _full(text, found[n - 1], found[n], widest)}
+    unfinished = {n for n in full if not _FINAL.search(text[found[n - 1].start : found[n - 1].end])}
+    if widest > _WIDEST_WRAP or len(breaks) < 3 or len(unfinished) < 0.6 * len(breaks):  # noqa: PLR2004 - most of a few
+        return found
+    joined: list[Block] = []
+    for n, block in enumerate(found):
+        if n in full:
+            joined[-1] = replace(joined[-1], end=block.end)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _adjacent(text: str, first: Block, second: Block) -> bool:
+    return (
+        len(text[first.end : second.start].splitlines()) <= 2
+        and not re.search(  # noqa: PLR2004 - before and after one break
+            r"\n\s*\n", text[first.end : second.start]
+        )
+    )
+
+
+def _full(text: str, first: Block, second: Block, widest: int) -> bool:
+    """Whether the second line's first word would hardly have fitted into the first line, as after an automatic break."""
+    word = text[second.start : second.end].split(maxsplit=1)[0]
+    bullet = furniture.LIST_ITEM.match(text[second.start : second.end])
+    return not bullet and first.end - first.start + 1 + len(word) > 0.85 * widest
+
+
+def _removed_kind(line: str) -> BlockKind | None:
+    if furniture.published(line):
+        return BlockKind.DATELINE
+    for kind, rules in (
+        (BlockKind.CAPTION, furniture.CAPTION),
+        (BlockKind.BYLINE, furniture.BYLINE),
+        (BlockKind.BOILERPLATE, furniture.BOILERPLATE),
+    ):
+        if any(rule.search(line) for rule in rules):
+            return kind
+    return None
+
+
+def _mark_repeats(lines: list[str], kinds: list[BlockKind | None]) -> None:
+    """A caption copied from a page stands there twice in a row; any other repeated line is kept once."""
+    texts = [" ".join(line.split()) for line in lines]
+    counts = Counter(texts)
+    repeated = {line for line, count in counts.items() if count > 1 and len(line.split()) > 3}  # noqa: PLR2004 - "– Ja." may recur
+    if 2 * len(repeated) > len(counts):  # the whole page stands there twice
+        _keep_first(texts, kinds, repeated)
+        return
+    kept = [n for n, kind in enumerate(kinds) if kind is None]
+    for before, after in zip(kept, kept[1:], strict=False):
+        if texts[before] == texts[after] and texts[after] in repeated and not texts[after].startswith(("–", "—")):
+            kinds[before] = kinds[after] = BlockKind.CAPTION
+    _keep_first(texts, kinds, repeated)
+
+
+def _keep_first(texts: list[str], kinds: list[BlockKind | None], repeated: set[str]) -> None:
+    seen: set[str] = set()
+    for n, line in enumerate(texts):
+        if line in seen and kinds[n] is None:
+            kinds[n] = BlockKind.BOILERPLATE
+        seen |= {line} & repeated
+
+
+def _mark_title(lines: list[str], kinds: list[BlockKind | None], title: str) -> None:
+    kept = [n for n, kind in enumerate(kinds) if kind is None]
+    if len(kept) < 2:  # noqa: PLR2004 - a title needs something to stand over
+        return
+    known = _folded(title)
+    same = [n for n in kept if known and _folded(lines[n]) == known]
+    if not same and not known:
+        opening = kept[:_OPENING_LINES]
+        same = [n for n in opening if lines[n].startswith("# ")] or [n for n in opening if _headline(lines[n])]
+        if not same and lines[kept[0]].endswith("?") and _headline(lines[kept[0]][:-1]):
+            same = kept[:1]
+        if not same:
+            return
+    for n in same:
+        kinds[n] = BlockKind.TITLE if n == same[0] else kinds[n]
+    if not same:
+        return
+    place = kept.index(same[0])
+    beside = kept[:1] if place == 1 else kept[1:2] if place == 0 else []
+    body_follows = len(kept) > 2  # noqa: PLR2004 - title, standfirst and more
+    for n in beside:
+        if body_follows and _FINAL.search(lines[n]) and not furniture.SPEECH.match(lines[n]):
+            kinds[n] = BlockKind.STANDFIRST
+
+
+def _mark_headings(lines: list[str], kinds: list[BlockKind | None]) -> None:
+    """Short lines without final punctuation that stand, alone or in pairs, before a paragraph. Longer runs are lists."""
+    run: list[int] = []
+    paragraphs = 0
+    for n, line in enumerate(lines):
+        if kinds[n] is BlockKind.DATELINE and paragraphs >= _DATELINES_END and not furniture.LABELLED_DATE.match(line):
+            kinds[n] = None
+        if kinds[n] in REMOVED:
+            if run and furniture.CREDIT.search(line):  # what stands over a photographer's name is a caption
+                kinds[run.pop()] = BlockKind.CAPTION
+            continue
+        if kinds[n] is not None:
+            run = []
+        elif furniture.FACT_BOX.match(line) and len(line) <= _LONGEST_HEADING:
+            kinds[n] = BlockKind.FACT_BOX
+            run = []
+        elif furniture.MARKDOWN_HEADING.match(line):
+            kinds[n] = BlockKind.HEADING
+            run = []
+        elif len(line) <= _LONGEST_HEADING and (_headline(line) or _asks(line)):
+            run.append(n)
+        else:
+            if len(run) <= 2:  # noqa: PLR2004 - a kicker and a subhead
+                for heading in run:
+                    kinds[heading] = BlockKind.HEADING
+            run = []
+            paragraphs += 1
+
+
+def _headline(line: str) -> bool:
+    line = re.sub(r"^#+\s+", "", line)
+    return (
+        len(line) <= _LONGEST_TITLE
+        and not _FINAL.search(line)
+        and not furniture.LIST_ITEM.match(line)
+        and not furniture.SPEECH.match(line)
+        and not line[:1].islower()
+        and line.count('"') % 2 == 0
+        and (line.count("”") + line.count("“")) % 2 == 0  # else a quotation goes on from or into another line
+    )
+
+
+def _asks(line: str) -> bool:
+    return line.endswith("?") and len(line.split()) <= 8 and _headline(line[:-1])  # noqa: PLR2004 - words of a short question
+
+
+def _folded(line: str) -> str:
+    return " ".join(line.lstrip("# ").split()).casefold().rstrip(".")
