@@ -35,8 +35,11 @@ _POLICY = (
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # for every event
 _SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
-# A phone's keyboard would cover the answer.
-_TO_QUESTION = "() => { matchMedia('(pointer: fine)').matches && document.querySelector('#question textarea').focus() }"
+# Focus returns from a button that has gone; it is not taken from elsewhere, and a phone's keyboard stays down.
+_TO_QUESTION = """() => {
+    if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches)
+        document.querySelector("#question textarea").focus();
+}"""
 
 log = logging.getLogger(__name__)
 

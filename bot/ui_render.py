@@ -112,7 +112,7 @@ def _turn(number: int, turn: Turn, language: Language) -> str:
     return (
         f'<article class="turn" lang="{language}">{_asked(reply.question, reply.language)}'
         f'<div class="answer {reply.status}">{_badge(reply, language)}'
-        f'<p class="text" lang="{reply.language}">{_answer(number, reply)}</p></div>'
+        f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p></div>'
         + (f'<h3>{_say(heading, language)}</h3><ol class="cards">{cards}</ol>' if cards else "")
         + "</article>"
     )
@@ -134,19 +134,26 @@ def _badge(reply: Reply, language: Language) -> str:
     return f'<p class="badge {look}">{icon}{_say(key, language)}</p>'
 
 
-def _answer(turn: int, reply: Reply) -> str:
-    """The answer with its short form in bold where it opens with it, and a link for every `[1]` that has a card."""
-    numbers = {str(citation.number) for citation in reply.citations}
+def _answer(number: int, turn: Turn) -> str:
+    """The answer, with links for markers that have cards and `lang` on what it repeats in an article's language."""
+    reply = turn.reply
+    markers = {f"[{citation.number}]": citation.number for citation in reply.citations}
+    repeated = {
+        text: spoken
+        for citation in reply.citations
+        for text in (citation.quote, citation.title, None if reply.short_answer else reply.answer_span)
+        if text and (spoken := turn.languages.get(citation.article_id, "sv")) != reply.language
+    }
     lead = reply.short_answer if reply.short_answer and reply.answer.startswith(reply.short_answer) else ""
-    rest = re.split(r"\[(\d+)\]", reply.answer[len(lead) :])
     html = f"<strong>{escape(lead)}</strong>" if lead else ""
-    for at, part in enumerate(rest):
-        if at % 2 == 0:
-            html += escape(part)
-        elif part in numbers:
-            html += f'<a class="marker" href="#{_anchor(turn, part)}" data-card>[{part}]</a>'
+    parts = "|".join(re.escape(part) for part in sorted([*markers, *repeated], key=len, reverse=True))
+    for part in re.split(f"({parts})", reply.answer[len(lead) :]) if parts else [reply.answer[len(lead) :]]:
+        if part in markers:
+            html += f'<a class="marker" href="#{_anchor(number, markers[part])}" data-card>{part}</a>'
+        elif part in repeated:
+            html += f'<span lang="{escape(repeated[part], quote=True)}">{escape(part)}</span>'
         else:
-            html += f"[{part}]"
+            html += escape(part)
     return html
 
 
@@ -215,7 +222,7 @@ def _shift(span: range, by: int) -> range:
     return range(span.start + by, span.stop + by)
 
 
-def _anchor(turn: int, number: int | str) -> str:
+def _anchor(turn: int, number: int) -> str:
     return f"source-{turn}-{number}"
 
 

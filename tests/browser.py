@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -125,8 +124,3 @@ def texts(page: Page) -> set[str]:
             return found.filter(Boolean);
         }""")
     )
-
-
-def shoot(page: Page, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path)

@@ -1,5 +1,6 @@
 """The chat in a real browser. Every page in these tests may talk to this machine alone and may report no error."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from index.types import Article
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
+SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"  # written when FAKTAKOLL_SCREENSHOTS=1
+SEED = Path(__file__).parent.parent / "seeds" / "004_03926c9cf37eaa6c.txt"
 PHONE = {"width": 390, "height": 844}
 NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> [x](javascript:hit=1) $$x^2$$ **b** {{x}} ${x}'
 LONG = "x" * 10_000
@@ -87,17 +89,15 @@ def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens the chat as someone new; in the end no page of theirs has gone elsewhere or reported an error."""
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a chat as someone new; in the end no page of theirs has gone elsewhere or reported an error."""
     contexts, elsewhere, errors = [], [], []
 
-    def open_chat(**settings: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900} | dict(settings.pop("viewport", {})), **settings
-        )
+    def open_chat(address: str, **settings: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | settings)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: elsewhere.append(request.url) if not ours(request.url, address) else None)
+        page.on("request", lambda request: None if ours(request.url, address) else elsewhere.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.goto(address)
@@ -111,13 +111,42 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert errors == []
 
 
+@pytest.fixture(scope="module")
+def seeds_faktakoll() -> ToldFaktakoll:
+    """Stands in for the real one over an index of seeds/, until that can be assembled."""
+    text = SEED.read_text("utf-8")
+    title = text.split("\n", 1)[0]
+    article = Article(SEED.stem, text, title, published="2022-09-15T13:23:00", source="TT")
+    start = text.index("Iran ansökte")
+    quote = text[start : text.index(". ", start) + 1]
+    year = text.index("2008", start)
+    cited = Citation(
+        1, article.id, title, "TT", article.published, None, quote, start, start + len(quote), (year, year + 4),
+        Stance.SUPPORTS, 0.8,
+    )  # fmt: skip
+
+    def answer(question: str, language: Language, said: str) -> Reply:
+        return Reply(question, language, Kind.QUESTION, Status.ANSWERED, said, None, "2008", "2008", citations=(cited,))
+
+    swedish, english = "När ansökte Iran om medlemskap i SCO?", "when did Iran apply to SCO?"
+    silent = "When was the Eiffel tower built?"
+    replies: dict[str, Reply | Exception] = {
+        swedish: answer(swedish, "sv", f"2008 [1], enligt ”{title}” (TT, 2022-09-15)."),
+        english: answer(english, "en", f"2008 [1], according to “{title}” (TT, 2022-09-15)."),
+        silent: Reply(
+            silent, "en", Kind.QUESTION, Status.ABSTAINED, "The sources do not answer this.", nearest=(cited,)
+        ),
+    }
+    return ToldFaktakoll([article], replies)
+
+
 def ours(url: str, address: str) -> bool:
     return url.startswith((address, "data:", "blob:"))
 
 
 @pytest.fixture
-def page(visit: Callable[..., Page]) -> Page:
-    return visit()
+def page(visit: Callable[..., Page], address: str) -> Page:
+    return visit(address)
 
 
 def switch(page: Page, language: Language) -> None:
@@ -295,8 +324,8 @@ def test_markup_in_question_and_article_is_shown_as_text_and_does_nothing(page: 
     assert page.evaluate("window.hit") is None
 
 
-def test_two_readers_do_not_meet(visit: Callable[..., Page]) -> None:
-    one, other = visit(), visit()
+def test_two_readers_do_not_meet(visit: Callable[..., Page], address: str) -> None:
+    one, other = visit(address), visit(address)
     ask(one, ASKED["sv"])
     expect(answer(one)).to_be_visible()
     ask(other, ASKED["en"])
@@ -316,8 +345,10 @@ def test_a_new_conversation_begins_empty(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_a_phone_shows_everything_without_scrolling_sideways(visit: Callable[..., Page], width: int) -> None:
-    page = visit(viewport=PHONE | {"width": width}, has_touch=True)
+def test_a_phone_shows_everything_without_scrolling_sideways(
+    visit: Callable[..., Page], address: str, width: int
+) -> None:
+    page = visit(address, viewport=PHONE | {"width": width}, has_touch=True)
     for text in (ASKED["sv"], CLAIM, SILENT, LONG):
         ask(page, text)
         expect(page.locator("#send")).to_be_in_viewport()
@@ -328,8 +359,8 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit: Callable[...
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_keeps_people_out(visit: Callable[..., Page], scheme: str) -> None:
-    page = visit(color_scheme=scheme)
+def test_nothing_keeps_people_out(visit: Callable[..., Page], address: str, scheme: str) -> None:
+    page = visit(address, color_scheme=scheme)
 
     def check() -> None:
         found = Axe().run(page).response["violations"]
@@ -357,3 +388,24 @@ def test_the_browser_is_told_to_load_from_nowhere_else(page: Page, address: str)
     assert response is not None
     assert response.headers["content-security-policy"].startswith("default-src 'self'")
     assert "http" not in response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("sv", "När ansökte Iran om medlemskap i SCO?"), ("en", "when did Iran apply to SCO?")]
+)
+def test_the_seed_articles_answer_and_pose_for_a_screenshot(
+    visit: Callable[..., Page], seeds_faktakoll: ToldFaktakoll, language: Language, question: str
+) -> None:
+    with chat_over(seeds_faktakoll, language) as address:
+        page = visit(address, viewport={"width": 1200, "height": 720})
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        ask(page, question)
+        expect(answer(page)).to_contain_text("2008 [1]")
+        expect(page.locator(".card blockquote").first).to_contain_text("redan 2008")
+        expect(page.locator(".card mark").first).to_have_text("2008")
+        page.locator("#new").wait_for()
+        if os.environ.get("FAKTAKOLL_SCREENSHOTS") == "1":
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SCREENSHOTS / f"chat-{language}.png")
+        ask(page, "When was the Eiffel tower built?")
+        expect(page.locator(".answer.abstained .badge")).to_have_text(say("chat_abstained", language))

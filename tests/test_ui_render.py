@@ -79,6 +79,14 @@ def test_a_marker_leads_to_its_card_and_one_without_a_card_stays_text() -> None:
     assert page.count("data-card") == 1
 
 
+def test_what_an_english_answer_repeats_in_swedish_is_marked_as_swedish() -> None:
+    answer = f"It is so [1]: ”{QUOTE}”, says “Bron öppnar”."
+    page = shown(reply(language="en", answer=answer, short_answer=None))
+    assert f'”<span lang="sv">{QUOTE}</span>”' in page
+    assert '“<span lang="sv">Bron öppnar</span>”' in page
+    assert "<span lang" not in shown(reply(answer=answer, short_answer=None))
+
+
 def test_two_turns_have_cards_of_their_own() -> None:
     page = ui_render.conversation([Turn(reply(), {}), Turn(reply(), {})], None, "sv")
     ids = re.findall(r'<li class="card" id="([^"]+)"', page)
@@ -136,9 +144,9 @@ def test_text_from_outside_is_never_markup(language: Language) -> None:
         ui_render.outcome(bad): ui_render.outcome(good),
     }
     for page, plain in pages.items():
-        assert tags(page) <= tags(plain) | {"mark", "strong"}
+        assert tags(page) <= tags(plain) | {"mark", "strong", "span"}
         assert not {"script", "img"} & tags(page)
-        assert NASTY in html.unescape(re.sub(r"</?(mark|strong)[^>]*>", "", page))
+        assert NASTY in html.unescape(re.sub(r"</?(mark|strong|span)[^>]*>", "", page))
 
 
 @pytest.mark.parametrize(
