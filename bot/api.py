@@ -1,0 +1,113 @@
+"""The server: the chat, the REST API under /api and the MCP server at /mcp, all on one `Faktakoll`.
+
+Answers only to its own host names unless it is bound to an outside address, so that no web page can reach it by
+pointing a name of its own at this machine (DNS rebinding).
+"""
+
+import contextlib
+import errno
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, HTTPException
+from mcp.server.fastmcp import FastMCP
+from pydantic import BaseModel, Field
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from bot.assemble import open_faktakoll
+from bot.checker import Faktakoll, QuestionError
+from bot.config import Settings
+from bot.types import Kind, Language
+from bot.ui import mount_chat
+from index.errors import FaktakollError
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class Ask(BaseModel):
+    """What `POST /api/ask` takes."""
+
+    text: str = Field(description="a question or a claim, in Swedish or English")
+    lang: Language | None = Field(None, description="its language; left out, it is detected")
+    kind: Kind | None = Field(None, description="question or claim; left out, it is told from the text")
+
+
+def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
+    """Everything that is served, as one ASGI application."""
+    mcp = _mcp_server(faktakoll)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with mcp.session_manager.run():
+            yield
+
+    # The interactive API pages would load their script from a CDN; the schema is enough.
+    app = FastAPI(title="Faktakoll", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    if host in LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
+
+    @app.post("/api/ask")
+    def ask(question: Ask) -> dict[str, Any]:
+        try:
+            return faktakoll.ask(question.text, question.lang, question.kind).to_json()
+        except QuestionError as error:
+            raise HTTPException(422, str(error)) from None
+        except FaktakollError as error:
+            raise HTTPException(503, str(error)) from None
+
+    @app.get("/api/articles")
+    def articles() -> list[dict[str, Any]]:
+        return [article.to_json() for article in faktakoll.index.articles()]
+
+    @app.get("/api/articles/{article_id:path}")
+    def article(article_id: str) -> dict[str, Any]:
+        found = faktakoll.index.article(article_id)
+        if found is None:
+            raise HTTPException(404, f"no article {article_id!r} in the index; GET /api/articles lists their ids")
+        return found.to_json()
+
+    app.mount("/mcp", mcp.streamable_http_app())
+    return mount_chat(app, faktakoll)
+
+
+def _mcp_server(faktakoll: Faktakoll) -> FastMCP:
+    mcp = FastMCP("faktakoll", stateless_http=True, streamable_http_path="/")
+
+    @mcp.tool()
+    def ask(text: str, lang: Language | None = None) -> dict[str, Any]:
+        """Answer a question or check a claim, in Swedish or English, from the indexed articles, with citations."""
+        return faktakoll.ask(text, lang).to_json()
+
+    @mcp.tool()
+    def article(article_id: str) -> str:
+        """The full text of one article that a citation names."""
+        found = faktakoll.index.article(article_id)
+        if found is None:
+            raise ValueError(f"no article {article_id!r} in the index")
+        return found.text
+
+    return mcp
+
+
+def serve(settings: Settings, folder: Path | None, host: str, port: int) -> None:
+    """Serve until stopped. The port is taken before the model is loaded, so that a taken one is told at once."""
+    with _listen(host, port) as listener, open_faktakoll(settings, folder) as faktakoll:
+        app = build_app(faktakoll, host)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        articles, passages = faktakoll.index.count()
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Faktakoll: {articles} articles, {passages} passages; chat at http://{shown}:{port} (Ctrl+C stops)")  # noqa: T201
+        server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise FaktakollError(f"port {port} is in use; stop what uses it or choose another: --port {port + 1}") from None
+        raise FaktakollError(f"cannot listen on {host} port {port} ({error.strerror}); choose --host and --port") from None
