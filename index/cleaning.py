@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from index import page_furniture as furniture
 
@@ -52,20 +53,22 @@ class Metadata:
 
 
 _LINES = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _FINAL = re.compile(r"[.!?…:;,]\s*[\"”“»’')\]]*$")
+_LONGEST_REMOVED = 450
 _LONGEST_TITLE = 150
 _LONGEST_HEADING = 100
 _WIDEST_WRAP = 120  # a longer line is a paragraph of its own
 _OPENING_LINES = 2  # among which the title stands, removed lines not counted
-_DATELINES_END = 3  # a bare date after so many paragraphs is a subhead of a chronology
+_DATELINES_END = 2  # a bare date after so many paragraphs is a subhead of a chronology
 
 
 def blocks(text: str, title: str = "") -> list[Block]:
-    """Every non-empty line of `text` as a block, in order.
+    r"""Every non-empty line of `text` as a block, in order.
 
     `title` is the article's title where something better than the text names it; a line that repeats it is the TITLE.
 
-    >>> [block.kind.value for block in blocks("Toppmöte i Samarkand\\n\\nFoto: Anna Ek/TT\\n\\nI dag möts de. Ingen vet mer.")]
+    >>> [block.kind.value for block in blocks("Toppmöte\n\nFoto: Anna Ek/TT\n\nI dag möts de. Ingen vet.")]
     ['title', 'caption', 'paragraph']
     """
     found = _paragraphs(text)
@@ -73,16 +76,20 @@ def blocks(text: str, title: str = "") -> list[Block]:
         return found
     lines = [text[block.start : block.end] for block in found]
     kinds = [_removed_kind(line) for line in lines]
+    for n, line in enumerate(lines[1:], 1):
+        if furniture.SOURCES.match(line):
+            kinds[n] = BlockKind.BOILERPLATE
     _mark_repeats(lines, kinds)
-    _mark_title(lines, kinds, title)
-    _mark_headings(lines, kinds)
+    if kinds.count(None) > 1:  # a title or a subhead needs something to stand over
+        _mark_title(lines, kinds, title)
+        _mark_headings(lines, kinds)
     return [replace(block, kind=kind or BlockKind.PARAGRAPH) for block, kind in zip(found, kinds, strict=True)]
 
 
 def metadata(text: str, found: Sequence[Block]) -> Metadata:
-    """What the blocks of `text` say of title, standfirst, publication time and outlet or agency.
+    r"""What the blocks of `text` say of title, standfirst, publication time and outlet or agency.
 
-    >>> text = "Xi och Putin stärker banden\\nUzbekistan2022-09-15 13:23\\nDe möttes på torsdagen. (TT)"
+    >>> text = "Xi och Putin stärker banden\nUzbekistan2022-09-15 13:23\nDe möttes på torsdagen. (TT)"
     >>> metadata(text, blocks(text))
     Metadata(title='Xi och Putin stärker banden', standfirst='', published='2022-09-15T13:23:00', source='TT')
     """
@@ -125,22 +132,20 @@ def _paragraphs(text: str) -> list[Block]:
 
 
 def _adjacent(text: str, first: Block, second: Block) -> bool:
-    return (
-        len(text[first.end : second.start].splitlines()) <= 2
-        and not re.search(  # noqa: PLR2004 - before and after one break
-            r"\n\s*\n", text[first.end : second.start]
-        )
-    )
+    """Whether nothing but one line break parts the two."""
+    return len(_BREAK.findall(text[first.end : second.start])) == 1
 
 
 def _full(text: str, first: Block, second: Block, widest: int) -> bool:
-    """Whether the second line's first word would hardly have fitted into the first line, as after an automatic break."""
+    """Whether the second line's first word would hardly have fitted into the first, as after an automatic break."""
     word = text[second.start : second.end].split(maxsplit=1)[0]
     bullet = furniture.LIST_ITEM.match(text[second.start : second.end])
     return not bullet and first.end - first.start + 1 + len(word) > 0.85 * widest
 
 
 def _removed_kind(line: str) -> BlockKind | None:
+    if len(line) > _LONGEST_REMOVED:
+        return None
     if furniture.published(line):
         return BlockKind.DATELINE
     for kind, rules in (
@@ -148,7 +153,7 @@ def _removed_kind(line: str) -> BlockKind | None:
         (BlockKind.BYLINE, furniture.BYLINE),
         (BlockKind.BOILERPLATE, furniture.BOILERPLATE),
     ):
-        if any(rule.search(line) for rule in rules):
+        if any(rule.match(line) for rule in rules):
             return kind
     return None
 
@@ -157,12 +162,12 @@ def _mark_repeats(lines: list[str], kinds: list[BlockKind | None]) -> None:
     """A caption copied from a page stands there twice in a row; any other repeated line is kept once."""
     texts = [" ".join(line.split()) for line in lines]
     counts = Counter(texts)
-    repeated = {line for line, count in counts.items() if count > 1 and len(line.split()) > 3}  # noqa: PLR2004 - "– Ja." may recur
+    repeated = {line for line, count in counts.items() if count > 1 and len(line.split()) > 3}  # noqa: PLR2004 - "– Ja." recurs
     if 2 * len(repeated) > len(counts):  # the whole page stands there twice
         _keep_first(texts, kinds, repeated)
         return
     kept = [n for n, kind in enumerate(kinds) if kind is None]
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         if texts[before] == texts[after] and texts[after] in repeated and not texts[after].startswith(("–", "—")):
             kinds[before] = kinds[after] = BlockKind.CAPTION
     _keep_first(texts, kinds, repeated)
@@ -178,8 +183,6 @@ def _keep_first(texts: list[str], kinds: list[BlockKind | None], repeated: set[s
 
 def _mark_title(lines: list[str], kinds: list[BlockKind | None], title: str) -> None:
     kept = [n for n, kind in enumerate(kinds) if kind is None]
-    if len(kept) < 2:  # noqa: PLR2004 - a title needs something to stand over
-        return
     known = _folded(title)
     same = [n for n in kept if known and _folded(lines[n]) == known]
     if not same and not known:
@@ -202,32 +205,35 @@ def _mark_title(lines: list[str], kinds: list[BlockKind | None], title: str) -> 
 
 
 def _mark_headings(lines: list[str], kinds: list[BlockKind | None]) -> None:
-    """Short lines without final punctuation that stand, alone or in pairs, before a paragraph. Longer runs are lists."""
+    """Short lines without final punctuation before a paragraph, alone or in pairs; longer runs of them are lists."""
     run: list[int] = []
     paragraphs = 0
     for n, line in enumerate(lines):
-        if kinds[n] is BlockKind.DATELINE and paragraphs >= _DATELINES_END and not furniture.LABELLED_DATE.match(line):
+        late = kinds[n] is BlockKind.DATELINE and paragraphs >= _DATELINES_END and None in kinds[n + 1 :]
+        if late and not furniture.LABELLED_DATE.match(line):
             kinds[n] = None
         if kinds[n] in REMOVED:
             if run and furniture.CREDIT.search(line):  # what stands over a photographer's name is a caption
                 kinds[run.pop()] = BlockKind.CAPTION
             continue
-        if kinds[n] is not None:
-            run = []
-        elif furniture.FACT_BOX.match(line) and len(line) <= _LONGEST_HEADING:
-            kinds[n] = BlockKind.FACT_BOX
-            run = []
-        elif furniture.MARKDOWN_HEADING.match(line):
-            kinds[n] = BlockKind.HEADING
-            run = []
-        elif len(line) <= _LONGEST_HEADING and (_headline(line) or _asks(line)):
+        if kinds[n] is None:
+            kinds[n] = _marked_heading(line)
+        if kinds[n] is None and len(line) <= _LONGEST_HEADING and (_headline(line) or _asks(line)):
             run.append(n)
-        else:
+            continue
+        if kinds[n] is None:
+            paragraphs += 1
             if len(run) <= 2:  # noqa: PLR2004 - a kicker and a subhead
                 for heading in run:
                     kinds[heading] = BlockKind.HEADING
-            run = []
-            paragraphs += 1
+        run = []
+
+
+def _marked_heading(line: str) -> BlockKind | None:
+    """The kind of a heading that says itself that it is one."""
+    if furniture.FACT_BOX.match(line) and len(line) <= _LONGEST_HEADING:
+        return BlockKind.FACT_BOX
+    return BlockKind.HEADING if furniture.MARKDOWN_HEADING.match(line) else None
 
 
 def _headline(line: str) -> bool:

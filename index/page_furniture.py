@@ -1,4 +1,4 @@
-"""The rules that tell page furniture (photo credits, bylines, read-more lines, advertising) from an article's own lines.
+"""The rules that tell page furniture (photo credits, bylines, read-more lines, advertising) from an article's lines.
 
 Each rule is a pattern for one whole line, strict enough to leave a sentence alone that merely mentions a newsletter,
 an advertisement or a photograph. Knows nothing of where in a text the line stands: that is `cleaning`'s part.
@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
     r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -18,11 +18,11 @@ _DATE = (
     rf"|(?P<day2>\d{{1,2}}):?[ae]?\s+(?P<name>{_MONTH})\s+(?P<year2>20\d\d|19\d\d)"
     r"|(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[ .-/]\s?(?P<year3>20\d\d|19\d\d))"
 )
-_TIME = r"(?:,?\s*(?:T|kl\.?|klockan)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?:\s*(?:Z|CET|CEST))?)?"
+_TIME = r"(?:,?\s*(?:T|kl\.?|klockan)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?)?"
 _LABEL = r"(?:(?:senast\s+)?(?:publicera|uppdatera)(?:d|t|des)|skapad|ändrad|publiceringsdatum)"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?)?"
 _DATELINE = re.compile(
-    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d))?{_WEEKDAY}{_DATE}{_TIME}"
+    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!(?:mån|tis|ons|tors|fre|lör|sön)(?:dag|\b))[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d))?{_WEEKDAY}{_DATE}{_TIME}"
     rf"(?P<rest>[\s|·•,–-]*\(?{_LABEL}\s*:?.*)?",
     re.IGNORECASE,
 )
@@ -46,7 +46,8 @@ CREDIT = re.compile(
 )
 CAPTION = (
     re.compile(
-        r"^(?:foto|fotograf|grafik|illustration|photo|montage|arkivbild|genrebild|bild)\s*[:/]\s*.{1,120}$", re.I
+        r"^(?:foto|fotograf|grafik|illustration|photo|montage|arkivbild|genrebild|bild)\s*[:/]\s*.{1,120}$",
+        re.IGNORECASE,
     ),
     # A caption with its credit. Here the word is "Foto:" with a capital: "han skrev foto: förbjudet" stays.
     re.compile(
@@ -69,58 +70,65 @@ BYLINE = (
     re.compile(r"^(?:e-?post|mejl|mail|tel(?:efon)?)?\s*:?\s*\S+@\S+\.\w{2,}$", re.IGNORECASE),
     re.compile(r"^@\w{2,30}$"),
 )
-BOILERPLATE = _lines(
-    r"^[\W_]+$",
-    # other articles
-    r"^(?:läs|se|hör|lyssna|titta)\s+(?:också|även|mer)\s*(?::\s*.{1,200}|[!.>»→]*)$",
-    r"^läs\s+(?:mer|också|även|hela\s+\w+)\s+(?:(?:om|i|på|hos)\s.{1,80}\s)?här\s*[!.>»→]*$",
-    r"^läs\s+(?:mer|också|även)\s+om\s+[^.!?,–]{1,100}[>»→]*$",
-    r"^(?:mer om|relaterat|missa inte|fler nyheter|just nu i dag)\s*:\s*.{1,160}$",
-    r"^(?:mest|senast)\s+(?:läst|läsa|lästa|sett|sedda|delat|delade|kommenterat)(?:\s+(?:i\s+\w+|just\s+nu|idag|i\s+dag|på\s+\w+|av\s+\w+))*$",
-    r"^(?:senaste\s+nytt|senaste\s+nyheterna|toppnyheter|relaterade?(?:\s+(?:artiklar|läsning|innehåll))?|fler\s+artiklar|"
-    r"mer\s+att\s+läsa|rekommendera(?:t|de)(?:\s+(?:artiklar|läsning|för\s+dig))?|populärt\s+just\s+nu|ämnen\s+i\s+artikeln|"
-    r"artikeln\s+handlar\s+om|visa\s+(?:mer|fler|alla)|ladda\s+fler|läs\s+vidare)\s*:?$",
-    # buttons
-    r"^(?:dela|tipsa|spara|skriv\s+ut|lyssna|kopiera\s+länk(?:en)?|kommentera|kommentarer|stäng|logga\s+in|skapa\s+konto|meny|sök|"
-    r"till\s+startsidan|tillbaka\s+till\s+toppen|hoppa\s+till\s+(?:huvud)?innehåll(?:et)?|facebook|twitter|linkedin|instagram|"
-    r"e-post|whatsapp)(?:\s*\(?\d+\)?)?$",
-    r"^(?:dela|spara|lyssna\s+på|tipsa\s+om|skriv\s+ut)\s+(?:artikeln|den\s+här\s+artikeln|sidan)(?:\s+(?:på|via|med)\s.{1,60})?[.!]?$",
-    r"^dela\s+(?:på|via)\s+\w+$",
-    r"^(?:lästid|lyssningstid)\s*:?\s*(?:ca\.?\s*)?\d+\s*min\w*\.?$|^(?:ca\.?\s*)?\d+\s*min(?:uters?)?\s+(?:läsning|lästid)$",
-    rf"^{_LABEL}\s*:?\s*(?:(?:i\s?dag|i\s?går|idag|nyss|\d{{1,2}}[.:]\d\d|för\s+\d+\s+\w+\s+sedan|kl\.?)[\s,]*)+$",
-    rf"^{_LABEL}\s*:?\s*{_WEEKDAY}\d{{1,2}}\s+{_MONTH}(?:\s+kl\.?)?(?:\s+\d{{1,2}}[.:]\d\d)?$",
-    # newsletters and subscriptions
-    r"^prenumerera(?:\s+(?:nu|här|på\s+(?:vårt|våra|dagens|\w+s)?\s*(?:nyhetsbrev|tidning(?:en)?|oss|\w+s\s+nyhetsbrev)))?\s*(?:här)?[!.]?$",
-    rf"^(?:vill\s+du|anmäl\s+dig|registrera\s+dig|skriv\s+upp\s+dig|missa\s+inte|ladda\s+(?:ned|ner))\b.{{0,200}}\b{_SHOP}.{{0,120}}$",
-    rf"^få\s+(?:vår[at]?|vårt|de\s+senaste|alla\s+nyheter|nyheterna|dagens|senaste)\b.{{0,160}}\b(?:{_SHOP}|mejlen|mobilen|dig)\b.{{0,80}}$",
-    r"^(?:bli|är\s+du\s+redan)\s+(?:prenumerant|medlem|plus-?kund)\b.{0,80}[!?]?$|^köp\s+(?:en\s+)?prenumeration\b.{0,80}$",
-    r"^(?:det\s+här|detta|artikeln)\s+är\s+(?:en\s+)?(?:låst\s+artikel|plusartikel|premiuminnehåll|premiumartikel|endast\s+för\s+prenumeranter)\b.{0,120}$",
-    r"^(?:testa|prova|läs)\s+.{0,60}\b(?:gratis|utan\s+kostnad|för\s+\d+\s*kr(?:onor)?)\b.{0,60}(?:månad\w*|dagar|veckor)?\s*[!.]?$(?<!hon\.)(?<!han\.)",
-    # advertising
-    r"^(?:annons(?:er|ör)?|reklam|sponsrat(?:\s+(?:innehåll|inlägg))?|annonssamarbete|betalt\s+innehåll)\s*(?::|[-–]\s.{1,60})?$",
-    r"^(?:annons(?:innehåll)?|reklam|innehåll|sponsrat)\s+(?:från|för|av)\s+[^.!?]{1,60}$",
-    r"^(?:artikeln|texten|läsningen)\s+fortsätter\s+(?:efter|under|nedanför)\b.{1,60}$",
-    r"^(?:(?:den\s+här|denna)\s+)?(?:artikeln|artikel|sidan)\s+innehåller\s+(?:\w+\s+)?(?:reklam|annons|affiliate)-?\s?länkar.{0,120}$",
-    # its own working methods, contact, corrections
-    r"^så\s+(?:jobbar|arbetar)\s+(?:vi|[A-ZÅÄÖ]\w+)\b.{0,60}(?:\bläs\s+mer\b.{0,20}|\b(?:nyheter(?:na)?|journalistik|källor|granskning\w*))\s*[!.>»]*$",
-    r"^(?:hittat|har\s+du\s+(?:hittat|sett)|är\s+något|upptäckt)\b.{0,30}\bfel\b.{0,60}$|^rapportera\s+(?:ett\s+)?fel\b.{0,40}$|^fel\s+i\s+artikeln\?.{0,60}$",
-    r"^(?:tipsa|kontakta|mejla|skriv\s+till)\s+(?:oss|redaktionen|reportern|vår\w*|[A-ZÅÄÖ]{2,5}|\S+@\S+)(?:\s+(?:på|via|om|här)\b.{0,80})?[!.]?$",
-    r"^(?:har\s+du\s+(?:ett\s+)?(?:nyhets)?tips|vet\s+du\s+mer)\b[^?]{0,60}\?.{0,120}$",
-    rf"^(?:följ|gilla)\s+(?:oss|{_OUTLET})\s+(?:också\s+)?(?:på|i)\s+(?:facebook|instagram|twitter|x|tiktok|youtube|linkedin|google)\b.{{0,80}}$",
-    r".{0,80}\båsikter\w*\b.{0,60}\b(?:skribentens?|skribenternas|krönikörens|författarens)\s+egna\b.{0,20}$",
-    # cookies, rights, sources
-    r"^(?:vi|den\s+här\s+webbplatsen|denna\s+webbplats|sidan|\w+\.se)\s+använder\s+(?:oss\s+av\s+)?(?:cookies|kakor\s+(?:för|på))\b.{0,300}$",
-    r"^(?:acceptera|godkänn|avvisa|neka|hantera)\s+(?:alla\s+)?(?:cookies|kakor|alla|inställningar|samtycke)$",
-    r"^(?:cookies|cookiepolicy|om\s+cookies|integritetspolicy|personuppgiftspolicy|användarvillkor|cookieinställningar)$",
-    r"^(?:©|copyright\b|\(c\)\s).{0,160}$|^.{0,80}\balla\s+rättigheter\s+(?:förbehålls|förbehållna|reserverade)\b.{0,60}$",
-    r"^(?:ansvarig\s+utgivare|chefredaktör|redaktionschef|vd)(?:\s+(?:och|&)\s+[\w\s]{2,40})?\s*:\s*.{2,80}$",
-    r"^källa(?:\s+och\s+\w+)?\s*:\s*.{1,160}$|^källor\s*:\s*.{1,200}$",
-    r"^(?:organisationsnummer|org\.?\s?nr\.?)\s*:?\s*[\d-]+$",
-) + (
-    # "Klicka här" at the start of a sentence addresses the reader; quoted inside one ("länken ”klicka här”") it does not.
+BOILERPLATE = (
+    *_lines(
+        r"^[\W_]+$",
+        # other articles
+        r"^(?:läs|se|hör|lyssna|titta)\s+(?:också|även|mer)\s*(?::\s*.{1,200}|[!.>»→]*)$",
+        r"^läs\s+(?:mer|också|även|hela\s+\w+)\s+(?:(?:om|i|på|hos)\s.{1,80}\s)?här\s*[!.>»→]*$",
+        r"^läs\s+(?:mer|också|även)\s+om\s+[^.!?,–]{1,100}[>»→]*$",
+        r"^(?:mer om|relaterat|missa inte|fler nyheter|just nu i dag)\s*:\s*.{1,160}$",
+        r"^(?:mest|senast)\s+(?:läst|läsa|lästa|sett|sedda|delat|delade|kommenterat)(?:\s+(?:i\s+\w+|just\s+nu|idag|i\s+dag|på\s+\w+|av\s+\w+))*$",
+        r"^(?:senaste\s+nytt|senaste\s+nyheterna|toppnyheter|relaterade?(?:\s+(?:artiklar|läsning|innehåll))?|fler\s+artiklar|"
+        r"mer\s+att\s+läsa|rekommendera(?:t|de)(?:\s+(?:artiklar|läsning|för\s+dig))?|populärt\s+just\s+nu|ämnen\s+i\s+artikeln|"
+        r"artikeln\s+handlar\s+om|visa\s+(?:mer|fler|alla)|ladda\s+fler|läs\s+vidare)\s*:?$",
+        # buttons
+        r"^(?:dela|tipsa|spara|skriv\s+ut|lyssna|kopiera\s+länk(?:en)?|kommentera|kommentarer|stäng|logga\s+in|skapa\s+konto|meny|sök|"
+        r"till\s+startsidan|tillbaka\s+till\s+toppen|hoppa\s+till\s+(?:huvud)?innehåll(?:et)?|facebook|twitter|linkedin|instagram|"
+        r"e-post|whatsapp)(?:\s*\(?\d+\)?)?$",
+        r"^(?:dela|spara|lyssna\s+på|tipsa\s+om|skriv\s+ut)\s+(?:artikeln|den\s+här\s+artikeln|sidan)(?:\s+(?:på|via|med)\s.{1,60})?[.!]?$",
+        r"^dela\s+(?:på|via)\s+\w+$",
+        r"^(?:lästid|lyssningstid)\s*:?\s*(?:ca\.?\s*)?\d+\s*min\w*\.?$|^(?:ca\.?\s*)?\d+\s*min(?:uters?)?\s+(?:läsning|lästid)$",
+        rf"^{_LABEL}\s*:?\s*(?:(?:i\s?dag|i\s?går|idag|nyss|\d{{1,2}}[.:]\d\d|för\s+\d+\s+\w+\s+sedan|kl\.?)[\s,]*)+$",
+        rf"^{_LABEL}\s*:?\s*{_WEEKDAY}\d{{1,2}}\s+{_MONTH}(?:\s+kl\.?)?(?:\s+\d{{1,2}}[.:]\d\d)?$",
+        # newsletters and subscriptions
+        r"^prenumerera(?:\s+(?:nu|här|på\s+(?:oss|tidningen)))?(?:\s+här)?[!.]?$",
+        r"^prenumerera\s+(?:gratis\s+)?på\s+(?:vårt|våra|dagens|(?-i:[A-ZÅÄÖ])\S+)\s+(?:\w+\s+)?nyhetsbrev\b.{0,150}$",
+        rf"^(?:vill\s+du|anmäl\s+dig|registrera\s+dig|skriv\s+upp\s+dig|missa\s+inte|ladda\s+(?:ned|ner))\b.{{0,200}}\b{_SHOP}.{{0,120}}$",
+        rf"^få\s+(?:vår[at]?|vårt|de\s+senaste|alla\s+nyheter|nyheterna|dagens|senaste)\b.{{0,160}}\b(?:{_SHOP}|mejlen|mobilen)\b.{{0,80}}$",
+        r"^(?:bli|är\s+du\s+redan)\s+(?:prenumerant|medlem|plus-?kund)\b.{0,80}[!?]?$|^köp\s+(?:en\s+)?prenumeration\b.{0,80}$",
+        r"^(?:det\s+här|detta|artikeln)\s+är\s+(?:en\s+)?(?:låst\s+artikel|plusartikel|premiuminnehåll|premiumartikel|endast\s+för\s+prenumeranter)\b.{0,120}$",
+        r"^(?:testa|prova|läs)\s+(?:oss|alla|(?-i:[A-ZÅÄÖ])).{0,60}\b(?:gratis|utan\s+kostnad|\d+\s*kr(?:onor)?)\b[^.!?,]{0,60}[.!]?$",
+        # advertising
+        r"^(?:annons(?:er|ör)?|reklam|sponsrat(?:\s+(?:innehåll|inlägg))?|annonssamarbete|betalt\s+innehåll)\s*(?::|[-–]\s.{1,60})?$",
+        r"^(?:annons(?:innehåll)?|reklam|innehåll|sponsrat)\s+(?:från|av)\s+(?-i:[A-ZÅÄÖ])[^.!?]{1,50}$",
+        r"^(?:artikeln|texten|läsningen)\s+fortsätter\s+(?:efter|under|nedanför)\b.{1,60}$",
+        r"^(?:(?:den\s+här|denna)\s+)?(?:artikeln|artikel|sidan)\s+innehåller\s+(?:\w+\s+)?(?:reklam|annons|affiliate)-?\s?länkar.{0,120}$",
+        # its own working methods, contact, corrections
+        r"^så\s+(?:jobbar|arbetar)\s+(?:vi|(?-i:[A-ZÅÄÖ])\w+)\b.{0,60}(?:\bläs\s+mer\b.{0,20}|\b(?:nyheter(?:na)?|journalistik))"
+        r"\s*[!.>»]*$",
+        r"^(?:hittat|har\s+du\s+(?:hittat|sett)|är\s+något|upptäckt)\b[^.!?]{0,30}\bfel\b[^.!?]{0,40}\?.{0,60}$",
+        r"^rapportera\s+(?:ett\s+)?fel\b.{0,40}$|^fel\s+i\s+artikeln\?.{0,60}$",
+        r"^(?:tipsa|kontakta|mejla|skriv\s+till)\s+(?:oss|redaktionen|reportern|vår\w*|(?-i:[A-ZÅÄÖ]{2,5})|\S+@\S+)(?:\s+(?:på|via|om|här)\b.{0,80})?[!.]?$",
+        r"^(?:har\s+du\s+(?:ett\s+)?(?:nyhets)?tips|vet\s+du\s+mer)\b[^?]{0,60}\?.{0,120}$",
+        rf"^(?:följ|gilla)\s+(?:oss|(?-i:{_OUTLET}))\s+(?:också\s+)?(?:på|i)\s+(?:facebook|instagram|twitter|x|tiktok|youtube|linkedin|google)\b.{{0,80}}$",
+        r".{0,80}\båsikter\w*\b.{0,60}\b(?:skribentens?|skribenternas|krönikörens|författarens)\s+egna\b.{0,20}$",
+        # cookies, rights, sources
+        r"^(?:vi|den\s+här\s+webbplatsen|denna\s+webbplats|sidan|\w+\.se)\s+använder\s+(?:oss\s+av\s+)?(?:cookies|kakor\s+(?:för|på))\b.{0,300}$",
+        r"^(?:acceptera|godkänn|avvisa|neka|hantera)\s+(?:alla\s+)?(?:cookies|kakor|alla|inställningar|samtycke)$",
+        r"^(?:cookies|cookiepolicy|om\s+cookies|integritetspolicy|personuppgiftspolicy|användarvillkor|cookieinställningar)$",
+        r"^(?:©|copyright\s*(?:©|:|\(c\)|\d{4}|$)|\(c\)\s*\d{4}).{0,160}$",
+        r"^copyright\s+(?-i:[A-ZÅÄÖ])\S*(?:\s+(?-i:[A-ZÅÄÖ\d])\S*){0,4}$",
+        r"^.{0,80}\balla\s+rättigheter\s+(?:förbehålls|förbehållna|reserverade)\b.{0,60}$",
+        r"^(?:ansvarig\s+utgivare|chefredaktör|redaktionschef)(?:\s+(?:och|&)\s+[\w\s]{2,40})?\s*:\s*.{2,80}$",
+        r"^(?:organisationsnummer|org\.?\s?nr\.?)\s*:?\s*[\d-]+$",
+    ),
+    # "Klicka här" at the start of a sentence addresses the reader; quoted inside one ("länken ”klicka här”") it does
+    # not.
     re.compile(r"^(?![–—\"”“»]).{0,300}?(?:^|[.!?]\s+)Klicka\s+här\b[^.!?]{0,120}[.!]?$"),
 )
 
+SOURCES = re.compile(r"^käll(?:a|or)(?:\s+och\s+\w+)?\s*:\s*.{1,200}$", re.IGNORECASE)  # also opens headlines
 FACT_BOX = re.compile(
     r"^(?:#+\s*)?(?:fakta(?:ruta)?|faktaruta|bakgrund|(?:detta|det)\s+har\s+hänt)(?:\s*[:|/–-]\s*[^.!?]*|\s+om\s+[^.!?]*|\s+[A-ZÅÄÖ][^.!?]*)?$",
     re.IGNORECASE,
@@ -136,20 +144,22 @@ _NAMED_OUTLET: Sequence[re.Pattern[str]] = (
     re.compile(rf"^(?:©|(?i:copyright))\s*(?:©\s*)?(?:\d{{4}}\s+)?({_OUTLET})\b"),
 )
 _NAMED_AGENCY = re.compile(
-    r"^\(?(TT|Siren)\b[^.]{0,30}$|\((TT|Siren)(?:[-/–]\w+)*\)|\b(?i:foto|bild|grafik):?.*[/ ](TT)\b"
+    r"^\(?(TT|Siren)\b[^.]{0,30}$|\((TT|Siren)(?:[-/–]\w+)*\)|\b(?i:foto|bild|grafik):?.{0,100}[/ ](TT)\b"
 )
 
 
 def published(line: str) -> str | None:
     """The date or time in a line that is a dateline, as ISO 8601; None for any other line.
 
-    >>> published("Uzbekistan2022-09-15 13:23"), published("Publicerad: 5 januari 2023"), published("Mötet hölls 2022-09-15.")
-    ('2022-09-15T13:23:00', '2023-01-05', None)
+    >>> published("Uzbekistan2022-09-15 13:23"), published("Publicerad: 5 januari 2023")
+    ('2022-09-15T13:23:00', '2023-01-05')
+    >>> published("Mötet hölls 2022-09-15.") is None
+    True
     """
     match = _DATELINE.fullmatch(line)
     if not match or (match["place"] and not match["place"][0].isupper()):
         return None
-    if match["place"] and (match["hour"] is None or len(match["place"].split()) > 3):  # noqa: PLR2004 - "Valet i Sverige 2022-09-11"
+    if match["place"] and match["hour"] is None and " " in match["place"].strip():  # "Valet i Sverige 2022-09-11"
         return None
     year = match["year"] or match["year2"] or match["year3"]
     named = match["name"] and _MONTHS.index(match["name"][:3].lower()) + 1

@@ -19,13 +19,13 @@ Count = Callable[[str], int]
 
 
 def split(article: Article, count_tokens: Count, *, smallest: int = 80, largest: int = 200) -> list[Passage]:
-    """Cut an article into passages of about `smallest` to `largest` tokens, in order; [] where there is no text.
+    r"""Cut an article into passages of about `smallest` to `largest` tokens, in order; [] where there is no text.
 
     A passage never crosses a heading, a fact box or a removed line. A section that is shorter than `smallest` stays
     as it is, a longer one than `largest` is cut into parts of about equal size. Of a sentence longer than an encoder
     reads, each part counts as a sentence.
 
-    >>> article = Article("a", "Toppmöte i Samarkand\\n\\nDe möttes i dag. Ingen vet mer.")
+    >>> article = Article("a", "Toppmöte i Samarkand\n\nDe möttes i dag. Ingen vet mer.")
     >>> [passage.text for passage in split(article, lambda text: len(text.split()))]
     ['De möttes i dag. Ingen vet mer.']
     """

@@ -1,0 +1,329 @@
+from pathlib import Path
+
+import pytest
+
+from index.cleaning import BODY, HEADINGS, REMOVED, BlockKind, Metadata, blocks, metadata
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+BEFORE = "Ministern lovar nya pengar\nRegeringen satsar på vården. Det sade ministern på onsdagen.\n"
+AFTER = "\nPengarna ska räcka i tre år, enligt ministern. Sedan blir det val."
+
+
+def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
+    return [(block.kind.value, text[block.start : block.end]) for block in blocks(text, title)]
+
+
+def kind_of(line: str) -> BlockKind:
+    text = BEFORE + line + AFTER
+    return next(block.kind for block in blocks(text) if text[block.start : block.end] == line.strip())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mest läst i kategorin",
+        "Mest läst just nu",
+        "Senaste nytt",
+        "Läs mer: Covid-hysterin eskalerar i Kina – ska rädda kvar Xi Jinping",
+        "LÄS OCKSÅ: Så blir vädret i helgen",
+        "Läs också",
+        "Läs även: Ministern: Jag avgår inte",
+        "Läs mer om kriget i Ukraina här",
+        "Läs mer om klimatkrisen",
+        "Se även: Filmen som alla talar om",
+        "Relaterat: Bolaget som växer",
+        "Vill du läsa de senaste nyheterna om ekonomi och företag? Så här enkelt får du vår kostnadsfria nyhetstjänst.",
+        "Anmäl dig till vårt nyhetsbrev och få nyheterna först!",
+        "Få våra viktigaste nyheter varje morgon – direkt i inkorgen",
+        "Prenumerera",
+        "Prenumerera på DN:s nyhetsbrev",
+        "Prenumerera på vårt nyhetsbrev och få de bästa artiklarna varje vecka.",
+        "Bli prenumerant",
+        "Det här är en låst artikel",
+        "Compricer är Sveriges största jämförelsetjänst för privatekonomi. Klicka här för att jämföra courtage.",
+        "ANNONS",
+        "Annons:",
+        "Annons från Volvo",
+        "Artikeln fortsätter efter annonsen",
+        "Den här artikeln innehåller reklamlänkar för bolag.",
+        "Så jobbar vi med nyheter  Läs mer här!",
+        "Så arbetar Expressen med journalistik",
+        "Dela artikeln",
+        "Dela",
+        "Lyssna på artikeln",
+        "Följ oss på Facebook",
+        "Följ SVT Nyheter på Instagram",
+        "Har du tips? Mejla oss på tips@tidningen.se",
+        "Tipsa oss på 71717",
+        "Hittat fel i texten? Skriv till oss",
+        "Vi använder cookies för att ge dig en bättre upplevelse.",
+        "Acceptera alla cookies",
+        "© 2023 Dagens Nyheter AB",
+        "Copyright Aftonbladet",
+        "Ansvarig utgivare: Anna Ek",
+        "Källa: NE",
+        "Källor: SCB, TT",
+        "Detta är en opinionstext. Åsikterna är skribentens egna.",
+        "Lästid: 3 min",
+        "3 min läsning",
+        "Publicerad i dag 12.30",
+        "* * *",
+        "————",
+    ],
+)
+def test_boilerplate(line: str) -> None:
+    assert kind_of(line) is BlockKind.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Foto: Alexandr Demyanchuk, Kreml via AP/TT",
+        "FOTO: Jessica Gow/TT",
+        "Bild: SVT",
+        "Jessica Gow/TT",
+        "Statsministern på onsdagens pressträff. Foto: Jessica Gow/TT",
+        "Ministern i riksdagen i fjol. Arkivbild.",
+        "Arkivbild",
+    ],
+)
+def test_captions(line: str) -> None:
+    assert kind_of(line) is BlockKind.CAPTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Av Anna Ek",
+        "Text: Anna Ek",
+        "AV: Anna Ek och Erik von Berg",
+        "Reporter på Dagens PS med fokus på bland annat Life Science, hälsa och hållbarhet.",
+        "Anna Ek, ekonomireporter",
+        "Utrikeskorrespondent på SVT",
+        "anna.ek@tidningen.se",
+        "TT",
+        "(TT)",
+        "TT-AFP-Reuters",
+    ],
+)
+def test_bylines(line: str) -> None:
+    assert kind_of(line) is BlockKind.BYLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Uzbekistan2022-09-15 13:23", "2022-09-15T13:23:00"),
+        ("2022-09-15 13.23", "2022-09-15T13:23:00"),
+        ("Publicerad 2023-01-05 08.12", "2023-01-05T08:12:00"),
+        ("Publicerad 2023-01-05", "2023-01-05"),
+        ("Publicerad: 5 januari 2023", "2023-01-05"),
+        ("Publicerad 2023-01-05 08.12 Uppdaterad 2023-01-06 09.00", "2023-01-05T08:12:00"),
+        ("15 sep 2022 kl. 13.23", "2022-09-15T13:23:00"),
+        ("Torsdag 15 september 2022", "2022-09-15"),
+        ("Uppdaterad 3 maj 2021 kl 07:05", "2021-05-03T07:05:00"),
+        ("Stockholm 2023-01-05 08:12", "2023-01-05T08:12:00"),
+        ("15/9 2022", "2022-09-15"),
+    ],
+)
+def test_datelines(line: str, published: str) -> None:
+    assert kind_of(line) is BlockKind.DATELINE
+    text = BEFORE + line + AFTER
+    assert metadata(text, blocks(text)).published == published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Läs mer böcker, uppmanar statsministern i sitt tal.",
+        "Den som vill läsa mer om saken kan gå till biblioteket.",
+        "Allt fler svenskar väljer att prenumerera på en morgontidning.",
+        "Prenumerera på tidningar har blivit dyrt, visar en ny rapport.",
+        "Bolaget satte in en annons i tidningen på fredagen.",
+        "Annonser på nätet drar mest pengar, enligt Mediemyndigheten.",
+        "Få människor prenumererar på en papperstidning i dag.",
+        "Polisen varnar för sms med texten ”Klicka här”.",
+        "– Klicka här, sade hon och visade skärmen för polisen.",
+        "– Läs mer, uppmanar hon.",
+        "Dela artikeln vidare var uppmaningen, som tusentals följde.",
+        "Foton från platsen visar förödelsen, enligt polisen.",
+        "Reporter på plats vittnar om stora folkmassor i huvudstaden.",
+        "Journalist på Dagens Nyheter greps i Moskva på tisdagen.",
+        "Mötet hölls 2022-09-15 13:23 enligt protokollet.",
+        "Publicerad forskning från 2020 visar att metoden fungerar.",
+        "Uppdaterad statistik väntas den 5 januari 2023, enligt SCB.",
+        "Copyright är en fråga för domstolen, anser juristen.",
+        "Följ oss, ropade demonstranterna när de gick mot torget.",
+        "Kontakta din läkare om du får feber, råder Folkhälsomyndigheten.",
+        "Källan uppger att mötet ställs in.",
+        "Cookies är små textfiler som webbplatser sparar i datorn.",
+        "Så jobbar vi med varandra varje dag, säger hon.",
+        "Det mest lästa numret kom ut i maj.",
+        "Nyhetsbrev har blivit en stor affär för tidningarna.",
+        "Vi använder kakor med kanel, säger bagaren.",
+        "Av tio tillfrågade var sju nöjda.",
+        "TT har sökt ministern.",
+    ],
+)
+def test_real_sentences_stay(line: str) -> None:
+    assert kind_of(line) is BlockKind.PARAGRAPH
+
+
+def test_seed_000_opens_with_its_standfirst() -> None:
+    text = next(SEEDS.glob("000*")).read_text("utf-8")
+    found = kinds(text)
+    assert found[1] == ("title", "Toppmöte mellan Vladimir Putin och Xi Jinping nästa vecka")
+    assert found[0][0] == "standfirst"
+    assert [line for kind, line in found if kind == "heading"] == [
+        "Xi Jinpings första utlandsresa sen pandemin",
+        "Länderna har ett “no limit-partnerskap”",
+    ]
+    removed = [line.split()[0] for kind, line in found if BlockKind(kind) in REMOVED]
+    assert removed == ["Mest", "Vill", "Läs", "Reporter", "Reporter", "Compricer"]
+    about = metadata(text, blocks(text))
+    assert (about.title, about.source, about.published) == (found[1][1], "Dagens PS", None)
+
+
+def test_seed_004_opens_with_its_title() -> None:
+    text = next(SEEDS.glob("004*")).read_text("utf-8")
+    found = kinds(text)
+    assert [kind for kind, _ in found[:6]] == ["title", "standfirst", "caption", "caption", "caption", "dateline"]
+    assert [line for kind, line in found if BlockKind(kind) in HEADINGS] == [
+        '"Främja solidaritet"',
+        '"Stärks av sanktioner"',
+        "Fler bilaterala möten",
+        "Fakta: SCO",
+    ]
+    assert [line for kind, line in found[6:] if BlockKind(kind) in REMOVED] == [
+        "Källa: NE",
+        "Så jobbar vi med nyheter \xa0Läs mer här!",
+    ]
+    about = metadata(text, blocks(text))
+    assert (about.title, about.published, about.source) == (
+        "Xi och Putin stärker banden i Uzbekistan",
+        "2022-09-15T13:23:00",
+        "TT",
+    )
+    assert about.standfirst.startswith("Toppmötet för den asiatiska")
+
+
+# Invented pages in the manner of different outlets: (text, title, published, source, first body words, headings).
+PAGES = [
+    (
+        "ANNONS\nEkonomi\n\nBanken höjer räntan igen\n\nPublicerad 2023-02-09 09.31\n\nFoto: Anna Ek/TT\n\n"
+        "Riksbanken höjer styrräntan till tre procent.\n\n– Vi måste få ned inflationen, säger chefen.\n\n"
+        "Läs även: Så påverkas ditt lån\n\nVill bromsa priserna\n\nInflationen var tolv procent i december.\n\n"
+        "Dela artikeln\n\nFölj oss på Facebook\n",
+        "Banken höjer räntan igen",
+        "2023-02-09",
+        ["Vill bromsa priserna"],
+    ),
+    (
+        "# Ny bro över älven\n\nBron ska stå klar 2027.\n\n15 september 2022 kl. 13.23\n\nAv Anna Ek\n\n"
+        "Kommunen har beslutat om en bro. Den kostar 1.500 miljoner.\n\n## Så gick det till\n\nFullmäktige röstade.\n",
+        "Ny bro över älven",
+        "2022-09-15",
+        ["## Så gick det till"],
+    ),
+    (
+        "Varför stiger elpriset?\nElpriset har fördubblats på ett år.\nUppdaterad 3 maj 2021 kl 07:05\n"
+        "Orsaken är kriget, säger forskare. Priset sjunker till våren.\nBakgrund\nKriget började 2014.\nTT\n",
+        "Varför stiger elpriset?",
+        "2021-05-03",
+        ["Bakgrund"],
+    ),
+    (
+        "Laget vann finalen\r\n\r\nGÖTEBORG. Laget vann med 3–1 på söndagen.\r\n\r\n"
+        "Målskyttar:\r\n- Anna Ek\r\n- Eva Berg\r\n\r\nMatchen sågs av 40 000 personer. Det är rekord.\r\n\r\n"
+        "Foto: Bildbyrån\r\n© 2022 Sportbladet\r\n",
+        "Laget vann finalen",
+        None,
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "day", "headings"), PAGES)
+def test_pages_of_other_outlets(text: str, title: str, day: str | None, headings: list[str]) -> None:
+    found = blocks(text, title if text.startswith("ANNONS") else "")  # a kicker above the title needs its metadata
+    about = metadata(text, found)
+    assert about.title == title
+    assert (about.published or "")[:10] == (day or "")
+    assert [text[b.start : b.end] for b in found if b.kind in HEADINGS][-len(headings) or 99 :] == headings
+    body = "".join(text[b.start : b.end] for b in found if b.kind in BODY)
+    assert not [
+        word for word in ("Foto", "Läs", "Dela", "ANNONS", "Publicerad", "©", "Följ", "Av Anna") if word in body
+    ]
+    assert all(b.kind in BODY for b in found if text[b.end - 1] == "." and not text[b.start : b.end].startswith("#"))
+
+
+def test_blocks_cover_every_line_trimmed_and_in_order() -> None:
+    text = "\ufeff  Rubrik här \r\n\r\n\tEtt stycke. \u2028Ett till.\n\n \n"
+    assert [text[b.start : b.end] for b in blocks(text)][1:] == ["Ett stycke.", "Ett till."]
+    assert blocks("") == blocks(" \n\n ") == []
+
+
+def test_a_single_paragraph_is_a_paragraph_whatever_it_says() -> None:
+    for text in ("Läs mer: Något annat", "Xi möter Putin", "Foto: Anna Ek/TT"):
+        assert kinds(text) == [("paragraph", text)]
+
+
+def test_a_given_title_marks_its_line_and_no_other() -> None:
+    text = "Utrikes\nXi möter  PUTIN\nDe möts i dag."
+    assert kinds(text, "Xi möter Putin")[1][0] == "title"
+    assert "title" not in dict(kinds(text, "Något annat"))
+
+
+def test_a_caption_that_stands_there_twice_in_a_row_goes() -> None:
+    text = BEFORE + "Två ledare vid ett bord i staden.\n" * 2 + AFTER
+    assert [kind for kind, line in kinds(text) if line.startswith("Två")] == ["caption", "caption"]
+
+
+def test_a_repeated_sentence_is_kept_once_and_short_replies_always() -> None:
+    text = BEFORE + "Ingen vet hur det slutar.\n– Ja.\nMötet pågår ännu på kvällen.\n– Ja.\nIngen vet hur det slutar."
+    assert [kind for kind, line in kinds(text) if line.startswith("Ingen")] == ["paragraph", "boilerplate"]
+    assert [kind for kind, line in kinds(text) if line == "– Ja."] == ["paragraph", "paragraph"]
+
+
+def test_a_page_pasted_twice_keeps_its_body_once() -> None:
+    text = (BEFORE + AFTER + "\n") * 2
+    assert [kind for kind, line in kinds(text) if line.startswith("Pengarna")] == ["paragraph", "boilerplate"]
+
+
+def test_lists_are_no_headings() -> None:
+    text = BEFORE + "Sverige\nNorge\nDanmark" + AFTER
+    assert {line: kind for kind, line in kinds(text)}["Norge"] == "paragraph"
+
+
+def test_a_quotation_over_several_lines_is_no_heading() -> None:
+    text = BEFORE + "”Minns ni vad hon sade?\nHon sade nej.”" + AFTER
+    assert {line: kind for kind, line in kinds(text)}["”Minns ni vad hon sade?"] == "paragraph"
+
+
+def test_the_days_of_a_chronology_are_headings() -> None:
+    text = BEFORE + "Det kom.\nDet såg hon.\n24 februari 2022\nRyssland går in i Ukraina.\n2 mars 2022\nFN röstar."
+    assert [line for kind, line in kinds(text) if kind == "heading"] == ["24 februari 2022", "2 mars 2022"]
+
+
+def test_a_headline_may_name_its_sources() -> None:
+    text = "Källor: Putin reser till Kina\nHan reser i maj.\nDet skriver Tass."
+    assert metadata(text, blocks(text)).title == "Källor: Putin reser till Kina"
+
+
+def test_hard_wrapped_lines_are_one_block() -> None:
+    text = (
+        "Ledarna för Ryssland och Kina träffades på torsdagen\ni den uzbekiska staden Samarkand, där ett toppmöte\n"
+        "hålls. Mötet är det första sedan kriget började, och\nväntas handla om handel.\n\nDet var allt.\n"
+    )
+    assert [text[b.start : b.end].split()[0] for b in blocks(text)] == ["Ledarna", "Det"]
+
+
+def test_what_the_text_does_not_say_stays_empty() -> None:
+    assert metadata("Ett enda stycke.", blocks("Ett enda stycke.")) == Metadata()
+
+
+def test_an_agency_counts_only_where_no_outlet_is_named() -> None:
+    text = BEFORE + "Foto: Anna Ek/TT\nReporter på Dagens PS"
+    assert metadata(text, blocks(text)).source == "Dagens PS"
+    text = BEFORE + "Ministern avgår, uppger radion. (TT)"
+    assert metadata(text, blocks(text)).source == "TT"
