@@ -1,0 +1,252 @@
+"""Training of the reader, on a tiny random model and a handful of invented rows."""
+
+import gzip
+import itertools
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from tokenizers import Tokenizer, models, pre_tokenizers
+from transformers import BertConfig
+
+from training import data, evaluate
+from training.model import Example, Reader, best_span, collate, encode, losses
+from training.train_reader import Trainer, train
+
+TEXT = (
+    "Brobolaget öppnade bron den 3 maj 1998. Den kostade 412 miljoner kronor, sade chefen Eva Ek på tisdagen.\n"
+    "Färjan lades ner året därpå. Den hade gått i 87 år och drogs av skepparen Olle Berg. Han saknar den än i dag."
+)
+QUESTION = {"sv": "Vad kostade bron?", "en": "What did the bridge cost?", "span": "412 miljoner kronor"}
+CLAIM = {"sv": "Bron kostade 412 miljoner.", "en": "The bridge cost 412 million.", "label": "supported"}
+EVIDENCE = "Den kostade 412 miljoner kronor, sade chefen Eva Ek på tisdagen."
+
+
+@pytest.fixture
+def tokenizer() -> Tokenizer:
+    words = [
+        "<s>",
+        "<pad>",
+        "</s>",
+        "<unk>",
+        *sorted({word for word, _ in pre_tokenizers.Whitespace().pre_tokenize_str(TEXT)}),
+    ]
+    found = Tokenizer(models.WordLevel({word: at for at, word in enumerate(words)}, unk_token="<unk>"))  # noqa: S106 - no password
+    found.pre_tokenizer = pre_tokenizers.Whitespace()
+    return found
+
+
+@pytest.fixture
+def reader() -> Reader:
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=99, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+        hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+    )  # fmt: skip
+    return Reader(config)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Every file that training and evaluation read, with one or two rows each."""
+    article = {
+        "id": "a", "title": "Bron", "text": TEXT, "qa": [QUESTION], "unanswerable": [{"sv": "Vem?", "en": "Who?"}],
+        "claims": [{**CLAIM, "evidence": EVIDENCE}, {**CLAIM, "label": "neutral", "evidence": ""}],
+    }  # fmt: skip
+    answers = [{"text": "Eva Ek", "start": TEXT.index("Eva Ek")}]
+    asked = [
+        {"question": "Vem?", "context": TEXT, "answers": answers if yes else [], "answerable": yes, "pair": pair}
+        for yes, pair in itertools.product((True, False), ("sv-sv", "en-sv", "en-en"))
+    ]
+    pair = {"premise": TEXT, "hypothesis": "Bron är ny.", "label": "neutral"}
+    files: dict[str, list[dict[str, Any]]] = {
+        "written/train.jsonl": [article], "written/long_train.jsonl": [article], "written/dev.jsonl": [article],
+        "qa/squad_train.jsonl.gz": asked, "qa/squad_dev.jsonl.gz": asked,
+        "qa/norquad_train.jsonl.gz": asked, "qa/swequad_train.jsonl.gz": asked,
+        "nli/swenli_train.jsonl.gz": [pair], "nli/swenli_dev.jsonl": [pair],
+        "nli/fever_train.jsonl.gz": [pair], "nli/fm2_train.jsonl.gz": [pair],
+    }  # fmt: skip
+    for name, rows in files.items():
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = "\n".join(json.dumps(row) for row in rows).encode()
+        path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return tmp_path / "data"
+
+
+def unanswerable(query: str, _: np.random.Generator) -> Example:
+    return Example(query, "", answerable=False)
+
+
+def draws(draw: data.Draw, count: int = 200) -> list[Example]:
+    return [draw(np.random.default_rng(seed)) for seed in range(count)]
+
+
+def test_an_answer_keeps_its_place_in_every_excerpt() -> None:
+    for language in range(2):
+        found = draws(
+            data.written_questions([{"text": TEXT, "title": "Bron", "qa": [QUESTION], "unanswerable": []}])[language]
+        )
+        spans = {example.passage[slice(*example.span)] for example in found if example.span}
+        assert spans == {"412 miljoner kronor"}
+        assert len({example.passage for example in found}) > 1
+
+
+def test_a_question_beside_a_text_without_its_answer_is_unanswerable() -> None:
+    found = draws(data.written_questions([{"text": TEXT * 3, "title": "", "qa": [QUESTION], "unanswerable": []}])[0])
+    for example in found:
+        if example.stance is None:
+            assert example.answerable == ("412 miljoner" in example.passage)
+
+
+def test_a_claim_with_a_changed_number_is_refuted() -> None:
+    claims = [{**CLAIM, "evidence": EVIDENCE}]
+    found = draws(data.written_claims([{"text": TEXT, "title": "", "claims": claims}])[0])
+    changed = [example for example in found if example.query != CLAIM["sv"]]
+    assert changed
+    assert {example.stance for example in changed} == {data.REFUTES}
+    assert {example.query for example in changed}.isdisjoint({CLAIM["sv"]})
+    assert all("412" not in example.query for example in changed)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Chefen hette Eva Ek.", "Chefen hette Olle Berg."),
+        ("Det regnade hela dagen.", None),  # nothing to change
+        ("Bron kostade 500 miljoner.", None),  # the number is not the evidence's
+    ],
+)
+def test_a_claim_is_made_false_with_what_the_passage_holds(claim: str, expected: str | None) -> None:
+    assert data.falsify(claim, EVIDENCE, TEXT, np.random.default_rng(0)) == expected
+
+
+def test_a_year_stays_in_its_century() -> None:
+    changed = [data.falsify("Bron öppnade 1998.", "1998", "1998", np.random.default_rng(seed)) for seed in range(40)]
+    assert all(claim and claim.startswith("Bron öppnade 19") and "1998" not in claim for claim in changed)
+
+
+def test_a_batch_depends_on_seed_and_step_alone(folder: Path) -> None:
+    first, second = data.pools(folder), data.pools(folder)
+    assert data.batch(first, 16, 5, seed=1) == data.batch(second, 16, 5, seed=1)
+    assert data.batch(first, 16, 5, seed=1) != data.batch(first, 16, 6, seed=1)
+
+
+def test_a_pool_is_gone_through_whole_before_it_repeats() -> None:
+    pool = data.Pool(1.0, [partial(unanswerable, str(at)) for at in range(10)])
+    queries = [example.query for step in range(4) for example in data.batch({"only": pool}, 5, step, seed=1)]
+    assert sorted(queries[:10]) == sorted(queries[10:]) == [str(at) for at in range(10)]
+    assert queries[:10] != queries[10:]
+
+
+def test_windows_cover_a_long_passage_and_mark_the_span_where_it_is(tokenizer: Tokenizer) -> None:
+    passage = "bron " * 300 + "Eva Ek"
+    windows = encode(tokenizer, Example("Vem?", passage, answerable=True, span=(1500, 1506)))
+    assert [window.span is not None for window in windows] == [False, True]
+    assert all(len(window.ids) <= 256 for window in windows)
+    *_, last = windows
+    first, final = last.span or (0, 0)
+    characters = last.offsets[first - last.first][0], last.offsets[final - last.first][1]
+    assert passage[slice(*characters)] == "Eva Ek"
+    assert {at for window in windows for at, _ in window.offsets} == {*range(0, 1500, 5), 1500, 1504}
+
+
+def test_only_passage_tokens_can_answer(tokenizer: Tokenizer, reader: Reader) -> None:
+    windows = [
+        window for text in (TEXT, "Eva Ek") for window in encode(tokenizer, Example("Vem?", text, answerable=False))
+    ]
+    batch = collate(windows, padding=1)
+    scores = reader(batch.ids, batch.mask, batch.passage)
+    assert torch.equal(scores.start.isfinite(), batch.passage)
+    assert batch.passage.sum(1).tolist() == [len(window.offsets) for window in windows]
+
+
+def test_padding_changes_no_score(tokenizer: Tokenizer, reader: Reader) -> None:
+    short, long = (encode(tokenizer, Example("Vem?", text, answerable=False))[0] for text in ("Eva Ek", TEXT))
+    alone, padded = (reader(*collate(windows, padding=1)[:3]) for windows in ([short], [short, long]))
+    assert torch.allclose(alone.stance[0], padded.stance[0], atol=1e-5)
+
+
+def test_questions_teach_spans_and_claims_teach_stances(tokenizer: Tokenizer, reader: Reader) -> None:
+    question = Example("Vem?", TEXT, answerable=True, span=(TEXT.index("Eva"), TEXT.index("Eva") + 6))
+    claim = Example("Bron är ny.", TEXT, answerable=True, span=question.span, stance=1)
+    of_question, of_claim = (
+        losses(reader(*batch[:3]), batch)
+        for batch in (collate(encode(tokenizer, example), padding=1) for example in (question, claim))
+    )
+    assert of_question["span"] > 0 == of_question["stance"] == of_question["evidence"]
+    assert min(of_claim["stance"], of_claim["evidence"]) > 0 == of_claim["span"]
+
+
+def test_the_best_span_never_ends_before_it_starts() -> None:
+    assert best_span(torch.tensor([0.0, 0.0, 5.0]), torch.tensor([9.0, 0.0, 1.0])) == (0, 0, 9.0)
+    assert best_span(torch.tensor([5.0, 0.0, 0.0]), torch.tensor([0.0, 1.0, 9.0]), longest=2) == (1, 2, 9.0)
+
+
+def test_figures_of_a_perfect_and_of_a_silent_reader() -> None:
+    asked = [Example("?", TEXT, answerable=True, answers=("Eva Ek",)), Example("?", TEXT, answerable=False)]
+    perfect = [evaluate.Reading("Eva Ek", 0, 0.9, ()), evaluate.Reading("bron", 0, 0.1, ())]
+    found = evaluate.figures(asked, perfect)
+    assert (found["span_f1"], found["auc"], found["overall_f1"], found["refusal"], found["hallucination"]) == (
+        1,
+        1,
+        1,
+        0,
+        0,
+    )
+    silent = [evaluate.Reading("bron", 0, 0.1, ()), evaluate.Reading("bron", 0, 0.9, ())]
+    found = evaluate.figures(asked, silent)
+    assert (found["span_f1"], found["auc"], found["overall_f1"], found["refusal"]) == (0, 0, 0.5, 1)
+
+
+def test_macro_f1_counts_every_stance_alike() -> None:
+    assert evaluate.macro_f1([0, 0, 0, 1], [0, 0, 0, 0]) == pytest.approx((6 / 7 + 0) / 2)
+
+
+def test_a_reader_learns_what_it_is_shown(tokenizer: Tokenizer, reader: Reader) -> None:
+    at = TEXT.index("Eva Ek")
+    examples = [
+        Example("Vem?", TEXT, answerable=True, span=(at, at + 6), answers=("Eva Ek",)),
+        Example("Vem?", "Färjan lades ner", answerable=False),
+    ]
+    trainer = Trainer(reader, tokenizer, steps=150, rate=0.01, threads=1)
+    for _ in range(150):
+        trainer.learn(examples)
+    (found,) = trainer.figures({"only": examples}).values()
+    assert (found["span_f1"], found["auc"]) == (1, 1)
+
+
+def test_training_goes_on_where_it_stopped(tokenizer: Tokenizer, reader: Reader, folder: Path, tmp_path: Path) -> None:
+    start = {name: value.clone() for name, value in reader.state_dict().items()}
+    through = Trainer(reader, tokenizer, steps=4, rate=0.01, threads=1)
+    train(through, folder, tmp_path, size=4, seed=1)
+    expected = {name: value.clone() for name, value in through.average.items()}
+
+    reader.load_state_dict(start)
+    again = Trainer(reader, tokenizer, steps=4, rate=0.01, threads=1)
+    again.load(tmp_path / "stable.pt")
+    assert again.step == 3
+    train(again, folder, tmp_path, size=4, seed=1)
+    assert all(torch.allclose(value, expected[name], atol=1e-6) for name, value in again.average.items())
+    assert (tmp_path / "loss.png").stat().st_size > 0
+
+
+def test_exported_weights_are_the_averaged_ones_without_word_embeddings(
+    tokenizer: Tokenizer, reader: Reader, tmp_path: Path
+) -> None:
+    trainer = Trainer(reader, tokenizer, steps=4, rate=0.01, threads=1)
+    trainer.average = {name: torch.full_like(value, 0.5) for name, value in trainer.average.items()}
+    trainer.export(tmp_path / "reader.safetensors")
+    reader.load(tmp_path / "reader.safetensors")
+    assert not any("word_embeddings" in name for name in reader.trained())
+    assert all(value.eq(0.5).all() for value in reader.trained().values())
+
+
+def test_the_rate_warms_up_stays_and_cools_down(tokenizer: Tokenizer, reader: Reader) -> None:
+    trainer = Trainer(reader, tokenizer, steps=1000, rate=1.0, threads=1)
+    assert [trainer.rate_at(step) for step in (0, 39, 500, 749)] == [pytest.approx(1 / 40), 1, 1, 1]
+    assert 0 < trainer.rate_at(999) < trainer.rate_at(900) < 1

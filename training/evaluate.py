@@ -1,0 +1,200 @@
+"""How well a reader reads when the passage is given: spans, abstention and stances on the dev sets.
+
+`python -m training.evaluate DATA READER ENCODER` prints the figures of saved weights on the whole dev sets. Knows
+nothing of search or of how replies are worded: what users get is measured by `faktakoll eval`.
+"""
+
+import argparse
+import json
+import re
+import string
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike
+from tokenizers import Tokenizer
+from tqdm import tqdm
+
+from training.data import LABELS, NEUTRAL, rows
+from training.model import STANCES, Example, Reader, Window, best_span, collate, encode, special
+
+_BATCH = 16  # windows
+_ARTICLES = re.compile(r"\b(?:a|an|the|en|ett|den|det|de)\b")
+_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”’‘–—»«", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of an example: the best span's text, its score (two logits), probabilities."""
+
+    span: str
+    span_score: float
+    answerable: float
+    stance: tuple[float, ...]
+
+
+def dev_sets(folder: Path) -> dict[str, list[Example]]:
+    """The dev sets by name and language; every example has its whole passage."""
+    squad = rows(folder / "qa" / "squad_dev.jsonl.gz")
+    written = rows(folder / "written" / "dev.jsonl")
+    swenli = rows(folder / "nli" / "swenli_dev.jsonl")
+    sets = {}
+    for pair in ("sv-sv", "en-sv"):
+        sets[f"squad {pair}"] = [
+            _question(row["question"], row["context"], "", [answer["text"] for answer in row["answers"]])
+            for row in squad
+            if row["pair"] == pair
+        ]
+    for language in ("sv", "en"):
+        sets[f"written questions {language}"] = [
+            _question(item[language], row["text"], row["title"], [item["span"]] if "span" in item else [])
+            for row in written
+            for item in (*row["qa"], *row["unanswerable"])
+        ]
+        sets[f"written claims {language}"] = [
+            _claim(item[language], row["text"], row["title"], item["label"])
+            for row in written
+            for item in row["claims"]
+        ]
+    sets["swenli"] = [_claim(row["hypothesis"], row["premise"], "", row["label"]) for row in swenli]
+    return sets
+
+
+def _question(query: str, passage: str, title: str, answers: Iterable[str]) -> Example:
+    accepted = tuple(answers)
+    return Example(query, passage, bool(accepted), title=title, answers=accepted)
+
+
+def _claim(query: str, passage: str, title: str, label: str) -> Example:
+    return Example(query, passage, LABELS[label] != NEUTRAL, stance=LABELS[label], title=title)
+
+
+def subset(examples: Sequence[Example], size: int, seed: int = 0) -> list[Example]:
+    """At most `size` examples by chance, the same ones for the same seed."""
+    order = np.random.default_rng(seed).permutation(len(examples))
+    return [examples[at] for at in order[:size]]
+
+
+def read(
+    reader: Reader, tokenizer: Tokenizer, examples: Sequence[Example], run: Callable[..., Iterable[Any]] = map
+) -> list[Reading]:
+    """Read every example. Of a long passage's windows, the one with the best answer (or clearest stance) counts.
+
+    `run` maps a function over batches, such as an executor's `map`.
+    """
+    windows = [(at, window) for at, example in enumerate(examples) for window in encode(tokenizer, example)]
+    windows.sort(key=lambda pair: len(pair[1].ids))
+    batches = [windows[at : at + _BATCH] for at in range(0, len(windows), _BATCH)]
+    reader.eval()
+    best: dict[int, Reading] = {}
+    padding = special(tokenizer, "<pad>")
+    done = run(lambda batch: _read_batch(reader, [window for _, window in batch], padding), batches)
+    for batch, readings in zip(batches, done, strict=True):
+        for (at, _), reading in zip(batch, readings, strict=True):
+            if at not in best or reading.answerable > best[at].answerable:
+                best[at] = reading
+    return [best[at] for at in range(len(examples))]
+
+
+@torch.inference_mode()
+def _read_batch(reader: Reader, windows: Sequence[Window], padding: int) -> list[Reading]:
+    device = next(reader.parameters()).device
+    batch = collate(windows, padding).to(device)
+    with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
+        scores = reader(batch.ids, batch.mask, batch.passage)
+    answerable, stances = scores.answerable.sigmoid().tolist(), scores.stance.softmax(-1).tolist()
+    readings = []
+    for row, window in enumerate(windows):
+        inside = slice(window.first, window.first + len(window.offsets))
+        first, last, score = best_span(scores.start[row, inside], scores.end[row, inside])
+        span = window.example.passage[window.offsets[first][0] : window.offsets[last][1]].strip()
+        readings.append(Reading(span, score, answerable[row], tuple(stances[row])))
+    return readings
+
+
+def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
+    """The figures of one set: of stances if it holds claims, of spans and abstention if it holds questions."""
+    if examples[0].stance is not None:
+        gold = np.array([example.stance for example in examples])
+        guess = np.array([int(np.argmax(reading.stance)) for reading in readings])
+        return {"macro_f1": macro_f1(gold, guess), "accuracy": float(np.mean(gold == guess))}
+    answerable = np.array([example.answerable for example in examples])
+    score = np.array([reading.answerable for reading in readings])
+    span = np.array(
+        [
+            max((f1(reading.span, answer) for answer in example.answers), default=0.0)
+            for example, reading in zip(examples, readings, strict=True)
+        ]
+    )
+    overall, threshold = max((float(np.mean(np.where(score > at, span, ~answerable))), float(at)) for at in (0, *score))
+    said = score > threshold
+    return {
+        "span_f1": float(span[answerable].mean()),
+        "auc": auc(score[answerable], score[~answerable]),
+        "overall_f1": overall,
+        "threshold": threshold,
+        "refusal": float(np.mean(~said[answerable])),
+        "hallucination": float(np.mean(said[~answerable])),
+    }
+
+
+def f1(guess: str, gold: str) -> float:
+    """Overlap of words, articles and punctuation aside.
+
+    >>> f1("den 15 september", "15 september 2022")
+    0.8
+    """
+    found, expected = _normal(guess), _normal(gold)
+    if not found or not expected:
+        return float(found == expected)
+    common = (Counter(found) & Counter(expected)).total()
+    return 2 * common / (len(found) + len(expected))
+
+
+def _normal(text: str) -> list[str]:
+    return _ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split()
+
+
+def auc(positive: ArrayLike, negative: ArrayLike) -> float:
+    """How often a positive scores above a negative, ties half.
+
+    >>> auc([0.9, 0.4], [0.4, 0.1])
+    0.875
+    """
+    above = np.subtract.outer(np.asarray(positive), np.asarray(negative))
+    return float(np.mean((above > 0) + (above == 0) / 2)) if above.size else float("nan")
+
+
+def macro_f1(gold: ArrayLike, guess: ArrayLike) -> float:
+    """Mean F1 of the stances that occur in `gold`."""
+    scores = []
+    for label in range(len(STANCES)):
+        expected, found = np.equal(gold, label), np.equal(guess, label)
+        if expected.any():
+            scores.append(2 * (expected & found).sum() / (expected.sum() + found.sum()))
+    return float(np.mean(scores))
+
+
+def main() -> None:
+    """Print the figures of a reader on the whole dev sets."""
+    parser = argparse.ArgumentParser(description="Measure a trained reader with the passage given.")
+    parser.add_argument("data", type=Path, help="folder with qa/, nli/ and written/")
+    parser.add_argument("reader", type=Path, help="weights: reader.safetensors")
+    parser.add_argument("encoder", type=Path, help="folder of the unpacked encoder")
+    arguments = parser.parse_args()
+    reader = Reader.from_encoder(arguments.encoder)
+    reader.load(arguments.reader)
+    reader.to("cuda" if torch.cuda.is_available() else "cpu")
+    tokenizer = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))
+    for name, examples in tqdm(dev_sets(arguments.data).items()):
+        found = figures(examples, read(reader, tokenizer, examples))
+        tqdm.write(f"{name}: {json.dumps({key: round(value, 4) for key, value in found.items()})}")
+
+
+if __name__ == "__main__":
+    main()
