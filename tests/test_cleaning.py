@@ -210,32 +210,40 @@ def test_seed_004_opens_with_its_title() -> None:
 # Invented pages in the manner of different outlets: (text, title, published, source, first body words, headings).
 PAGES = [
     (
-        "ANNONS\nEkonomi\n\nBanken höjer räntan igen\n\nPublicerad 2023-02-09 09.31\n\nFoto: Anna Ek/TT\n\n"
-        "Riksbanken höjer styrräntan till tre procent.\n\n– Vi måste få ned inflationen, säger chefen.\n\n"
-        "Läs även: Så påverkas ditt lån\n\nVill bromsa priserna\n\nInflationen var tolv procent i december.\n\n"
-        "Dela artikeln\n\nFölj oss på Facebook\n",
+        (
+            "ANNONS\nEkonomi\n\nBanken höjer räntan igen\n\nPublicerad 2023-02-09 09.31\n\nFoto: Anna Ek/TT\n\n"
+            "Riksbanken höjer styrräntan till tre procent.\n\n– Vi måste få ned inflationen, säger chefen.\n\n"
+            "Läs även: Så påverkas ditt lån\n\nVill bromsa priserna\n\nInflationen var tolv procent i december.\n\n"
+            "Dela artikeln\n\nFölj oss på Facebook\n"
+        ),
         "Banken höjer räntan igen",
         "2023-02-09",
         ["Vill bromsa priserna"],
     ),
     (
-        "# Ny bro över älven\n\nBron ska stå klar 2027.\n\n15 september 2022 kl. 13.23\n\nAv Anna Ek\n\n"
-        "Kommunen har beslutat om en bro. Den kostar 1.500 miljoner.\n\n## Så gick det till\n\nFullmäktige röstade.\n",
+        (
+            "# Ny bro över älven\n\nBron ska stå klar 2027.\n\n15 september 2022 kl. 13.23\n\nAv Anna Ek\n\n"
+            "Kommunen har beslutat om en bro. Den kostar 1.500 miljoner.\n\n## Så gick det till\n\nFullmäktige röstade.\n"
+        ),
         "Ny bro över älven",
         "2022-09-15",
         ["## Så gick det till"],
     ),
     (
-        "Varför stiger elpriset?\nElpriset har fördubblats på ett år.\nUppdaterad 3 maj 2021 kl 07:05\n"
-        "Orsaken är kriget, säger forskare. Priset sjunker till våren.\nBakgrund\nKriget började 2014.\nTT\n",
+        (
+            "Varför stiger elpriset?\nElpriset har fördubblats på ett år.\nUppdaterad 3 maj 2021 kl 07:05\n"
+            "Orsaken är kriget, säger forskare. Priset sjunker till våren.\nBakgrund\nKriget började 2014.\nTT\n"
+        ),
         "Varför stiger elpriset?",
         "2021-05-03",
         ["Bakgrund"],
     ),
     (
-        "Laget vann finalen\r\n\r\nGÖTEBORG. Laget vann med 3–1 på söndagen.\r\n\r\n"
-        "Målskyttar:\r\n- Anna Ek\r\n- Eva Berg\r\n\r\nMatchen sågs av 40 000 personer. Det är rekord.\r\n\r\n"
-        "Foto: Bildbyrån\r\n© 2022 Sportbladet\r\n",
+        (
+            "Laget vann finalen\r\n\r\nGÖTEBORG. Laget vann med 3–1 på söndagen.\r\n\r\n"
+            "Målskyttar:\r\n- Anna Ek\r\n- Eva Berg\r\n\r\nMatchen sågs av 40 000 personer. Det är rekord.\r\n\r\n"
+            "Foto: Bildbyrån\r\n© 2022 Sportbladet\r\n"
+        ),
         "Laget vann finalen",
         None,
         [],
@@ -315,7 +323,7 @@ def test_hard_wrapped_lines_are_one_block() -> None:
         "Ledarna för Ryssland och Kina träffades på torsdagen\ni den uzbekiska staden Samarkand, där ett toppmöte\n"
         "hålls. Mötet är det första sedan kriget började, och\nväntas handla om handel.\n\nDet var allt.\n"
     )
-    assert [text[b.start : b.end].split()[0] for b in blocks(text)] == ["Ledarna", "Det"]
+    assert [text[b.start : b.end].split(maxsplit=1)[0] for b in blocks(text)] == ["Ledarna", "Det"]
 
 
 def test_what_the_text_does_not_say_stays_empty() -> None:

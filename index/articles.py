@@ -1,0 +1,236 @@
+"""Files, folders and addresses into articles. With `formats` and `web`, the only module that knows where text is from.
+
+Knows nothing of passages or indexes. A source that cannot be read at all raises; one bad file in a folder or one bad
+row in a .jsonl file comes out as a `SourceError` value among the articles, so that the rest is read all the same.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from index import web
+from index.cleaning import blocks, metadata
+from index.errors import SourceError
+from index.formats import ENDINGS, Document, parse
+from index.types import Article
+
+FILE_LIMIT = 20_000_000  # bytes
+ARTICLE_LIMIT = 5_000_000  # bytes of one row of a .jsonl file, which itself may be of any size
+_ROWS = (".jsonl", ".jsonl.gz")
+SUPPORTED = (*ENDINGS, *_ROWS)
+_MEDIA_TYPES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+
+
+def read(
+    source: str | Path, *, seen: dict[str, str] | None = None, fetch: Callable[[str], web.Page] = web.fetch
+) -> Iterator[Article | SourceError]:
+    """The articles of a file, a folder (with its folders, sorted, hidden ones left out) or an http(s) address.
+
+    An article's id is its file's name without the ending, its row's "id", or is made from its address. `seen` (id to
+    where it came from) is filled in; share it between the sources of one run, so that no id comes twice unnoticed.
+
+    Raises:
+        SourceError: nothing of the source can be read; one line that says why and what to do.
+    """
+    seen = {} if seen is None else seen
+    for where, found in _found(source, fetch):
+        if isinstance(found, SourceError):
+            yield found
+        elif found.id not in seen:
+            seen[found.id] = where
+            yield found
+        elif seen[found.id] != where:  # else the same file, named twice
+            yield SourceError(f"{where}: has the same id as {seen[found.id]} ({found.id!r}); rename one")
+
+
+def _found(source: str | Path, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, Article | SourceError]]:
+    if re.match(r"https?://", str(source), re.IGNORECASE):
+        url = str(source).strip()
+        yield url, _page(url, fetch(url))
+        return
+    path = Path(source).expanduser()
+    try:
+        exists, is_folder = path.exists(), path.is_dir()
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{source}: cannot be read ({_reason(error)}); check the path") from None
+    if not exists:
+        raise SourceError(f"{source}: no such file or folder; check the path")
+    if is_folder:
+        yield from _folder(path)
+    else:
+        yield from _file(path)
+
+
+def _folder(folder: Path) -> Iterator[tuple[str, Article | SourceError]]:
+    unreadable: list[OSError] = []
+    files: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [Path(parent, name) for name in names if not name.startswith(".") and _ending(name)]
+    errors = [SourceError(f"{error.filename}: cannot be read ({_reason(error)})") for error in unreadable]
+    if not files:
+        raise errors[0] if errors else SourceError(f"{folder}: holds no articles; supported are {', '.join(SUPPORTED)}")
+    yield from ((str(folder), error) for error in errors)
+    for path in sorted(files):
+        try:
+            yield from _file(path)
+        except SourceError as error:
+            yield str(path), error
+
+
+def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
+    ending = _ending(path.name)
+    if ending is None:
+        kind = path.suffix or "no ending"
+        raise SourceError(f"{path}: cannot be read as an article ({kind}); supported are {', '.join(SUPPORTED)}")
+    if not path.is_file():
+        raise SourceError(f"{path}: is no regular file; check the path")
+    try:
+        if ending in _ROWS:
+            yield from _rows(path, gzip.open if ending.endswith(".gz") else open)
+            return
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            raise SourceError(
+                f"{path}: {size / 1_000_000:.1f} MB is larger than the limit of {FILE_LIMIT // 1_000_000} MB; split it"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({_reason(error)}); check the file and its permissions") from None
+    identity = path.name[: -len(ending)]
+    yield str(path.resolve()), _article(identity, parse(data, ending, str(path)))
+
+
+def _rows(path: Path, opened: Callable[..., Any]) -> Iterator[tuple[str, Article | SourceError]]:
+    """One article a line. Blank lines are passed over; a bad row comes out as an error that names its line."""
+    rows = 0
+    try:
+        with opened(path, "rb") as file:
+            for number, line in enumerate(_limited_lines(file), 1):
+                where = f"{path}:{number}"
+                if line is not None and not line.strip():
+                    continue
+                rows += 1
+                try:
+                    yield f"{path.resolve()}:{number}", _row(line, where)
+                except SourceError as error:
+                    yield where, error
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(f"{path}: is broken gzip ({_reason(error)}); pack it again") from None
+    if not rows:
+        raise SourceError(f"{path}: holds no articles (no row in it); give a file with one JSON object a line")
+
+
+def _limited_lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of a file; None in place of one that is longer than an article may be."""
+    while line := file.readline(ARTICLE_LIMIT + 1):
+        if len(line) <= ARTICLE_LIMIT:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(ARTICLE_LIMIT)
+        yield None
+
+
+def _row(line: bytes | None, where: str) -> Article:
+    if line is None:
+        raise SourceError(
+            f"{where}: is longer than {ARTICLE_LIMIT // 1_000_000} MB, the limit for one article; split it"
+        )
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise SourceError(f"{where}: is no JSON ({_reason(error)}); give one JSON object a line, in UTF-8") from None
+    if not isinstance(row, dict):
+        raise SourceError(f'{where}: is {_shown(row)}; give an object such as {{"id": "a1", "text": "…"}}')
+    if type(row.get("id")) is int:
+        row["id"] = str(row["id"])
+    for field in ("id", "text", "title", "published", "source", "url", "language"):
+        _check(field, row.get(field), where)
+    document = Document(row["text"], row.get("title") or "", row.get("published"), row.get("source"), row.get("url"))
+    return _article(row["id"], document, row.get("language") or "sv")
+
+
+def _check(field: str, value: object, where: str) -> None:
+    """Raise unless a row's value is what its field takes."""
+    if field in ("id", "text") and (not isinstance(value, str) or not value.strip()):
+        raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give a non-empty string')
+    if value is None:
+        return
+    if not isinstance(value, str):
+        raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give a string or leave it out')
+    if re.search("[\ud800-\udfff]", value):
+        raise SourceError(f'{where}: field "{field}" holds half a character (a lone surrogate); write it as UTF-8')
+    if field == "published" and not _is_iso(value):
+        raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give ISO 8601 such as "2022-09-15T13:23:00"')
+
+
+def _page(url: str, page: web.Page) -> Article:
+    ending = _MEDIA_TYPES.get(page.media_type) or _ending(re.sub(r"[?#].*", "", page.url))
+    if ending not in ENDINGS:
+        raise SourceError(
+            f"{url}: answers with {page.media_type or 'no media type'}; supported are {', '.join(ENDINGS)}"
+        )
+    document = parse(page.data, ending, url)
+    document = Document(document.text, document.title, document.published, document.source, page.url)
+    return _article(_id_of(url), document)
+
+
+def _id_of(url: str) -> str:
+    """Readable where the address is: host and path, with a digest where that does not tell it from others."""
+    plain = re.sub(r"^https?://|#.*", "", url, flags=re.IGNORECASE)
+    readable = re.sub(r"[^\w.-]+", "-", plain.partition("?")[0]).strip("-.")
+    if "?" not in plain and len(readable) <= 120:  # noqa: PLR2004 - characters an id may reasonably have
+        return readable
+    return f"{readable[:100]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}"
+
+
+def _article(identity: str, document: Document, language: str = "sv") -> Article:
+    about = metadata(document.text, blocks(document.text, document.title))
+    return Article(
+        id=identity,
+        text=document.text,
+        title=document.title or about.title,
+        standfirst=about.standfirst,
+        published=document.published or about.published,
+        source=document.source or about.source,
+        url=document.url,
+        language=language,
+    )
+
+
+def _ending(name: str) -> str | None:
+    """The supported ending of a file name, longest first, however it is capitalised."""
+    return next((ending for ending in sorted(SUPPORTED, key=len, reverse=True) if name.lower().endswith(ending)), None)
+
+
+def _is_iso(moment: str) -> bool:
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(value: object) -> str:
+    text = "missing" if value is None else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}…"  # noqa: PLR2004 - characters that keep an error to one line
+
+
+def _reason(error: BaseException) -> str:
+    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(text.split())

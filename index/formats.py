@@ -1,0 +1,154 @@
+"""File formats: bytes of .txt, .md, .html, .pdf and .docx into text and what the format itself says about it.
+
+The one home of `trafilatura`, `pypdf` and `docx`. Knows nothing of folders, addresses or what a line of text means.
+"""
+
+import io
+import logging
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from index.errors import SourceError
+
+_UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
+_ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity of a file it reads well
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text and what its format says about it, where it says anything."""
+
+    text: str
+    title: str = ""
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+def parse(data: bytes, ending: str, name: str) -> Document:
+    """Read a file's bytes by its ending (one of `ENDINGS`); `name` is for error messages.
+
+    Raises:
+        SourceError: the bytes are not what the ending says, or hold no text.
+
+    >>> parse("Malmö växer".encode("latin-1"), ".txt", "a.txt").text
+    'Malmö växer'
+    """
+    document = _PARSERS[ending](data, name)
+    if not document.text.strip():
+        raise SourceError(f"{name}: holds no text ({len(data)} bytes); {_NO_TEXT.get(ending, 'give a file that does')}")
+    return document
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text out of bytes: UTF-8, UTF-16 with its mark, else Windows-1252 (which holds Latin-1); newlines made one kind.
+
+    Raises:
+        SourceError: the bytes are no text, or broken UTF-8.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig" if _is_utf8(data, name) else "cp1252"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name}: is not text (no {encoding} at byte {error.start}); save it as UTF-8") from None
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _ALLOWED_CONTROLS)
+    if "\0" in text or controls > len(text) / 100:
+        raise SourceError(f"{name}: is not text but binary data; give a file of {', '.join(ENDINGS)}")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_utf8(data: bytes, name: str) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        lenient = data.decode("utf-8", errors="replace")
+        broken = lenient.count("\ufffd")
+        if sum(not character.isascii() for character in lenient) > 2 * broken:  # as Windows-1252, "ö" would become "Ã¶"
+            raise SourceError(f"{name}: is UTF-8 but broken at byte {error.start}; save it as UTF-8 again") from None
+        return False
+    return True
+
+
+def _plain(data: bytes, name: str) -> Document:
+    return Document(decode(data, name))
+
+
+def _html(data: bytes, name: str) -> Document:
+    import trafilatura  # noqa: PLC0415 - takes a second to import
+
+    page = decode(data, name)
+    found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+    if found is None:
+        return Document("")
+    return Document(found.text or "", found.title or "", found.date, found.sitename, found.url)
+
+
+def _pdf(data: bytes, name: str) -> Document:
+    import pypdf  # noqa: PLC0415 - only where a PDF is read
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        locked = reader.is_encrypted and not reader.decrypt("")
+        text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
+    except Exception as error:  # noqa: BLE001 - a broken PDF can fail in any way inside the library
+        raise SourceError(f"{name}: cannot be read as PDF ({_line(error)}); save it as PDF again") from None
+    if locked:
+        raise SourceError(f"{name}: is encrypted; save it without a password")
+    # A hyphen at the end of a line parts a word, but for "in- och utrikes".
+    text = re.sub(r"(?<=[^\W\d_])-\n(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäöé])", "", text)
+    return Document(text)
+
+
+def _docx(data: bytes, name: str) -> Document:
+    import docx  # noqa: PLC0415 - only where a .docx is read
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked <= _UNPACKED_LIMIT:
+            document = docx.Document(io.BytesIO(data))
+            text = "\n".join(_lines(document))
+            title = next((p.text for p in document.paragraphs if p.style is not None and p.style.name == "Title"), "")
+    except Exception as error:  # noqa: BLE001 - a broken .docx can fail in any way inside the library
+        raise SourceError(f"{name}: cannot be read as .docx ({_line(error)}); save it as .docx again") from None
+    if unpacked > _UNPACKED_LIMIT:
+        raise SourceError(f"{name}: unpacks to {unpacked} bytes; at most {_UNPACKED_LIMIT} are read; split it")
+    return Document(text, title.strip() or (document.core_properties.title or "").strip())
+
+
+def _lines(document: Any) -> list[str]:
+    lines = []
+    for item in document.iter_inner_content():
+        if hasattr(item, "rows"):
+            lines += [", ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in item.rows]
+        else:
+            lines.append(item.text)
+    return lines
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
+
+
+_PARSERS: dict[str, Callable[[bytes, str], Document]] = {
+    ".txt": _plain,
+    ".md": _plain,
+    ".html": _html,
+    ".htm": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+}
+_NO_TEXT = {
+    ".pdf": "it may be scanned: run text recognition (OCR) on it first",
+    ".html": "the page may be made by scripts: copy its text into a .txt file",
+    ".htm": "the page may be made by scripts: copy its text into a .txt file",
+}
+ENDINGS = tuple(_PARSERS)

@@ -1,0 +1,341 @@
+import gzip
+import io
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import httpx
+import pypdf
+import pytest
+
+from index.articles import FILE_LIMIT, read
+from index.errors import SourceError
+from index.types import Article
+from index.web import Page, fetch
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SWEDISH = "Ny bro över älven\n\nBron är ”dyr” – 1.500 miljoner, säger Åsa Öberg.\nDen står klar 2027.\n"
+HTML = """<!doctype html><html lang="sv"><head><title>Ny bro över älven | Bladet</title>
+<meta property="og:title" content="Ny bro över älven"><meta property="og:site_name" content="Bladet">
+<meta property="article:published_time" content="2022-09-15T13:23:00+02:00"></head><body>
+<nav><a href="/">Hem</a><a href="/sport">Sport</a></nav><article><h1>Ny bro över älven</h1>
+<p>Kommunen bygger en ny bro över älven, och den ska stå klar i september 2027 enligt planen.</p>
+<p>– Den blir dyr, men den behövs för alla som bor på andra sidan, säger kommunalrådet Åsa Öberg.</p>
+<p>Bron kostar 1.500 miljoner kronor, och staten betalar hälften av det, enligt ett nytt avtal.</p></article>
+<footer>© Bladet</footer></body></html>"""
+
+
+def one(source: Path | str) -> Article:
+    (article,) = read(source)
+    assert isinstance(article, Article)
+    return article
+
+
+def refused(source: Path | str) -> str:
+    with pytest.raises(SourceError) as error:
+        list(read(source))
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_the_seeds() -> None:
+    first, second = read(SEEDS)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.id, first.source, first.published) == ("000_f385372f8ee78c59", "Dagens PS", None)
+    assert (second.id, second.source, second.published) == ("004_03926c9cf37eaa6c", "TT", "2022-09-15T13:23:00")
+    assert second.title == "Xi och Putin stärker banden i Uzbekistan"
+    assert second.text == (SEEDS / f"{second.id}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_swedish_is_decoded_right(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.b.txt").write_bytes(SWEDISH.replace("\n", "\r\n").encode(encoding))
+    article = one(tmp_path / "a.b.txt")
+    assert (article.id, article.text, article.title) == ("a.b", SWEDISH, "Ny bro över älven")
+
+
+def test_latin_1_is_decoded_right(tmp_path: Path) -> None:
+    text = "Räksmörgås på Åland är gott."
+    (tmp_path / "a.TXT").write_bytes(text.encode("latin-1"))
+    assert one(tmp_path / "a.TXT").text == text
+
+
+def test_decomposed_letters_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("A\u030asa bor ha\u0308r.", "utf-8")
+    assert one(tmp_path / "a.md").text == "A\u030asa bor ha\u0308r."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "holds no text (0 bytes)"),
+        (b" \n\n", "holds no text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not text"),
+        ("Malmö är bäst".encode() + b"\xc3", "is UTF-8 but broken at byte 16"),
+        (bytes(range(1, 32)) * 4, "binary"),
+    ],
+)
+def test_what_is_no_text(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    assert refused(path).startswith(f"{path}: ")
+    assert said in refused(path)
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    assert refused(path) == f"{path}: 50.0 MB is larger than the limit of {FILE_LIMIT // 1_000_000} MB; split it"
+
+
+def test_missing_unsupported_and_empty_sources(tmp_path: Path) -> None:
+    assert refused("seeds2") == "seeds2: no such file or folder; check the path"
+    assert "holds no articles; supported are .txt" in refused(tmp_path)
+    (tmp_path / "a.xlsx").write_bytes(b"x")
+    assert "(.xlsx); supported are .txt" in refused(tmp_path / "a.xlsx")
+    assert "no such file" in refused("a\0b.txt")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Hej.")
+    path.chmod(0)
+    assert "Permission denied" in refused(path)
+
+
+def test_a_folder_is_read_on_past_its_faults(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "x.txt").write_text("Dolt.")
+    (tmp_path / ".x.txt").write_text("Dolt.")
+    (tmp_path / "bild.jpg").write_bytes(b"\0")
+    (tmp_path / "c.txt").write_text("Sist.")
+    (tmp_path / "a.txt").write_bytes(b"\0\0")
+    (tmp_path / "b" / "n.md").write_text("Mitt.")
+    (tmp_path / "b" / "c.md").write_text("Samma namn.")
+    found = list(read(tmp_path))
+    assert [item.id if isinstance(item, Article) else str(item).split(": ")[1][:20] for item in found] == [
+        "is not text but bina",
+        "c",
+        "n",
+        "has the same id as /",
+    ]
+    assert str(found[3]) == f"{tmp_path / 'c.txt'}: has the same id as {tmp_path / 'b/c.md'} ('c'); rename one"
+
+
+def test_one_run_knows_what_it_has_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ett.")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.txt").write_text("Två.")
+    seen: dict[str, str] = {}
+    assert len(list(read(tmp_path / "a.txt", seen=seen))) == 1
+    assert list(read(tmp_path / "a.txt", seen=seen)) == []
+    (error,) = read(tmp_path / "b", seen=seen)
+    assert isinstance(error, SourceError)
+
+
+def test_html(tmp_path: Path) -> None:
+    (tmp_path / "bro.html").write_text(HTML, "utf-8")
+    article = one(tmp_path / "bro.html")
+    assert (article.id, article.title, article.source) == ("bro", "Ny bro över älven", "Bladet")
+    assert (article.published or "")[:10] == "2022-09-15"
+    assert "– Den blir dyr" in article.text
+    assert "Sport" not in article.text
+    (tmp_path / "tom.html").write_text("<html><body></body></html>")
+    assert "holds no text" in refused(tmp_path / "tom.html")
+
+
+def test_docx(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Ny bro över älven", 0)
+    document.add_paragraph("Bron står klar 2027.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Pris", "1.500 miljoner"
+    document.save(str(tmp_path / "bro.docx"))
+    article = one(tmp_path / "bro.docx")
+    assert article.text == "Ny bro över älven\nBron står klar 2027.\nPris, 1.500 miljoner"
+    assert article.title == "Ny bro över älven"
+    (tmp_path / "x.docx").write_bytes(b"PK\x03\x04 no archive")
+    assert "cannot be read as .docx" in refused(tmp_path / "x.docx")
+
+
+def pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines, written by hand."""
+    drawn = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    content = drawn.encode("cp1252")
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    data, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, body)
+    start = len(data)
+    data += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(data + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+
+
+def test_pdf(tmp_path: Path) -> None:
+    (tmp_path / "bro.pdf").write_bytes(pdf(["Bron över älven bygger kommu-", "nen, med in-", "och utfarter."]))
+    assert one(tmp_path / "bro.pdf").text.strip() == "Bron över älven bygger kommunen, med in-\noch utfarter."
+    (tmp_path / "tom.pdf").write_bytes(pdf([]))
+    assert "run text recognition (OCR)" in refused(tmp_path / "tom.pdf")
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert "cannot be read as PDF" in refused(tmp_path / "x.pdf")
+
+
+def test_an_encrypted_pdf(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf(["Hemligt."]))))
+    writer.encrypt("lösen", algorithm="RC4-128")
+    writer.write(tmp_path / "a.pdf")
+    assert refused(tmp_path / "a.pdf") == f"{tmp_path / 'a.pdf'}: is encrypted; save it without a password"
+
+
+def rows(path: Path, *lines: object, opened: Callable[..., io.IOBase] = open) -> Path:
+    written = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    with opened(path, "wb") as file:
+        file.write(written.encode("utf-8", "surrogatepass"))
+    return path
+
+
+@pytest.mark.parametrize(("name", "opened"), [("a.jsonl", open), ("a.jsonl.gz", gzip.open)])
+def test_rows(tmp_path: Path, name: str, opened: Callable[..., io.IOBase]) -> None:
+    full = {
+        "id": "x/1",
+        "text": "Rad ett.\r\nRad två.",
+        "title": "T",
+        "published": "2022-09-15",
+        "source": "S",
+        "url": "https://e.se/",
+        "language": "en",
+    }
+    path = rows(tmp_path / name, full, "", {"id": 7, "text": "Bara text. "}, opened=opened)
+    assert list(read(path)) == [
+        Article("x/1", "Rad ett.\r\nRad två.", "T", "", "2022-09-15", "S", "https://e.se/", "en"),
+        Article("7", "Bara text. "),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("{oj", "is no JSON"),
+        ("[" * 100_000, "is no JSON"),
+        ("[1]", "is [1]; give an object"),
+        ({"text": "Hej."}, 'field "id" is missing'),
+        ({"id": "a", "text": "  "}, 'field "text" is "  "'),
+        ({"id": "a", "text": 5}, 'field "text" is 5'),
+        ({"id": "a", "text": "Hej.", "title": ["x"]}, 'field "title" is ["x"]'),
+        ({"id": "a", "text": "Hej.", "published": "i går"}, 'field "published" is "i går"'),
+        ('{"id": "a", "text": "Hej \\ud800"}', "lone surrogate"),
+        ({"id": "a", "text": "x" * 5_000_001}, "longer than 5 MB"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_rest_read(tmp_path: Path, row: object, said: str) -> None:
+    path = rows(
+        tmp_path / "a.jsonl", {"id": "1", "text": "Ett."}, row, {"id": "1", "text": "Om."}, {"id": "2", "text": "T."}
+    )
+    first, bad, same, last = read(path)
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert (first.id, last.id) == ("1", "2")
+    assert str(bad).startswith(f"{path}:2: ")
+    assert said in str(bad)
+    assert "same id" in str(same)
+
+
+def test_broken_rows_files(tmp_path: Path) -> None:
+    assert "no row in it" in refused(rows(tmp_path / "a.jsonl"))
+    path = rows(tmp_path / "b.jsonl.gz", {"id": "1", "text": "Ett."}, opened=gzip.open)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert "is broken gzip" in refused(path)
+    path.write_bytes(b"no gzip")
+    assert "is broken gzip" in refused(path)
+
+
+def site(answers: dict[str, httpx.Response], names: dict[str, list[str]] | None = None) -> Callable[[str], Page]:
+    """Fetches from made-up addresses; the host names stand for 93.184.215.14 unless `names` says otherwise."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return answers[f"{request.url.scheme}://{request.headers['host']}{request.url.raw_path.decode()}"]
+
+    transport = httpx.MockTransport(answer)
+    return lambda url: fetch(url, resolve=lambda host: (names or {}).get(host, ["93.184.215.14"]), transport=transport)
+
+
+def page(url: str, fetcher: Callable[[str], Page]) -> Article | SourceError:
+    try:
+        return next(read(url, fetch=fetcher))
+    except SourceError as error:
+        return error
+
+
+def test_an_address() -> None:
+    moved = httpx.Response(301, headers={"location": "/nyheter/bro"})
+    html = httpx.Response(200, html=HTML)
+    article = page("http://bladet.se/b", site({"http://bladet.se/b": moved, "http://bladet.se/nyheter/bro": html}))
+    assert isinstance(article, Article)
+    assert (article.id, article.title, article.url) == (
+        "bladet.se-b",
+        "Ny bro över älven",
+        "http://bladet.se/nyheter/bro",
+    )
+
+
+def test_ids_of_addresses_tell_them_apart() -> None:
+    fetcher = site({f"http://e.se/a{end}": httpx.Response(200, text="Hej.") for end in ("", "?x=1", "?x=2")})
+    ids = {page(f"http://e.se/a{end}", fetcher).id for end in ("", "?x=1", "?x=2", "#del")}  # type: ignore[union-attr]
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fe80::1", "0.0.0.0"])  # fmt: skip  # noqa: E501, S104
+def test_private_addresses_are_refused(address: str) -> None:
+    fetcher = site({"http://e.se/": httpx.Response(200, text="Hemligt.")}, {"e.se": ["93.184.215.14", address]})
+    assert "inside your own network" in str(page("http://e.se/", fetcher))
+
+
+def test_a_redirect_into_the_own_network_is_refused() -> None:
+    moved = httpx.Response(302, headers={"location": "http://router/"})
+    fetcher = site(
+        {"http://e.se/": moved, "http://router/": httpx.Response(200, text="Hemligt.")}, {"router": ["10.0.0.1"]}
+    )
+    assert "inside your own network" in str(page("http://e.se/", fetcher))
+
+
+def test_private_addresses_may_be_allowed() -> None:
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, text=f"Hej {request.url.host}"))
+    found = fetch("http://intern/", allow_private=True, resolve=lambda _: ["10.0.0.1"], transport=transport)
+    assert found.data == b"Hej 10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "said"),
+    [
+        ("http://e.se/", httpx.Response(404), "answered 404"),
+        ("http://e.se/", httpx.Response(302, headers={"location": "/"}), "redirects more than 5 times"),
+        ("http://e.se/", httpx.Response(302, headers={"location": "file:///etc/passwd"}), "only plain http"),
+        ("http://e.se/", httpx.Response(200, content=b"x" * 10_000_001), "larger than 10 MB"),
+        ("http://e.se/", httpx.Response(200, content=b"GIF", headers={"content-type": "image/gif"}), "image/gif"),
+        ("http://e.se/", httpx.Response(200, text=""), "holds no text"),
+        ("http://user:secret@e.se/", httpx.Response(200, text="Hej."), "only plain http"),
+        ("http://", httpx.Response(200, text="Hej."), "only plain http"),
+    ],
+)
+def test_addresses_that_give_no_article(url: str, answer: httpx.Response, said: str) -> None:
+    assert said in str(page(url, site({"http://e.se/": answer})))
+
+
+def test_an_unreachable_host() -> None:
+    def unknown(host: str) -> list[str]:
+        raise OSError(f"{host} not known")
+
+    assert "e.se not known" in str(page("http://e.se/", lambda url: fetch(url, resolve=unknown)))
