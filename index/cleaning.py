@@ -54,12 +54,13 @@ class Metadata:
 
 _LINES = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_FINAL = re.compile(r"[.!?…:;,]\s*[\"”“»’')\]]*$")
+_FINAL = re.compile(r"[.!?…:;,]\s*[\"”“»’')\]]*(?:\s*\([^\W\d_][\w/-]*\))?$")  # "… avgår. (TT)" is final too
 _LONGEST_REMOVED = 450
 _LONGEST_TITLE = 150
 _LONGEST_HEADING = 100
 _WIDEST_WRAP = 120  # a longer line is a paragraph of its own
-_OPENING_LINES = 2  # among which the title stands, removed lines not counted
+_OPENING_LINES = 2  # among which the title stands, removed lines and kickers not counted
+_KICKER_WORDS = 3  # "Inrikes", "Ekonomi i dag": short lines above a longer title
 _DATELINES_END = 2  # a bare date after so many paragraphs is a subhead of a chronology
 
 
@@ -176,32 +177,52 @@ def _mark_repeats(lines: list[str], kinds: list[BlockKind | None]) -> None:
 def _keep_first(texts: list[str], kinds: list[BlockKind | None], repeated: set[str]) -> None:
     seen: set[str] = set()
     for n, line in enumerate(texts):
-        if line in seen and kinds[n] is None:
+        own_place = furniture.MARKDOWN_HEADING.match(line) or furniture.LIST_ITEM.match(line)
+        if line in seen and kinds[n] is None and not own_place:
             kinds[n] = BlockKind.BOILERPLATE
         seen |= {line} & repeated
 
 
 def _mark_title(lines: list[str], kinds: list[BlockKind | None], title: str) -> None:
+    """Find the title, and beside it the standfirst; short lines above it name a section and are no part of the text."""
     kept = [n for n, kind in enumerate(kinds) if kind is None]
-    known = _folded(title)
-    same = [n for n in kept if known and _folded(lines[n]) == known]
-    if not same and not known:
-        opening = kept[:_OPENING_LINES]
-        same = [n for n in opening if lines[n].startswith("# ")] or [n for n in opening if _headline(lines[n])]
-        if not same and lines[kept[0]].endswith("?") and _headline(lines[kept[0]][:-1]):
-            same = kept[:1]
-        if not same:
-            return
-    for n in same:
-        kinds[n] = BlockKind.TITLE if n == same[0] else kinds[n]
-    if not same:
+    if title:
+        place = next((k for k, n in enumerate(kept) if _folded(lines[n]) == _folded(title)), None)
+    else:
+        place = _title_place([lines[n] for n in kept])
+    if place is None:
         return
-    place = kept.index(same[0])
-    beside = kept[:1] if place == 1 else kept[1:2] if place == 0 else []
-    body_follows = len(kept) > 2  # noqa: PLR2004 - title, standfirst and more
-    for n in beside:
-        if body_follows and _FINAL.search(lines[n]) and not furniture.SPEECH.match(lines[n]):
-            kinds[n] = BlockKind.STANDFIRST
+    kinds[kept[place]] = BlockKind.TITLE
+    kickers = [k for k in range(place) if _headline(lines[kept[k]]) and len(lines[kept[k]].split()) <= _KICKER_WORDS]
+    if len(kickers) == place:
+        for k in kickers:
+            kinds[kept[k]] = BlockKind.BOILERPLATE
+        beside = place + 1
+    else:
+        beside = 0
+    body_follows = len(kept) - len(kickers) > 2  # noqa: PLR2004 - title, standfirst and more
+    if body_follows and place <= beside + 1 and _FINAL.search(lines[kept[beside]]):
+        kinds[kept[beside]] = None if furniture.SPEECH.match(lines[kept[beside]]) else BlockKind.STANDFIRST
+
+
+def _title_place(lines: list[str]) -> int | None:
+    """Which line is the title: the first headline among the opening ones, or a question that opens the text."""
+    kickers = 0
+    while (
+        kickers + 1 < len(lines)
+        and _headline(lines[kickers])
+        and len(lines[kickers].split()) <= _KICKER_WORDS
+        and _headline(lines[kickers + 1])
+        and len(lines[kickers + 1]) > len(lines[kickers])
+        and kickers < _OPENING_LINES
+    ):
+        kickers += 1
+    opening = range(kickers, min(kickers + _OPENING_LINES, len(lines)))
+    marked = [n for n in opening if lines[n].startswith("# ")]
+    headlines = marked or [n for n in opening if _headline(lines[n])]
+    if not headlines and lines[0].endswith("?") and _headline(lines[0][:-1]):
+        return 0
+    return headlines[0] if headlines else None
 
 
 def _mark_headings(lines: list[str], kinds: list[BlockKind | None]) -> None:

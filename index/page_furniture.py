@@ -34,6 +34,12 @@ _OUTLET = r"[A-ZÅÄÖ][\w-]*(?:\s+[A-ZÅÄÖ][\w-]*){0,3}"
 _AGENCY = (
     r"(?:TT|AP|AFP|Reuters|DPA|EPA|Bloomberg|Ritzau|NTB|Scanpix|Bildbyrån|Shutterstock|Getty(?: Images)?|Siren|Omni)"
 )
+_OUTLETS = (
+    r"(?:SVT(?:\s+Nyheter)?|SVT\.se|TV4(?:\s+Nyheterna|\.se)?|Sveriges\s+Radio|Ekot|Dagens\s+Nyheter|DN(?:\.se)?|Svenska\s+Dagbladet|"
+    r"SvD(?:\.se)?|Aftonbladet|Expressen|Göteborgs-Posten|GP(?:\.se)?|Sydsvenskan|Dagens\s+[Ii]ndustri|Di(?:\.se)?|Dagens\s+PS|"
+    r"Dagens\s+ETC|Dagens\s+Arbete|Dagens\s+Samhälle|Omni|Norran|Corren|Barometern|Upsala\s+Nya\s+Tidning|UNT|Nerikes\s+Allehanda|"
+    r"Helsingborgs\s+Dagblad|Norrbottens-Kuriren|Västerbottens-Kuriren|Hallandsposten|Borås\s+Tidning|Breakit|Realtid|Ny\s+Teknik)"
+)
 _SHOP = r"(?:nyhetsbrev\w*|nyhetstjänst\w*|prenumer\w+|inkorgen|mejlkorgen|nyhetsapp\w*|appen|notiser)"
 
 
@@ -58,6 +64,7 @@ CAPTION = (
     re.compile(r"^(?:Arkivbild|Arkivfoto|Genrebild)\w*\.?$"),
 )
 BYLINE = (
+    re.compile(rf"^{_OUTLETS}$"),
     re.compile(
         rf"^(?:av|AV|Av|text|Text|TEXT|by|By)(?:\s*(?:&|och)\s*(?:foto|bild))?\s*:?\s+{_NAME}(?:\s*(?:,|och|&)\s*{_NAME})*$"
     ),
@@ -82,6 +89,7 @@ BOILERPLATE = (
         r"^(?:senaste\s+nytt|senaste\s+nyheterna|toppnyheter|relaterade?(?:\s+(?:artiklar|läsning|innehåll))?|fler\s+artiklar|"
         r"mer\s+att\s+läsa|rekommendera(?:t|de)(?:\s+(?:artiklar|läsning|för\s+dig))?|populärt\s+just\s+nu|ämnen\s+i\s+artikeln|"
         r"artikeln\s+handlar\s+om|visa\s+(?:mer|fler|alla)|ladda\s+fler|läs\s+vidare)\s*:?$",
+        r"^(?:just\s+nu|direkt|live)\s*:\s*[^.!?]{1,100}\bhär[!.]?$",
         # buttons
         r"^(?:dela|tipsa|spara|skriv\s+ut|lyssna|kopiera\s+länk(?:en)?|kommentera|kommentarer|stäng|logga\s+in|skapa\s+konto|meny|sök|"
         r"till\s+startsidan|tillbaka\s+till\s+toppen|hoppa\s+till\s+(?:huvud)?innehåll(?:et)?|facebook|twitter|linkedin|instagram|"
@@ -113,6 +121,7 @@ BOILERPLATE = (
         r"^(?:har\s+du\s+(?:ett\s+)?(?:nyhets)?tips|vet\s+du\s+mer)\b[^?]{0,60}\?.{0,120}$",
         rf"^(?:följ|gilla)\s+(?:oss|(?-i:{_OUTLET}))\s+(?:också\s+)?(?:på|i)\s+(?:facebook|instagram|twitter|x|tiktok|youtube|linkedin|google)\b.{{0,80}}$",
         r".{0,80}\båsikter\w*\b.{0,60}\b(?:skribentens?|skribenternas|krönikörens|författarens)\s+egna\b.{0,20}$",
+        r"^så\s+(?:jobbar|arbetar)\s+vi$|^.{0,400}\bläs\s+mer\s+(?:om|här\s+om)\s+hur\s+(?:vi|redaktionen)\s+(?:jobbar|arbetar)(?:\s+här)?[.!]?$",
         # cookies, rights, sources
         r"^(?:vi|den\s+här\s+webbplatsen|denna\s+webbplats|sidan|\w+\.se)\s+använder\s+(?:oss\s+av\s+)?(?:cookies|kakor\s+(?:för|på))\b.{0,300}$",
         r"^(?:acceptera|godkänn|avvisa|neka|hantera)\s+(?:alla\s+)?(?:cookies|kakor|alla|inställningar|samtycke)$",
@@ -138,6 +147,7 @@ LIST_ITEM = re.compile(r"^(?:[-*•·▪►◦]\s*|\d{1,3}[.)]\s+|[a-z]\)\s+)\S"
 SPEECH = re.compile(r"^[–—-]\s*\S")
 
 _NAMED_OUTLET: Sequence[re.Pattern[str]] = (
+    re.compile(rf"^({_OUTLETS})$"),
     re.compile(rf"(?i:{_ROLE})\s+(?:på|vid|för|hos)\s+({_OUTLET})"),
     re.compile(rf"^(?i:följ|gilla)\s+({_OUTLET})\s+(?i:på|i)\s"),
     re.compile(rf"^(?i:så\s+(?:jobbar|arbetar))\s+({_OUTLET})\s"),

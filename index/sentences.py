@@ -44,7 +44,8 @@ _LATE_CUTS = re.compile(
 )
 _OPENING_MARKS = re.compile(r"(?<=\s)(?:[–—-]\s+)?[\"”“„»«'‘’(\[]*$")
 _GOES_ON = re.compile(
-    rf"[{re.escape(_OPEN)}\s]*(?:[a-zåäöéü](?![A-ZÅÄÖ])|[,;:%])|\s*[)\]]|(?<=\b[Nn]o\.\s)\d|(?<=\bart\.\s)\d"
+    rf"[{re.escape(_OPEN)}\s]*(?:[a-zåäöéü](?![A-ZÅÄÖ])|[,;:%])|\s*[)\]]"
+    r"|(?<=\b[Nn]o\.\s)\d|(?<=\bt\. ex\.\s)|(?<=\bart\.\s)\d"
 )
 _ROW_OF_MARKS = re.compile(r"[^\w\s]{10,}")  # the tokenizer takes quadratic time to peel them off a word
 _LIST_NUMBER = re.compile(r"\W*\d{1,3}\.\s*")

@@ -28,6 +28,9 @@ def kind_of(line: str) -> BlockKind:
         "LÄS OCKSÅ: Så blir vädret i helgen",
         "Läs också",
         "Läs även: Ministern: Jag avgår inte",
+        "JUST NU: Följ läget på börsen här",
+        "Så arbetar vi",
+        "Det vi publicerar ska vara sant. Läs mer om hur vi arbetar.",
         "Läs mer om kriget i Ukraina här",
         "Läs mer om klimatkrisen",
         "Se även: Filmen som alla talar om",
@@ -223,7 +226,7 @@ PAGES = [
     (
         (
             "# Ny bro över älven\n\nBron ska stå klar 2027.\n\n15 september 2022 kl. 13.23\n\nAv Anna Ek\n\n"
-            "Kommunen har beslutat om en bro. Den kostar 1.500 miljoner.\n\n## Så gick det till\n\nFullmäktige röstade.\n"
+            "Kommunen har beslutat om en bro. Den är dyr.\n\n## Så gick det till\n\nFullmäktige röstade.\n"
         ),
         "Ny bro över älven",
         "2022-09-15",
@@ -253,7 +256,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("text", "title", "day", "headings"), PAGES)
 def test_pages_of_other_outlets(text: str, title: str, day: str | None, headings: list[str]) -> None:
-    found = blocks(text, title if text.startswith("ANNONS") else "")  # a kicker above the title needs its metadata
+    found = blocks(text)
     about = metadata(text, found)
     assert about.title == title
     assert (about.published or "")[:10] == (day or "")
@@ -263,6 +266,17 @@ def test_pages_of_other_outlets(text: str, title: str, day: str | None, headings
         word for word in ("Foto", "Läs", "Dela", "ANNONS", "Publicerad", "©", "Följ", "Av Anna") if word in body
     ]
     assert all(b.kind in BODY for b in found if text[b.end - 1] == "." and not text[b.start : b.end].startswith("#"))
+
+
+def test_outlet_and_section_above_the_title_are_no_title() -> None:
+    text = "SVT Nyheter\nInrikes\nRegeringen vill höja straffen\nDubbla straff föreslås i dag.\nHon fick kritik."
+    assert [kind for kind, _ in kinds(text)] == ["byline", "boilerplate", "title", "standfirst", "paragraph"]
+    assert metadata(text, blocks(text)).source == "SVT Nyheter"
+
+
+def test_a_telegram_without_a_headline_has_no_title() -> None:
+    text = "STOCKHOLM. Räntan höjs, meddelar banken. (TT)\nDet är den femte höjningen.\nBeskedet kom i dag."
+    assert [kind for kind, _ in kinds(text)] == ["paragraph"] * 3
 
 
 def test_blocks_cover_every_line_trimmed_and_in_order() -> None:
@@ -291,6 +305,11 @@ def test_a_repeated_sentence_is_kept_once_and_short_replies_always() -> None:
     text = BEFORE + "Ingen vet hur det slutar.\n– Ja.\nMötet pågår ännu på kvällen.\n– Ja.\nIngen vet hur det slutar."
     assert [kind for kind, line in kinds(text) if line.startswith("Ingen")] == ["paragraph", "boilerplate"]
     assert [kind for kind, line in kinds(text) if line == "– Ja."] == ["paragraph", "paragraph"]
+
+
+def test_a_repeated_subhead_opens_a_section_each_time() -> None:
+    text = BEFORE + "## Så svarar partierna nu\nJa.\n## Annat\nNej.\n## Så svarar partierna nu\nKanske."
+    assert [kind for kind, line in kinds(text) if line.startswith("## Så")] == ["heading", "heading"]
 
 
 def test_a_page_pasted_twice_keeps_its_body_once() -> None:
