@@ -1,0 +1,392 @@
+"""Answer spans put into the asker's language. The one home of `babel`; translates only what it can translate whole.
+
+Dates, numbers with their units, and names of countries, large cities and languages come from Babel's CLDR data;
+number words from `bot.numerals`. Anything else is None: a half translation is worse than the source's own words.
+English is written the British way: "15 September 2022", "300 metres", but "percent".
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from babel import Locale
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from bot.numerals import NUMERAL, SCALES, figure, spell
+from bot.phrasebook import BEFORE_DATE, COUNTED, HEDGES, MORE_UNITS, RATES, SEASONS, TIMES, VAGUE, pairs
+from bot.types import LANGUAGES, AnswerType, Language
+
+_LOCALES: dict[Language, Locale] = {"sv": Locale("sv"), "en": Locale("en", "GB")}
+_OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
+
+# CLDR's own name first in the display table; these replace it where newspapers write otherwise.
+_PRESS_NAMES: dict[Language, dict[str, str]] = {
+    "sv": {"MM": "Myanmar", "HK": "Hongkong", "MO": "Macao", "PS": "Palestina"},
+    "en": {"TR": "Turkey", "MM": "Myanmar", "HK": "Hong Kong", "MO": "Macau", "CI": "Ivory Coast", "PS": "Palestine",
+           "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "001": "the world"},
+}  # fmt: skip
+_OTHER_NAMES: dict[Language, dict[str, str]] = {
+    "sv": {"Förenta staterna": "US", "Holland": "NL", "Burma": "MM", "Vitryssland": "BY",
+           "Tjeckiska republiken": "CZ", "Swaziland": "SZ", "Palestina": "PS"},
+    "en": {"USA": "US", "U.S.": "US", "US": "US", "the US": "US", "America": "US", "UK": "GB", "U.K.": "GB",
+           "Britain": "GB", "Great Britain": "GB", "Holland": "NL", "Burma": "MM", "Türkiye": "TR",
+           "Czech Republic": "CZ", "Swaziland": "SZ", "Côte d'Ivoire": "CI"},
+}  # fmt: skip
+
+_COUNTRY_CODE_LENGTH = 2
+_CONTINENTS = frozenset(str.split("001 002 003 005 009 011 013 014 015 142 145 150 154 419"))
+_THOUSAND = 1000
+_GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 2008, 1 500
+_UNIT_IDS = (
+    "duration-year duration-month duration-week duration-day duration-hour duration-minute duration-second"
+    " duration-century duration-decade length-kilometer length-meter length-centimeter length-millimeter"
+    " area-square-kilometer area-square-meter area-hectare mass-kilogram mass-gram mass-tonne volume-liter"
+    " volume-cubic-meter power-megawatt power-gigawatt power-kilowatt energy-kilowatt-hour"
+    " speed-kilometer-per-hour speed-meter-per-second angle-degree temperature-celsius"
+)
+
+
+@cache
+def countries(language: Language) -> dict[str, str]:
+    """Name -> CLDR territory code, for countries and continents, other names in use included."""
+    names = {name.replace(" & ", " and "): code for code, name in _LOCALES[language].territories.items()
+             if len(code) == _COUNTRY_CODE_LENGTH or code in _CONTINENTS}  # fmt: skip
+    return names | {name: code for code, name in _PRESS_NAMES[language].items()} | _OTHER_NAMES[language]
+
+
+def country_name(code: str, language: Language) -> str:
+    """The name of a CLDR territory as newspapers write it."""
+    name = _PRESS_NAMES[language].get(code) or str(_LOCALES[language].territories[code])
+    return name.replace(" & ", " and ")
+
+
+@cache
+def months(language: Language) -> dict[str, int]:
+    """Lower-case month name -> 1 to 12."""
+    return {name.lower(): number for number, name in _LOCALES[language].months["format"]["wide"].items()}
+
+
+@cache
+def weekdays(language: Language) -> dict[str, int]:
+    """Lower-case weekday name -> 0 (Monday) to 6."""
+    return {name.lower(): number for number, name in _LOCALES[language].days["format"]["wide"].items()}
+
+
+def language_name(code: str, in_language: Language) -> str:
+    """What the language `code` (ISO 639-1) is called; the code itself if CLDR has no name for it.
+
+    >>> language_name("de", "sv"), language_name("de", "en")
+    ('tyska', 'German')
+    """
+    return str(_LOCALES[in_language].languages.get(code, code))
+
+
+def localise(span_text: str, answer_type: AnswerType, source: Language, target: Language) -> str | None:
+    """Put an answer span into `target`, or None where that cannot be done for the whole of it.
+
+    >>> localise("15 september 2022", AnswerType.DATE, "sv", "en")
+    '15 September 2022'
+    >>> localise("åtta medlemsstaterna", AnswerType.NUMBER, "sv", "en")
+    """
+    text = " ".join(span_text.split()).strip(" ,;")
+    if source == target:
+        return span_text
+    if not text:
+        return None
+    for render in _RENDERERS[answer_type]:
+        found = render(text, source)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _cities(source: Language) -> dict[str, str]:
+    """City -> its name in the other language, for the cities that CLDR's time zones are named after."""
+
+    def names(language: Language) -> dict[str, str]:
+        zones = _LOCALES[language].time_zones
+        known = {zone: data["city"] for zone, data in zones.items() if "city" in data}
+        return {zone: known.get(zone, zone.rsplit("/", 1)[-1].replace("_", " "))
+                for zone in {*_LOCALES["sv"].time_zones, *_LOCALES["en"].time_zones} if "/" in zone}  # fmt: skip
+
+    ours, theirs = names(source), names(_OTHER[source])
+    return {name: theirs[zone] for zone, name in ours.items()}
+
+
+def _one_name(text: str, source: Language) -> str | None:
+    bare = re.sub(r"['’]s$", "", text) if source == "en" else text
+    names = countries(source)
+    for name in (bare, bare.removesuffix("s") if source == "sv" else bare, bare.removeprefix("the ")):
+        if name in names:
+            return country_name(names[name], _OTHER[source])
+    return _cities(source).get(bare)
+
+
+def _place(text: str, source: Language) -> str | None:
+    """A country or city, or a list of them."""
+    joint, other = (" och ", " and ") if source == "sv" else (" and ", " och ")
+    whole = _one_name(text, source)
+    if whole is not None:
+        return whole
+    parts = re.split(rf",? ?{joint}|, ", text)
+    rendered = [_one_name(part, source) or _name(part, source) for part in parts]
+    if len(parts) == 1 or None in rendered:
+        return None
+    *first, last = [name for name in rendered if name is not None]
+    return ", ".join(first) + (other if joint in text else ", ") + last
+
+
+def _name(text: str, _source: Language) -> str | None:
+    """A proper name, which is the same in both languages."""
+    words = text.split()
+    particles = {"av", "af", "von", "van", "de", "der", "den", "bin", "al", "ben", "da", "di", "del", "la", "le", "of"}
+    inner_ok = all(
+        word[0].isupper() or word[0].isdigit() or word in particles or word.startswith("al-") for word in words
+    )
+    return text if words and inner_ok and words[0][0].isupper() and words[-1] not in particles else None
+
+
+def _language(text: str, source: Language) -> str | None:
+    names = {name: code for code, name in _LOCALES[source].languages.items()}
+    return language_name(names[text], _OTHER[source]) if text in names else None
+
+
+@cache
+def _units(source: Language) -> dict[str, tuple[str, str]]:
+    """Unit, singular or plural -> (one, many) in the other language."""
+    table = [
+        *COUNTED,
+        *(
+            tuple(
+                re.sub(r"^[\d.,]+\s", "", format_unit(count, unit, "long", locale=_LOCALES[language]))
+                for language in LANGUAGES
+                for count in (1, 2)
+            )
+            for unit in _UNIT_IDS.split()
+        ),
+    ]
+    units: dict[str, tuple[str, str]] = {}
+    for swedish_one, swedish_many, english_one, english_many in table:
+        swedish, english = (swedish_one, swedish_many), (english_one, english_many)
+        ours, theirs = (swedish, english) if source == "sv" else (english, swedish)
+        for name in reversed(ours):
+            units.setdefault(name, theirs)
+    return units
+
+
+def _figure(text: str, source: Language) -> str | None:
+    """Digits in the other language's digits, words in its words."""
+    target = _OTHER[source]
+    amount = figure(text, source)
+    if amount is None:
+        return None
+    if not text[0].isdigit():
+        return spell(int(amount), target)
+    grouped = amount >= _GROUPED_FROM or (amount >= _THOUSAND and not re.fullmatch(r"\d+(?:[.,]\d{1,2})?", text))
+    decimals = re.search(r"[.,](\d+)$", text) if len(str(int(amount))) < sum(map(str.isdigit, text)) else None
+    pattern = ("#,##0" if grouped else "0") + ("." + "0" * len(decimals[1]) if decimals else "")
+    shown = format_decimal(amount, pattern, locale=_LOCALES[target], group_separator=grouped)
+    return str(shown).replace("\u00a0", " ")
+
+
+def _number(text: str, source: Language) -> str | None:
+    """A number, with what may stand around it: a hedge, a scale, a unit, a currency sign."""
+    inner_capital = any(word[0].isupper() for word in text.split()[1:])
+    small = text if inner_capital else text[0].lower() + text[1:]
+    vague = pairs(VAGUE, source).get(small)
+    shapes = (_hedged, _money, _range, _ordinal, _counted)
+    return vague or next((found for shape in shapes if (found := shape(small, source)) is not None), None)
+
+
+def _hedged(small: str, source: Language) -> str | None:
+    for ours, theirs in pairs(HEDGES, source).items():
+        if small.startswith(f"{ours} "):
+            rest = _number(small[len(ours) + 1 :], source)
+            return f"{theirs} {rest}" if rest is not None else None
+    return None
+
+
+def _money(small: str, source: Language) -> str | None:
+    sign = re.match(r"((?:US)?[$€£])|(?:SEK|USD|EUR) ", small, re.IGNORECASE)
+    rest = _counted(small[sign.end() :], source) if sign else None
+    if sign is None or rest is None:
+        return None
+    if source == "sv":
+        return sign[0].upper() + rest
+    words = {"$": "dollar", "€": "euro", "£": "pund", "K": "kronor", "D": "dollar", "R": "euro"}
+    return f"{rest} {words[sign[0].strip()[-1].upper()]}"
+
+
+def _range(small: str, source: Language) -> str | None:
+    ends = re.fullmatch(r"([\d.,]+) ?[-–] ?([\d.,]+.*)", small)
+    first, last = (_figure(ends[1], source), _counted(ends[2], source)) if ends else (None, None)
+    return f"{first}–{last}" if first and last else None
+
+
+def _counted(small: str, source: Language) -> str | None:
+    match = NUMERAL[source].match(small)
+    shown, amount = (_figure(match["figure"], source), figure(match["figure"], source)) if match else (None, None)
+    if match is None or shown is None or amount is None:
+        return None
+    parts = [shown]
+    if match["scale"] and not shown[0].isdigit() and match["scale"].lower() in ("tusen", "thousand"):
+        parts = [spell(int(amount * _THOUSAND), _OTHER[source]) or shown]
+    elif match["scale"]:
+        size = SCALES[source][match["scale"].lower()]
+        names = [name for name, worth in SCALES[_OTHER[source]].items() if worth == size]
+        parts = ["en" if shown == "ett" and len(names) > 1 else shown, names[0] if amount == 1 else names[-1]]
+    unit = small[match.end() :].strip()
+    tail = next(((ours, theirs) for ours, theirs in pairs(RATES, source).items() if unit.endswith(f" {ours}")), None)
+    unit = unit.removesuffix(tail[0]).strip() if tail else unit
+    if unit:
+        forms = _units(source).get(MORE_UNITS[source].get(unit, unit))
+        if forms is None:
+            return None
+        parts.append(forms[amount != 1 or bool(match["scale"])])
+    return " ".join([*parts, tail[1]] if tail else parts)
+
+
+def _ordinal(small: str, source: Language) -> str | None:
+    match = re.fullmatch(r"(\d+)(?::e|:a|st|nd|rd|th)", small)
+    if match is None:
+        return None
+    teens = int(match[1]) % 100 in (11, 12, 13)
+    last = 0 if teens else int(match[1]) % 10
+    if source == "en":
+        return f"{match[1]}:{'a' if last in (1, 2) else 'e'}"
+    return match[1] + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+
+
+def _date(text: str, source: Language) -> str | None:
+    """A time, with the preposition that may stand before it."""
+    small = text.lower()
+    fixed = pairs(TIMES, source).get(small)
+    if fixed is not None:
+        return fixed
+    bare = _moment(small, source)
+    if bare is not None:
+        return bare
+    if source == "sv" and (last := re.fullmatch(r"i (\w+?)s", small)) and last[1] in weekdays("sv"):
+        return f"last {_weekday(last[1], 'sv')}"
+    if source == "en" and (last := re.fullmatch(r"last (\w+)", small)) and last[1] in weekdays("en"):
+        return f"i {_weekday(last[1], 'en')}s"
+    for ours, theirs in {**pairs(BEFORE_DATE, source), ("på" if source == "sv" else "on"): ""}.items():
+        if small.startswith(f"{ours} "):
+            rest = small[len(ours) + 1 :]
+            moment = _moment(rest, source)
+            if moment is not None:
+                return _joined(theirs, moment, rest, source)
+    return None
+
+
+def _joined(preposition: str, moment: str, rest: str, source: Language) -> str:
+    """Preposition and date as the target language joins them: "on Thursday", "den 15 september", "2008"."""
+    if source == "sv":
+        if rest.endswith("-talet") and not preposition:
+            return f"in {moment}"
+        return f"{preposition or 'on'} {moment}"
+    if preposition == "i" and re.fullmatch(r"\d{4}", rest):
+        return moment  # "in 2008" is plain "2008" in Swedish
+    if not preposition:
+        return f"på {moment}en" if rest in weekdays("en") else f"den {moment}"
+    return f"på {moment}" if preposition == "i" and moment.endswith("-talet") else f"{preposition} {moment}"
+
+
+def _weekday(name: str, source: Language) -> str:
+    return str(_LOCALES[_OTHER[source]].days["format"]["wide"][weekdays(source)[name]])
+
+
+def _moment(small: str, source: Language) -> str | None:
+    """A date without its preposition, in lower case."""
+    for pattern, render in _MOMENTS[source]:
+        match = re.fullmatch(pattern, small)
+        if match:
+            return render(match, source)
+    return None
+
+
+def _day(match: re.Match[str], source: Language) -> str | None:
+    found = match.groupdict()
+    day = int(found["day"])
+    number = months(source).get(found["month"]) if not found["month"].isdigit() else int(found["month"])
+    if number is None or not (1 <= day <= _LONGEST_MONTH and 1 <= number <= len(months(source))):
+        return None
+    month = _LOCALES[_OTHER[source]].months["format"]["wide"][number]
+    parts = [_weekday(found["weekday"], source)] if found.get("weekday") else []
+    if parts and source == "en":
+        parts = [f"{parts[0]}en den"]
+    parts += [str(day), str(month), *([found["year"]] if found.get("year") else [])]
+    return " ".join(parts)
+
+
+def _month(match: re.Match[str], source: Language) -> str | None:
+    number = months(source).get(match["month"])
+    if number is None:
+        return None
+    month = str(_LOCALES[_OTHER[source]].months["format"]["wide"][number])
+    return month + (f" {match['year']}" if match["year"] else "")
+
+
+def _season(match: re.Match[str], source: Language) -> str | None:
+    season = pairs(SEASONS, source).get(match["season"])
+    return season and season + (f" {match['year']}" if match["year"] else "")
+
+
+def _clock(match: re.Match[str], source: Language) -> str:
+    hour, minute = match["hour"], match["minute"]
+    return f"at {hour}:{minute}" if source == "sv" else f"klockan {hour}.{minute}"
+
+
+def _plain_weekday(match: re.Match[str], source: Language) -> str | None:
+    return _weekday(match["weekday"], source) if match["weekday"] in weekdays(source) else None
+
+
+_LONGEST_MONTH = 31
+_YEAR = r"(?P<year>\d{4})"
+_Moment = Callable[[re.Match[str], Language], str | None]
+
+
+def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
+    """The shapes of a date in `language` and what renders each in the other one."""
+    weekday = f"(?P<weekday>{'|'.join(weekdays(language))})"
+    month = f"(?P<month>{'|'.join(months(language))})"
+    season = f"(?P<season>{'|'.join(pairs(SEASONS, language))})"
+    shared: tuple[tuple[str, _Moment], ...] = (
+        (r"\d{4}-\d\d-\d\d|\d{4}(?: ?[-–] ?\d{2,4})?", lambda match, _: match[0]),
+        (rf"{month}(?: {_YEAR})?", _month),
+    )
+    if language == "sv":
+        return (
+            *shared,
+            (rf"år {_YEAR}", lambda match, _: match["year"]),
+            (rf"(?:{weekday}(?:en)?,? )?(?:den )?(?P<day>\d{{1,2}})(?::[ea])? {month}(?: {_YEAR})?", _day),
+            (rf"(?:{weekday}(?:en)? )?(?:den )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?: {_YEAR})?", _day),
+            (rf"{season}(?: {_YEAR})?", _season),
+            (rf"{weekday}(?:en)?", _plain_weekday),
+            (r"(\d{3}0)-talet", lambda match, _: f"the {match[1]}s"),
+            (r"(?:kl\.?|klockan) ?(?P<hour>\d{1,2})[.:](?P<minute>\d\d)", _clock),
+        )
+    day = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    return (
+        *shared,
+        (rf"(?:{weekday},? )?{day}(?: of)? {month}(?:,? {_YEAR})?", _day),
+        (rf"(?:{weekday},? )?{month} {day}(?:,? {_YEAR})?", _day),
+        (rf"(?:the )?{season}(?: of)?(?: {_YEAR})?", _season),
+        (weekday, _plain_weekday),
+        (r"(?:the )?(\d{3}0)s", lambda match, _: f"{match[1]}-talet"),
+        (r"(?:at )?(?P<hour>\d{1,2})[.:](?P<minute>\d\d)", _clock),
+    )
+
+
+_MOMENTS: dict[Language, tuple[tuple[str, _Moment], ...]] = {"sv": _moments("sv"), "en": _moments("en")}
+_Renderer = Callable[[str, Language], str | None]
+_RENDERERS: dict[AnswerType, tuple[_Renderer, ...]] = {
+    AnswerType.DATE: (_date, _number),
+    AnswerType.NUMBER: (_number, _date),
+    AnswerType.PLACE: (_place, _name),
+    AnswerType.PERSON: (_place, _name),
+    AnswerType.ORGANISATION: (_place, _name),
+    AnswerType.PHRASE: (_date, _number, _place, _language),
+}

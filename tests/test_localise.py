@@ -1,0 +1,137 @@
+"""Answer spans in the asker's language: whole and faithful, or None."""
+
+import pytest
+
+from bot.localise import language_name, localise
+from bot.types import AnswerType, Language
+
+# type | Swedish | English, rendered both ways
+BOTH_WAYS = """date|15 september 2022|15 September 2022
+date|i september 2022|in September 2022
+date|september 2022|September 2022
+date|på torsdagen|on Thursday
+date|i torsdags|last Thursday
+date|torsdagen den 15 september|Thursday 15 September
+date|2008|2008
+date|2022-09-15|2022-09-15
+date|1990-talet|the 1990s
+date|på 1990-talet|in the 1990s
+date|hösten 2019|autumn 2019
+date|sedan 2008|since 2008
+date|sedan maj|since May
+date|i slutet av september|at the end of September
+date|i går|yesterday
+date|nästa vecka|next week
+number|åtta|eight
+number|tjugofem|twenty-five
+number|etthundratjugofem|one hundred and twenty-five
+number|ettusen|one thousand
+number|1,5 miljoner|1.5 million
+number|två miljarder|two billion
+number|en miljon kronor|one million kronor
+number|30 procent|30 percent
+number|58,4 procent|58.4 percent
+number|2 procentenheter|2 percentage points
+number|1 500 000|1,500,000
+number|6 200 kronor|6,200 kronor
+number|14 miljoner kronor om året|14 million kronor a year
+number|56 grader|56 degrees
+number|300 meter|300 metres
+number|90 kilometer per timme|90 kilometres per hour
+number|tre timmar|three hours
+number|tio dagar|ten days
+number|åtta medlemsstater|eight member states
+number|mer än 40 000 kronor|more than 40,000 kronor
+number|10–15 procent|10–15 percent
+number|47:e|47th
+number|1:a|1st
+number|två tredjedelar|two thirds
+number|hundratals|hundreds
+number|hälften|half
+place|Tyskland|Germany
+place|Kazakstan|Kazakhstan
+place|Turkiet|Turkey
+place|Storbritannien|United Kingdom
+place|Köpenhamn|Copenhagen
+place|Europa|Europe
+place|Kina, Indien och Ryssland|China, India and Russia
+place|Samarkand|Samarkand
+person|Shehbaz Sharif|Shehbaz Sharif
+person|Ursula von der Leyen|Ursula von der Leyen
+organisation|SCO|SCO
+organisation|Volvo|Volvo
+phrase|tyska|German
+phrase|finska|Finnish
+phrase|2008|2008
+phrase|Iran|Iran"""
+
+# from | type | span | rendering ("-" for None)
+ONE_WAY = """sv|date|den 15 september|15 September
+sv|date|15/9|15 September
+sv|date|år 2008|2008
+sv|date|redan 2008|as early as 2008
+sv|date|kl. 13.23|at 13:23
+sv|date|den 32 mars|-
+sv|date|under kvällen när de kom|-
+sv|number|drygt 200 meter|just over 200 metres
+sv|number|1.500 kronor|1,500 kronor
+sv|number|åtta medlemsstaterna|-
+sv|number|30 procent av väljarna|-
+sv|number|ett tiotal|about ten
+sv|place|Rysslands|Russia
+sv|place|Vita huset|-
+sv|place|utanför Tyskland|-
+sv|organisation|Statens haverikommission|-
+sv|person|presidenten|-
+sv|phrase|sanktioner|-
+sv|phrase|danska regeringen|-
+sv|phrase||-
+en|date|September 15, 2022|15 september 2022
+en|date|on the 3rd of May|den 3 maj
+en|date|on 15 September|den 15 september
+en|date|in 2008|2008
+en|date|13:23|klockan 13.23
+en|number|$1.5 million|1,5 miljoner dollar
+en|number|12 per cent|12 procent
+en|number|two hundred and five|tvåhundrafem
+en|number|one million people|en miljon personer
+en|number|eight of the members|-
+en|place|Russia's|Ryssland
+en|place|the United States|USA
+en|place|Britain|Storbritannien
+en|place|the border|-
+en|phrase|because of sanctions|-"""
+
+
+@pytest.mark.parametrize("line", BOTH_WAYS.splitlines())
+def test_both_ways(line: str) -> None:
+    answer_type, swedish, english = line.split("|")
+    assert localise(swedish, AnswerType(answer_type), "sv", "en") == english
+    assert localise(english, AnswerType(answer_type), "en", "sv") == swedish
+
+
+@pytest.mark.parametrize("line", ONE_WAY.splitlines())
+def test_one_way(line: str) -> None:
+    code, answer_type, span, rendering = line.split("|")
+    source, target = _languages(code)
+    assert localise(span, AnswerType(answer_type), source, target) == (None if rendering == "-" else rendering)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_same_language_keeps_the_words(language: Language) -> None:
+    assert localise("redan 2008", AnswerType.DATE, language, language) == "redan 2008"
+
+
+@pytest.mark.parametrize("span", [" ", "?", "<b>", "1 2 3", "...", "15:e", "99999999999999999999", "i", "-", "$"])
+@pytest.mark.parametrize("answer_type", list(AnswerType))
+def test_no_scrap_breaks_it(span: str, answer_type: AnswerType) -> None:
+    assert not isinstance(localise(span, answer_type, "sv", "en"), bytes)
+
+
+def test_language_names() -> None:
+    assert [language_name(code, "sv") for code in ("de", "ar", "xx")] == ["tyska", "arabiska", "xx"]
+    assert [language_name(code, "en") for code in ("de", "ar", "xx")] == ["German", "Arabic", "xx"]
+
+
+def _languages(code: str) -> tuple[Language, Language]:
+    return ("sv", "en") if code == "sv" else ("en", "sv")
