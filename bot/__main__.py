@@ -4,11 +4,15 @@ import argparse
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from tqdm import tqdm
+
 from bot import batch, config
-from bot.types import LANGUAGES, Reply
-from index.errors import FaktakollError
+from bot.types import LANGUAGES, Kind, Reply
+from index.errors import FaktakollError, SourceError
+from index.types import Article
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -87,10 +91,36 @@ def _port(text: str) -> int:
 
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_index
-    from bot.indexing import index_sources
+    from index.articles import read
+    from index.encoder import open_encoder
 
-    with open_index(settings, options.index, create=True, rebuild=options.rebuild) as index:
-        return index_sources(index, options.sources)
+    articles, faults, seen = [], [], {}
+    for source in options.sources:
+        for found in _attempt(read(source, seen=seen)):
+            (faults if isinstance(found, FaktakollError) else articles).append(found)
+    for fault in faults:
+        print(f"faktakoll: {fault}", file=sys.stderr)
+    if not articles:
+        return 1
+    encoder = open_encoder(settings.encoder, settings.models)
+    with (
+        open_index(settings, options.index, encoder, create=True, rebuild=options.rebuild) as index,
+        tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar,
+    ):
+        done = index.add(articles, bar.update)
+        held, passages = index.count()
+    failed = f", {len(faults)} failed" if faults else ""
+    print(f"{done.added} articles added, {done.updated} updated, {done.unchanged} unchanged{failed}; ", end="")
+    print(f"the index holds {held} articles in {passages} passages")
+    return 1 if faults else 0
+
+
+def _attempt(found: Iterator[Article | SourceError]) -> Iterator[Article | SourceError]:
+    """What is read of a source; one that cannot be read at all is a fault among others and stops none of them."""
+    try:
+        yield from found
+    except SourceError as error:
+        yield error
 
 
 def _ask(options: argparse.Namespace, settings: config.Settings) -> None:
@@ -109,11 +139,10 @@ def _ask(options: argparse.Namespace, settings: config.Settings) -> None:
 
 def _check(options: argparse.Namespace, settings: config.Settings) -> None:
     from bot.assemble import open_faktakoll
-    from bot.claims import claims_of
 
-    claims = claims_of(options.file)
+    claims = batch.claims(options.file)
     with open_faktakoll(settings, options.index) as faktakoll:
-        for reply in batch.check(faktakoll, claims):
+        for reply in (faktakoll.ask(claim, kind=Kind.CLAIM) for claim in claims):
             if options.json:
                 print(json.dumps(reply.to_json(), ensure_ascii=False))
             else:

@@ -8,6 +8,7 @@ import contextlib
 import errno
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +61,14 @@ def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
 
     @app.get("/api/articles")
     def articles() -> list[dict[str, Any]]:
-        return [article.to_json() for article in faktakoll.index.articles()]
+        return [asdict(article) for article in faktakoll.index.articles()]
 
     @app.get("/api/articles/{article_id:path}")
     def article(article_id: str) -> dict[str, Any]:
         found = faktakoll.index.article(article_id)
         if found is None:
             raise HTTPException(404, f"no article {article_id!r} in the index; GET /api/articles lists their ids")
-        return found.to_json()
+        return asdict(found)
 
     app.mount("/mcp", mcp.streamable_http_app())
     return mount_chat(app, faktakoll)

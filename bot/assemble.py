@@ -10,3 +10,35 @@ from bot.rules import RuleReader
 from index.encoder import Encoder, open_encoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
+
+
+@contextmanager
+def open_store(settings: Settings, folder: Path | None) -> Iterator[SqliteFaissStore]:
+    """The store of an index that is there, whichever encoder made it; loads no model."""
+    with SqliteFaissStore(folder or settings.index) as store:
+        yield store
+
+
+@contextmanager
+def open_index(
+    settings: Settings, folder: Path | None, encoder: Encoder, *, create: bool = False, rebuild: bool = False
+) -> Iterator[Index]:
+    """An index for reading and writing, under one encoder."""
+    folder = folder or settings.index
+    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=create, rebuild=rebuild) as store:
+        yield Index(store, encoder)
+
+
+@contextmanager
+def open_faktakoll(settings: Settings, folder: Path | None) -> Iterator[Faktakoll]:
+    """Everything it takes to answer from one index."""
+    with open_store(settings, folder):  # a missing index is told before the model is loaded, which takes seconds
+        pass
+    encoder = open_encoder(settings.encoder, settings.models)
+    with open_index(settings, folder, encoder) as index:
+        yield Faktakoll(
+            index,
+            RuleReader(encoder, threshold=settings.threshold),
+            passages=settings.passages,
+            longest_question=settings.longest_question,
+        )

@@ -1,16 +1,18 @@
 """Many texts in one run: a file of questions to a file of replies, a text's claims to verdicts. A bad row stops nothing."""
 
+import gzip
 import json
-import os
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from bot.types import Kind, Language, Reply
-from index.errors import FaktakollError
+from bot.types import Language
+from index.articles import read
+from index.errors import FaktakollError, SourceError
+from index.passages import split
 
 if TYPE_CHECKING:
     from bot.checker import Faktakoll
@@ -31,7 +33,7 @@ def run(faktakoll: "Faktakoll", source: Path, target: Path, language: Language |
         with partial.open("w", encoding="utf-8") as out:
             for number, line in enumerate(tqdm(rows, desc="asking", unit=" questions", file=sys.stderr), 1):
                 out.write(json.dumps(answer_row(faktakoll, line, number, language), ensure_ascii=False) + "\n")
-        os.replace(partial, target)
+        partial.replace(target)
     except OSError as error:
         raise BatchError(f"{target}: cannot be written ({error.strerror}); name a file in a folder you may write") from None
     finally:
@@ -56,15 +58,28 @@ def answer_row(faktakoll: "Faktakoll", line: str, number: int, language: Languag
         return {"id": row_id, "error": str(error)}
 
 
-def check(faktakoll: "Faktakoll", claims: Iterable[str]) -> Iterator[Reply]:
-    """The verdict on each claim."""
-    for claim in claims:
-        yield faktakoll.ask(claim, kind=Kind.CLAIM)
+def claims(path: Path) -> list[str]:
+    """The sentences of a file's body, each of them a claim to be checked.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    found = []
+    for article in read(path):
+        if isinstance(article, SourceError):
+            raise article
+        for passage in split(article, lambda _: 1):  # whole sentences, however long
+            found += [article.text[start:end] for start, end in passage.sentences]
+    return found
 
 
 def _lines(source: Path) -> list[str]:
     try:
-        return [line for line in source.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
+        data = source.read_bytes()
+        text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
+        return [line for line in text.split("\n") if line.strip()]
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BatchError(f"{source}: damaged gzip data ({error}); compress it anew") from None
     except OSError as error:
         raise BatchError(f"{source}: cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError as error:

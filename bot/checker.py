@@ -55,13 +55,13 @@ class Faktakoll:
         question = question if kind is None else replace(question, kind=kind)
         clock.lap("understand")
         yield Step.SEARCHING
-        hits = self.index.search(question.text, question.language, self._passages)
+        hits = self.index.search(question.query, question.language, self._passages)
         clock.lap("search")
         yield Step.READING
         evidence = self._reader.read(question, hits)
         clock.lap("read")
         yield Step.CHECKING
-        yield compose(question, hits, evidence, self._reader.threshold, clock.laps)
+        yield compose(question, hits, evidence, self._reader.threshold(question.kind), clock.laps)
 
     def _understand(self, text: str, language: Language | None) -> Question:
         text = text.strip()

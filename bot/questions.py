@@ -233,7 +233,7 @@ def understand(text: str, language: Language) -> Question:
     >>> understand("Vilket år ansökte Iran?", "sv").answer_type.value, understand("Is Iran a member?", "en").kind.value
     ('date', 'claim')
     """
-    return Question(text, language, _kind(text, language), _answer_type(text, language))
+    return Question(text, proposition(text, language), language, _kind(text, language), _answer_type(text, language))
 
 
 def proposition(text: str, language: Language) -> str:

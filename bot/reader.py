@@ -7,15 +7,14 @@ implementing `Reader`.
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.types import Evidence, Question
+from bot.types import Evidence, Kind, Question
 from index.types import Hit
 
 
 class Reader(Protocol):
     """Finds in passages what bears on a question or a claim."""
 
-    @property
-    def threshold(self) -> float:
+    def threshold(self, kind: Kind) -> float:
         """Confidence at or above which evidence is good enough to answer with."""
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:

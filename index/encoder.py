@@ -9,6 +9,7 @@ import re
 import threading
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -57,7 +58,7 @@ def open_encoder(model: str, models_folder: Path) -> Encoder:
     """
     if model == BUNDLED:
         folder = bundled.unpack(models_folder / _BUNDLED_FOLDER)
-        return SentenceTransformerEncoder(folder, digest=bundled.weights_digest(folder))
+        return SentenceTransformerEncoder(folder, digest=bundled.weights_digest(folder), dimension=bundled.DIMENSION)
     folder = Path(model).expanduser()
     if model and folder.is_dir():
         return SentenceTransformerEncoder(folder)
@@ -71,40 +72,49 @@ class SentenceTransformerEncoder:
 
     Texts get the prompts that the model declares for queries and passages; one that declares none but is called e5
     gets those that every e5 was trained with. Texts beyond the model's limit are cut there. `digest` is the SHA-256
-    of the weights where it is known already. Safe to share between threads.
+    of the weights; where it and the dimension are known already, the model is loaded when it is first used. Safe to
+    share between threads.
     """
 
-    def __init__(self, model: str | Path, *, digest: str | None = None) -> None:
-        self._model = _load(model)
-        self._lock = threading.Lock()  # the tokenizer keeps state while it works
-        title = model.resolve().name if isinstance(model, Path) else model
-        self.name = f"{title}@{(digest or _digest(self._model))[:12]}"
-        self.dimension = int(self._model.get_embedding_dimension())
-        self._query_prompt, self._passage_prompt = _prompts(title, self._model.prompts)
+    def __init__(self, model: str | Path, *, digest: str | None = None, dimension: int | None = None) -> None:
+        self._source = model
+        self._lock = threading.RLock()  # the tokenizer keeps state while it works
+        self._title = model.resolve().name if isinstance(model, Path) else model
+        self.name = f"{self._title}@{(digest or _digest(self._model))[:12]}"
+        self.dimension = dimension or int(self._model.get_embedding_dimension())
+
+    @cached_property
+    def _model(self) -> Any:
+        return _load(self._source)
+
+    @cached_property
+    def _prompts(self) -> tuple[str, str]:
+        return _prompts(self._title, self._model.prompts)
 
     def count_tokens(self, text: str) -> int:
         """Number of the encoder's own tokens in `text`, without those that mark its ends."""
-        tokenizer = self._model.tokenizer
         with self._lock:
+            tokenizer = self._model.tokenizer
             if callable(tokenizer):
                 return len(tokenizer(_clean(text), add_special_tokens=False, truncation=False, verbose=False).input_ids)
             return len(tokenizer.encode(_clean(text), add_special_tokens=False).ids)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Embed texts to be found: float32 (n, dimension), unit length."""
-        return self._encode(texts, self._passage_prompt, progress)
+        return self._encode(texts, "passage", progress)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to search with: float32 (n, dimension), unit length."""
-        return self._encode(texts, self._query_prompt, None)
+        return self._encode(texts, "query", None)
 
-    def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
+    def _encode(self, texts: Sequence[str], role: str, progress: Progress | None) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         # Texts of a length together, so that little is padded; the longest first, so that memory fails at once.
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             with self._lock:
+                prompt = self._prompts[role == "passage"]
                 vectors[batch] = self._model.encode(
                     [_clean(texts[i]) for i in batch], prompt=prompt, batch_size=_BATCH, show_progress_bar=False
                 )
