@@ -115,6 +115,11 @@ def _cities(source: Language) -> dict[str, str]:
     return {name: theirs[zone] for zone, name in ours.items()}
 
 
+def is_place(name: str, language: Language) -> bool:
+    """Whether CLDR knows `name` as a country, a continent or a large city."""
+    return name in countries(language) or name in _cities(language)
+
+
 def _one_name(text: str, source: Language) -> str | None:
     bare = re.sub(r"['’]s$", "", text) if source == "en" else text
     names = countries(source)
@@ -174,6 +179,19 @@ def _units(source: Language) -> dict[str, tuple[str, str]]:
         for name in reversed(ours):
             units.setdefault(name, theirs)
     return units
+
+
+def unit(name: str, language: Language) -> str | None:
+    """The English singular of a unit's name in `language`, so that units compare across languages; None if unknown.
+
+    >>> unit("miljoner", "sv"), unit("kronor", "sv"), unit("years", "en")
+    (None, 'krona', 'year')
+    """
+    known = MORE_UNITS[language].get(name, name)
+    forms = _units(language).get(known)
+    if forms is None:
+        return None
+    return forms[0] if language == "sv" else _units("sv")[forms[0]][0]
 
 
 def _figure(text: str, source: Language) -> str | None:
