@@ -14,28 +14,37 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.numerals import NUMERAL, SCALES, figure, spell
-from bot.phrasebook import BEFORE_DATE, COUNTED, HEDGES, MORE_UNITS, RATES, SEASONS, TIMES, VAGUE, pairs
+from bot.phrasebook import (
+    BEFORE_DATE,
+    CITIES,
+    COUNTED,
+    HEDGES,
+    MORE_UNITS,
+    OTHER_NAMES,
+    PRESS_NAMES,
+    RATES,
+    SEASONS,
+    TIMES,
+    VAGUE,
+    pairs,
+)
 from bot.types import LANGUAGES, AnswerType, Language
 
 _LOCALES: dict[Language, Locale] = {"sv": Locale("sv"), "en": Locale("en", "GB")}
 _OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
 
-# CLDR's own name first in the display table; these replace it where newspapers write otherwise.
-_PRESS_NAMES: dict[Language, dict[str, str]] = {
-    "sv": {"MM": "Myanmar", "HK": "Hongkong", "MO": "Macao", "PS": "Palestina"},
-    "en": {"TR": "Turkey", "MM": "Myanmar", "HK": "Hong Kong", "MO": "Macau", "CI": "Ivory Coast", "PS": "Palestine",
-           "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "001": "the world"},
-}  # fmt: skip
-_OTHER_NAMES: dict[Language, dict[str, str]] = {
-    "sv": {"Förenta staterna": "US", "Holland": "NL", "Burma": "MM", "Vitryssland": "BY",
-           "Tjeckiska republiken": "CZ", "Swaziland": "SZ", "Palestina": "PS"},
-    "en": {"USA": "US", "U.S.": "US", "US": "US", "the US": "US", "America": "US", "UK": "GB", "U.K.": "GB",
-           "Britain": "GB", "Great Britain": "GB", "Holland": "NL", "Burma": "MM", "Türkiye": "TR",
-           "Czech Republic": "CZ", "Swaziland": "SZ", "Côte d'Ivoire": "CI"},
-}  # fmt: skip
 
 _COUNTRY_CODE_LENGTH = 2
-_CONTINENTS = frozenset(str.split("001 002 003 005 009 011 013 014 015 142 145 150 154 419"))
+_CONTINENTS = frozenset(str.split("001 002 003 005 009 011 013 014 015 142 143 145 150 154 419"))
+_COMMON_PLACE: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(
+        r"(?:sundet|sjön|havet|viken|berget|bergen|dalen|floden|älven|ön|öarna|bukten|halvön|kusten|kanalen|området|länet"
+        r"|regionen|provinsen|gatan|torget|öknen|remsan|banken)s?$"
+    ),
+    "en": re.compile(
+        r"\b(?:of|Sea|Lake|River|Mountains?|Islands?|Strait|Bay|Ocean|Desert|Street|North|South|East|West)\b"
+    ),
+}
 _THOUSAND = 1000
 _GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 2008, 1 500
 _UNIT_IDS = (
@@ -52,12 +61,12 @@ def countries(language: Language) -> dict[str, str]:
     """Name -> CLDR territory code, for countries and continents, other names in use included."""
     names = {name.replace(" & ", " and "): code for code, name in _LOCALES[language].territories.items()
              if len(code) == _COUNTRY_CODE_LENGTH or code in _CONTINENTS}  # fmt: skip
-    return names | {name: code for code, name in _PRESS_NAMES[language].items()} | _OTHER_NAMES[language]
+    return names | {name: code for code, name in PRESS_NAMES[language].items()} | OTHER_NAMES[language]
 
 
 def country_name(code: str, language: Language) -> str:
     """The name of a CLDR territory as newspapers write it."""
-    name = _PRESS_NAMES[language].get(code) or str(_LOCALES[language].territories[code])
+    name = PRESS_NAMES[language].get(code) or str(_LOCALES[language].territories[code])
     return name.replace(" & ", " and ")
 
 
@@ -112,7 +121,7 @@ def _cities(source: Language) -> dict[str, str]:
                 for zone in {*_LOCALES["sv"].time_zones, *_LOCALES["en"].time_zones} if "/" in zone}  # fmt: skip
 
     ours, theirs = names(source), names(_OTHER[source])
-    return {name: theirs[zone] for zone, name in ours.items()}
+    return {name: theirs[zone] for zone, name in ours.items()} | pairs(CITIES, source)
 
 
 def is_place(name: str, language: Language) -> bool:
@@ -151,6 +160,11 @@ def _name(text: str, _source: Language) -> str | None:
         word[0].isupper() or word[0].isdigit() or word in particles or word.startswith("al-") for word in words
     )
     return text if words and inner_ok and words[0][0].isupper() and words[-1] not in particles else None
+
+
+def _place_name(text: str, source: Language) -> str | None:
+    """A place's own name, unless a common noun in it would be translated: "Taiwansundet", "Gulf of Bothnia"."""
+    return None if _COMMON_PLACE[source].search(text) else _name(text, source)
 
 
 def _language(text: str, source: Language) -> str | None:
@@ -403,7 +417,7 @@ _Renderer = Callable[[str, Language], str | None]
 _RENDERERS: dict[AnswerType, tuple[_Renderer, ...]] = {
     AnswerType.DATE: (_date, _number),
     AnswerType.NUMBER: (_number, _date),
-    AnswerType.PLACE: (_place, _name),
+    AnswerType.PLACE: (_place, _place_name),
     AnswerType.PERSON: (_place, _name),
     AnswerType.ORGANISATION: (_place, _name),
     AnswerType.PHRASE: (_date, _number, _place, _language),

@@ -1,4 +1,4 @@
-"""Small Swedish-English tables for numbers and times that CLDR does not hold. Tables only, nothing is computed here."""
+"""Small Swedish-English tables for numbers, times and places that CLDR does not hold. Tables only, nothing is computed here."""
 
 from bot.types import Language
 
@@ -24,6 +24,27 @@ MORE_UNITS: dict[Language, dict[str, str]] = {
     "sv": {"%": "procent", "km": "kilometer", "kr": "kronor", "kg": "kilo", "km/h": "kilometer per timme"},
     "en": {"%": "percent", "per cent": "percent", "km": "kilometres", "meters": "metres", "kilometers": "kilometres"},
 }
+# Territories by CLDR code: names that newspapers use instead of CLDR's, and other names that are understood.
+PRESS_NAMES: dict[Language, dict[str, str]] = {
+    "sv": {"MM": "Myanmar", "HK": "Hongkong", "MO": "Macao", "PS": "Palestina"},
+    "en": {"TR": "Turkey", "MM": "Myanmar", "HK": "Hong Kong", "MO": "Macau", "CI": "Ivory Coast", "PS": "Palestine",
+           "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "001": "the world"},
+}  # fmt: skip
+OTHER_NAMES: dict[Language, dict[str, str]] = {
+    "sv": {"Förenta staterna": "US", "Holland": "NL", "Burma": "MM", "Vitryssland": "BY",
+           "Tjeckiska republiken": "CZ", "Swaziland": "SZ", "Palestina": "PS"},
+    "en": {"USA": "US", "U.S.": "US", "US": "US", "the US": "US", "America": "US", "UK": "GB", "U.K.": "GB",
+           "Britain": "GB", "Great Britain": "GB", "Holland": "NL", "Burma": "MM", "Türkiye": "TR",
+           "Czech Republic": "CZ", "Swaziland": "SZ", "Côte d'Ivoire": "CI"},
+}  # fmt: skip
+# Cities that CLDR, which names them after time zones, lacks, and whose names differ.
+CITIES = (
+    ("Peking", "Beijing"), ("Göteborg", "Gothenburg"), ("München", "Munich"), ("Köln", "Cologne"),
+    ("Haag", "The Hague"),
+    ("Genève", "Geneva"), ("Milano", "Milan"), ("Neapel", "Naples"), ("Venedig", "Venice"), ("Florens", "Florence"),
+    ("Genua", "Genoa"), ("Turin", "Turin"), ("Sankt Petersburg", "St Petersburg"), ("Antwerpen", "Antwerp"),
+    ("Hannover", "Hanover"), ("Nürnberg", "Nuremberg"), ("Kraków", "Krakow"), ("Åbo", "Turku"), ("Sevilla", "Seville"),
+)  # fmt: skip
 RATES = (
     ("om året", "a year"), ("per år", "per year"), ("i månaden", "a month"), ("per månad", "per month"),
     ("om dagen", "a day"), ("per dag", "per day"), ("i timmen", "an hour"), ("per timme", "per hour"),

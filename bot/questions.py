@@ -88,8 +88,8 @@ _TRUTH = re.compile(
     re.IGNORECASE,
 )
 _TRUTH_TAIL = re.compile(
-    r"[,.;:\s–-]+(?:stämmer det(?: verkligen)?|är det sant|är det så|eller hur|visst|sant eller falskt"
-    r"|is (?:it|that|this) (?:true|right|correct)|right|correct|true or false)\s*\?+\s*$",
+    r"(?<=[,.;:\s–-])(?:stämmer det(?: verkligen)?|är det sant|är det så|eller hur|visst|sant eller falskt"
+    r"|is (?:it|that|this) (?:true|right|correct)|right|correct|true or false) ?\?+$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -243,10 +243,11 @@ def proposition(text: str, language: Language) -> str:
     'Iran ansökte 2008'
     """
     del language  # the phrases of the two languages do not collide
+    text = text.strip()
     bare = _TRUTH_TAIL.sub("", _TRUTH.sub("", text, count=1))
     if bare != text:
-        bare = bare.rstrip(" ?")
-    return bare.strip() or text.strip()
+        bare = bare.strip(" ?,;:–-")
+    return bare or text
 
 
 def focus(text: str, language: Language) -> str | None:
@@ -314,6 +315,7 @@ def _answer_type(text: str, language: Language) -> AnswerType:
 
 def _kind(text: str, language: Language) -> Kind:
     """Claim or question; see the module's docstring for where the border runs."""
+    text = text.strip()
     if _TRUTH.search(text) or _TRUTH_TAIL.search(text):
         return Kind.CLAIM
     words = [word.lower() for word in _words(text)]

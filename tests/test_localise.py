@@ -80,6 +80,10 @@ sv|number|30 procent av väljarna|-
 sv|number|ett tiotal|about ten
 sv|place|Rysslands|Russia
 sv|place|Vita huset|-
+en|place|Gulf of Bothnia|-
+sv|place|Centralasien|Central Asia
+sv|place|Peking|Beijing
+sv|place|Taiwansundet|-
 sv|place|utanför Tyskland|-
 sv|organisation|Statens haverikommission|-
 sv|person|presidenten|-

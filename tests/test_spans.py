@@ -13,6 +13,7 @@ FOUND = """sv|date|Mötet hölls den 15 september 2022 i Samarkand.|den 15 septe
 sv|date|Iran ansökte redan 2008 och igen i september 2021.|2008; september 2021
 sv|date|Skördefesten hölls på torsdagen, hösten 2019 och 15/9.|på torsdagen; hösten 2019; 15/9
 sv|date|Det var 1990-talet. Uppdaterad 2022-09-15 kl. 13.23.|1990-talet; 2022-09-15; kl. 13.23
+sv|date|Uzbekistan2022-09-15 13:23|2022-09-15; 13:23
 sv|date|Nästa vecka och i går.|Nästa vecka; i går
 sv|date|Han är 45/80 och väger 2000 gram.|
 en|date|On March 5, 2011 and 5 March it may march.|March 5, 2011; 5 March
@@ -27,6 +28,7 @@ en|number|A member of the team left.|
 sv|person|Enligt Vladimir Putin och Ursula von der Leyen är det så.|Vladimir Putin; Ursula von der Leyen
 sv|person|Landets premiärminister Sharif mötte Xi Jinping. Sharif log.|Sharif; Xi Jinping
 sv|person|Det är fel, säger Holmén.|Holmén
+sv|person|Xi Jinpings besök: Turkiets Recep Tayyip Erdogan och Xi Jinping.|Xi Jinping; Recep Tayyip Erdogan; Xi Jinping
 sv|person|Svensken Emil Jönsson vann.|Emil Jönsson
 sv|person|Kriget fortsätter. Regeringen säger nej.|
 en|person|President Joe Biden met Narendra Modi in Delhi.|Joe Biden; Narendra Modi
