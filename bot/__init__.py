@@ -1,1 +1,1 @@
-"""From a question to a cited reply: language, search, reading, verdicts, and the ways to ask (chat, command line, API)."""
+"""From a question to a cited reply: language, search, reading, verdicts, the ways to ask (chat, command line, API)."""

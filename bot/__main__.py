@@ -1,4 +1,4 @@
-"""The command line. Parses, calls, prints; exit status 0 done, 1 an error the user can mend (one line), 2 wrong usage."""
+"""The command line: parses, calls, prints. Exit status 0 done, 1 a fault the user can mend (one line), 2 wrong usage."""
 
 import argparse
 import json
@@ -34,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="faktakoll", description="Answers and verdicts from your own articles, cited.")
+    parser = argparse.ArgumentParser(
+        prog="faktakoll", description="Answers and verdicts from your own articles, cited."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--index", type=Path, metavar="DIR", help="the index (default: the one that `make chat` builds)")
@@ -74,7 +76,9 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("eval", parents=[where], help="the figures of the evaluation on one set")
     evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
-    evaluate.add_argument("--corpus", type=Path, metavar="CORPUS.jsonl", help="articles to ask over, instead of an index")
+    evaluate.add_argument(
+        "--corpus", type=Path, metavar="CORPUS.jsonl", help="articles to ask over, instead of an index"
+    )
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_eval)
     return parser
@@ -94,10 +98,15 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from index.articles import read
     from index.encoder import open_encoder
 
-    articles, faults, seen = [], [], {}
+    articles: list[Article] = []
+    faults: list[SourceError] = []
+    seen: dict[str, str] = {}
     for source in options.sources:
         for found in _attempt(read(source, seen=seen)):
-            (faults if isinstance(found, FaktakollError) else articles).append(found)
+            if isinstance(found, SourceError):
+                faults.append(found)
+            else:
+                articles.append(found)
     for fault in faults:
         print(f"faktakoll: {fault}", file=sys.stderr)
     if not articles:
@@ -189,9 +198,15 @@ def _serve(options: argparse.Namespace, settings: config.Settings) -> None:
 
 
 def _eval(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.assemble import open_faktakoll, open_faktakoll_over
     from bot.evaluation import evaluate
 
-    figures = evaluate(settings, options.gold, options.corpus, options.index)
+    cases = batch.cases(options.gold)
+    opened = (
+        open_faktakoll_over(settings, options.corpus) if options.corpus else open_faktakoll(settings, options.index)
+    )
+    with opened as faktakoll:
+        figures = evaluate(faktakoll, cases)
     if options.json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
         return
@@ -204,7 +219,9 @@ def _in_words(reply: Reply) -> str:
     lines = [reply.answer]
     for citation in reply.citations or reply.nearest:
         particulars = ", ".join(
-            part for part in (citation.title or citation.article_id, citation.source, (citation.published or "")[:10]) if part
+            part
+            for part in (citation.title or citation.article_id, citation.source, (citation.published or "")[:10])
+            if part
         )
         lines += ["", f"[{citation.number}] {particulars}", *(f"    {line}" for line in citation.quote.splitlines())]
     return "\n".join(lines)

@@ -110,5 +110,9 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server(address[:2], family=family)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise FaktakollError(f"port {port} is in use; stop what uses it or choose another: --port {port + 1}") from None
-        raise FaktakollError(f"cannot listen on {host} port {port} ({error.strerror}); choose --host and --port") from None
+            raise FaktakollError(
+                f"port {port} is in use; stop what uses it or choose another: --port {port + 1}"
+            ) from None
+        raise FaktakollError(
+            f"cannot listen on {host} port {port} ({error.strerror}); choose --host and --port"
+        ) from None

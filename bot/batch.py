@@ -1,4 +1,4 @@
-"""Many texts in one run: a file of questions to a file of replies, a text's claims to verdicts. A bad row stops nothing."""
+"""Many texts in one run: a file of questions to a file of replies, claims to verdicts. A bad row stops none."""
 
 import gzip
 import json
@@ -35,7 +35,9 @@ def run(faktakoll: "Faktakoll", source: Path, target: Path, language: Language |
                 out.write(json.dumps(answer_row(faktakoll, line, number, language), ensure_ascii=False) + "\n")
         partial.replace(target)
     except OSError as error:
-        raise BatchError(f"{target}: cannot be written ({error.strerror}); name a file in a folder you may write") from None
+        raise BatchError(
+            f"{target}: cannot be written ({error.strerror}); name a file in a folder you may write"
+        ) from None
     finally:
         partial.unlink(missing_ok=True)
 
@@ -70,6 +72,22 @@ def claims(path: Path) -> list[str]:
             raise article
         for passage in split(article, lambda _: 1):  # whole sentences, however long
             found += [article.text[start:end] for start, end in passage.sentences]
+    return found
+
+
+def cases(path: Path) -> list[dict[str, Any]]:
+    """The rows of a gold set; each needs an `id`, a `text` or `question`, and what is right."""
+    found = []
+    for number, line in enumerate(_lines(path), 1):
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise BatchError(f"{path}, line {number}: no JSON ({error.msg})") from None
+        if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text", row.get("question")), str):
+            raise BatchError(f"{path}, line {number}: a case needs id and text (or question); see docs/contract.md")
+        if not row.keys() & {"verdict", "answers"}:
+            raise BatchError(f"{path}, line {number}: a case needs answers or a verdict to be scored by")
+        found.append(row)
     return found
 
 

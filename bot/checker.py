@@ -46,9 +46,7 @@ class Faktakoll:
         assert isinstance(reply, Reply)  # noqa: S101 (steps ends with the reply: this tells the type checker)
         return reply
 
-    def steps(
-        self, text: str, language: Language | None = None, kind: Kind | None = None
-    ) -> Iterator[Step | Reply]:
+    def steps(self, text: str, language: Language | None = None, kind: Kind | None = None) -> Iterator[Step | Reply]:
         """Each step as it begins, and last the reply: `ask`, watched."""
         clock = _Clock()
         question = self._understand(text, language)

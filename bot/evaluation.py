@@ -6,16 +6,39 @@ article that holds the answer), or `verdict`, `article` and `quote`.
 """
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.types import Reply, Status, Verdict
+from tqdm import tqdm
+
+from bot.checker import Faktakoll
+from bot.types import Kind, Reply, Status, Verdict
 
 ARTICLES = re.compile(r"\b(?:a|an|the|en|ett|den|det|de)\b")
 NO_WORD = re.compile(r"[^\w\s]|_")
 VERDICTS = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_IN_SOURCES)
 RANKS = (1, 5, 10)
+DEEPEST = 40  # passages looked through for the ten best articles
+
+
+def evaluate(faktakoll: Faktakoll, cases: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    """Ask every case and score the replies; `retrieval:...` are the figures of the search alone."""
+    replies: dict[Any, Reply] = {}
+    ranked: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    for case in tqdm(cases, desc="asking", unit=" cases", file=sys.stderr):
+        text = case.get("text") or case["question"]
+        language = case.get("lang") or (case["pair"][:2] if "pair" in case else None)
+        kind = Kind.CLAIM if "verdict" in case else None
+        replies[case["id"]] = faktakoll.ask(text, language, kind)
+        gold = case.get("article") or case.get("paragraph")
+        if gold and is_answerable(case) and case.get("verdict") != Verdict.NOT_IN_SOURCES:
+            hits = faktakoll.index.search(text, replies[case["id"]].language, DEEPEST)
+            articles = list(dict.fromkeys(hit.article.id for hit in hits))
+            ranked[_group(case)].append((gold, articles))
+    retrieval = {f"retrieval:{group}": {"n": len(pairs), **recall(pairs)} for group, pairs in sorted(ranked.items())}
+    return score(cases, replies) | retrieval
 
 
 def normalise(text: str) -> list[str]:
@@ -54,8 +77,7 @@ def score(cases: Sequence[Mapping[str, Any]], replies: Mapping[Any, Reply]) -> d
     """Figures by group (`question:sv-sv`, `claim:en`, ...), each 0 to 1 but for `n`, the number of cases."""
     groups: dict[str, list[tuple[Mapping[str, Any], Reply]]] = defaultdict(list)
     for case in cases:
-        kind = "claim" if "verdict" in case else "question"
-        groups[f"{kind}:{case.get('pair') or case.get('lang', 'all')}"].append((case, replies[case["id"]]))
+        groups[_group(case)].append((case, replies[case["id"]]))
     return {
         name: {"n": len(rows), **(_claims(rows) if name.startswith("claim") else _questions(rows))}
         for name, rows in sorted(groups.items())
@@ -67,6 +89,11 @@ def recall(ranked: Iterable[tuple[str, Sequence[str]]]) -> dict[str, float]:
     places = [found.index(gold) + 1 if gold in found else None for gold, found in ranked]
     figures = {f"recall@{k}": _mean(place is not None and place <= k for place in places) for k in RANKS}
     return {**figures, "mrr": _mean(1 / place if place else 0.0 for place in places)}
+
+
+def _group(case: Mapping[str, Any]) -> str:
+    kind = "claim" if "verdict" in case else "question"
+    return f"{kind}:{case.get('pair') or case.get('lang', 'all')}"
 
 
 def _questions(rows: Sequence[tuple[Mapping[str, Any], Reply]]) -> dict[str, float]:

@@ -36,6 +36,8 @@ _OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
 
 _COUNTRY_CODE_LENGTH = 2
 _CONTINENTS = frozenset(str.split("001 002 003 005 009 011 013 014 015 142 143 145 150 154 419"))
+_PARTICLES = frozenset(str.split("av af von van de der den bin al ben da di del la le of"))
+_SWEDISH_NOUN = re.compile(r"\w{6,}(?:en|et|ens|ets|rnas|nas)")
 _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"(?:sundet|sjön|havet|viken|berget|bergen|dalen|floden|älven|ön|öarna|bukten|halvön|kusten|kanalen|området|länet"
@@ -152,14 +154,15 @@ def _place(text: str, source: Language) -> str | None:
     return ", ".join(first) + (other if joint in text else ", ") + last
 
 
-def _name(text: str, _source: Language) -> str | None:
-    """A proper name, which is the same in both languages."""
+def _name(text: str, source: Language) -> str | None:
+    """A proper name, which is the same in both languages; not one with a word before it that is none."""
     words = text.split()
-    particles = {"av", "af", "von", "van", "de", "der", "den", "bin", "al", "ben", "da", "di", "del", "la", "le", "of"}
-    inner_ok = all(
-        word[0].isupper() or word[0].isdigit() or word in particles or word.startswith("al-") for word in words
-    )
-    return text if words and inner_ok and words[0][0].isupper() and words[-1] not in particles else None
+    if not words or words[-1] in _PARTICLES or not words[0][0].isupper():
+        return None
+    if source == "sv" and len(words) > 1 and _SWEDISH_NOUN.fullmatch(words[0]):
+        return None  # "Veterinären Folke Rydh"
+    named = (word[0].isupper() or word[0].isdigit() or word in _PARTICLES or word.startswith("al-") for word in words)
+    return text if all(named) else None
 
 
 def _place_name(text: str, source: Language) -> str | None:

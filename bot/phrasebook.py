@@ -1,4 +1,4 @@
-"""Small Swedish-English tables for numbers, times and places that CLDR does not hold. Tables only, nothing is computed here."""
+"""Small Swedish-English tables for numbers, times and places that CLDR does not hold. Knows no grammar."""
 
 from bot.types import Language
 

@@ -1,4 +1,4 @@
-"""The seam where passages become evidence. A reader sees one question and its hits; it knows nothing of search or words.
+"""The seam where passages become evidence. A reader sees one question and its hits; it knows nothing of search.
 
 `bot.rules.RuleReader` is the implementation that needs no trained model. A trained reader takes its place by
 implementing `Reader`.

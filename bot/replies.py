@@ -4,68 +4,64 @@ Whether to answer is decided here, in code, by the reader's threshold; nothing i
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from bot.localise import localise
-from bot.types import Citation, Evidence, Kind, Question, Reply, Stance, Status, Verdict
+from bot.localise import language_name, localise
+from bot.types import LANGUAGES, Citation, Evidence, Kind, Question, Reply, Stance, Status, Verdict
 from bot.wording import say
 from index.types import Hit
 
 MOST_CITATIONS = 3
-MOST_NEAREST = 3
 
 
 def compose(
-    question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence], threshold: float, timings_ms: dict[str, float]
+    question: Question,
+    hits: Sequence[Hit],
+    evidence: Sequence[Evidence],
+    threshold: float,
+    timings_ms: dict[str, float],
 ) -> Reply:
     """The reply to `question`, given what was found (`hits`) and what was read in it (`evidence`, best first)."""
     strong = [piece for piece in evidence if piece.confidence >= threshold]
     if question.kind is Kind.CLAIM:
         strong = [piece for piece in strong if piece.stance is not Stance.NEUTRAL]
     if not strong:
-        return _abstain(question, hits, evidence, timings_ms)
-    reply = _verdict(question, strong) if question.kind is Kind.CLAIM else _answer(question, strong)
-    return Reply(**reply, timings_ms=timings_ms)
-
-
-def _abstain(
-    question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence], timings_ms: dict[str, float]
-) -> Reply:
-    nearest = tuple(
-        Citation.of(number, Evidence(hit, hit.passage.start, hit.passage.end, None, Stance.NEUTRAL, max(hit.dense, 0)))
-        for number, hit in enumerate(hits[:MOST_NEAREST], 1)
-    )
-    claim = question.kind is Kind.CLAIM
-    key = ("claim" if claim else "question") + ("_not_in_sources" if nearest else "_no_sources")
-    return Reply(
-        question=question.text,
-        language=question.language,
-        kind=question.kind,
-        status=Status.ABSTAINED,
-        answer=say(key, question.language),
-        verdict=Verdict.NOT_IN_SOURCES if claim else None,
-        confidence=round(1 - max((piece.confidence for piece in evidence), default=0.0), 4),
-        nearest=nearest,
-        timings_ms=timings_ms,
-    )
-
-
-def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, object]:
-    best = strong[0]
-    agreeing = [best] + [
-        piece for piece in strong[1:] if piece.span_text is not None and _same(piece.span_text, best.span_text)
-    ]
-    citations = _cite(agreeing)
-    short = _short_answer(question, best)
-    where = {"title": best.hit.article.title or best.hit.article.id, "origin": _origin(best)}
-    if short is not None:
-        answer = say("answer_short", question.language, short=short, marks=_marks(citations), **where)
+        said = _abstain(question, hits, evidence)
     else:
-        span = best.span_text or best.quote
-        answer = say("answer_quoted", question.language, quote=span, marks=_marks(citations), **where)
+        said = _judge(question, strong) if question.kind is Kind.CLAIM else _answer(question, strong)
+    return Reply(question=question.text, language=question.language, kind=question.kind, timings_ms=timings_ms, **said)
+
+
+def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> dict[str, Any]:
+    nearest = [
+        Evidence(hit, hit.passage.start, hit.passage.end, None, Stance.NEUTRAL, max(hit.dense, 0.0)) for hit in hits
+    ]
+    key = f"{question.kind}_not_in_sources" if nearest else f"{question.kind}_no_sources"
+    missed = max((piece.confidence for piece in evidence if piece.stance is not Stance.NEUTRAL), default=0.0)
     return {
-        "question": question.text,
-        "language": question.language,
-        "kind": question.kind,
+        "status": Status.ABSTAINED,
+        "answer": say(key, question.language),
+        "verdict": Verdict.NOT_IN_SOURCES if question.kind is Kind.CLAIM else None,
+        "confidence": round(1 - missed, 4),
+        "nearest": _cite(nearest),
+    }
+
+
+def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
+    """The best evidence answers; what else holds the same span is cited with it."""
+    best = strong[0]
+    citations = _cite([best, *(piece for piece in strong[1:] if _same_span(piece, best))])
+    short = _short_answer(question, best)
+    answer = say(
+        "answer_quoted" if short is None else "answer_short",
+        question.language,
+        short=short,
+        marks=_marks(citations),
+        title=_name(best),
+        origin=_origin(best),
+        **_quoted(question, best, best.span_text or best.quote),
+    )
+    return {
         "status": Status.ANSWERED,
         "answer": answer,
         "short_answer": short,
@@ -75,33 +71,33 @@ def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, object]
     }
 
 
-def _verdict(question: Question, strong: Sequence[Evidence]) -> dict[str, object]:
-    """One article speaks with its most confident sentence; articles that disagree make the verdict `mixed`."""
+def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
+    """Each article speaks with its most confident sentence; articles that disagree make the verdict `mixed`."""
     voices: dict[str, Evidence] = {}
     for piece in strong:
         voices.setdefault(piece.hit.article.id, piece)
-    stances = {piece.stance for piece in voices.values()}
-    best = strong[0]
-    values = {"quote": best.quote}
-    if len(stances) > 1:
+    chosen = list(voices.values())
+    best = chosen[0]
+    against = next((piece for piece in chosen if piece.stance is not best.stance), None)
+    if against is not None:
         verdict = Verdict.MIXED
-        chosen = [next(piece for piece in voices.values() if piece.stance is stance) for stance in Stance if stance in stances]
-        newest = max(chosen, key=lambda piece: piece.hit.article.published or "")
-        values["newer"] = newest.hit.article.title or newest.hit.article.id
-        chosen += [piece for piece in voices.values() if piece not in chosen]
+        chosen = [best, against, *(piece for piece in chosen if piece not in (best, against))]
     else:
         verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
-        chosen = list(voices.values())
     citations = _cite(chosen)
+    newest = max(chosen[:MOST_CITATIONS], key=lambda piece: piece.hit.article.published or "")
+    answer = say(
+        f"claim_{verdict}",
+        claim.language,
+        marks=_marks(citations),
+        newest=_name(newest),
+        origin=_origin(newest),
+        **_quoted(claim, best, best.quote),
+    )
     return {
-        "question": question.text,
-        "language": question.language,
-        "kind": question.kind,
         "status": Status.ANSWERED,
+        "answer": answer,
         "verdict": verdict,
-        "answer": say(f"claim_{verdict}", question.language, marks=_marks(citations), **values),
-        "answer_span": best.span_text,
-        "short_answer": _short_answer(question, best),
         "confidence": best.confidence,
         "citations": citations,
     }
@@ -112,11 +108,21 @@ def _short_answer(question: Question, evidence: Evidence) -> str | None:
     span, source = evidence.span_text, evidence.hit.article.language
     if span is None or source == question.language:
         return span
+    if source not in LANGUAGES:
+        return None
     return localise(span, question.answer_type, source, question.language)
 
 
-def _same(one: str, other: str | None) -> bool:
-    return other is not None and one.casefold() == other.casefold()
+def _same_span(one: Evidence, other: Evidence) -> bool:
+    return one.span_text is not None and one.span_text.casefold() == (other.span_text or "").casefold()
+
+
+def _quoted(question: Question, evidence: Evidence, quote: str) -> dict[str, str]:
+    """A quote, and in which language it is where that is not the asker's: it must not look like a translation."""
+    language = evidence.hit.article.language
+    if language == question.language:
+        return {"quote": quote, "spoken": ""}
+    return {"quote": quote, "spoken": say("spoken", question.language, name=language_name(language, question.language))}
 
 
 def _cite(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
@@ -125,6 +131,10 @@ def _cite(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
 
 def _marks(citations: Sequence[Citation]) -> str:
     return "".join(f"[{citation.number}]" for citation in citations)
+
+
+def _name(evidence: Evidence) -> str:
+    return evidence.hit.article.title or evidence.hit.article.id
 
 
 def _origin(evidence: Evidence) -> str:

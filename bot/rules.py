@@ -8,7 +8,7 @@ A trained reader takes this one's place behind `bot.reader.Reader`.
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.spans import Span, spans
-from bot.types import AnswerType, Evidence, Kind, Question, Stance
+from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance
 from index.encoder import Encoder
 from index.search import query_terms
 from index.stemming import stems
@@ -34,7 +34,8 @@ _ROOT = 5  # letters of a name that its spellings and inflections share
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\S )[A-ZÅÄÖ][\w-]+")  # a capital that no sentence begins with
 
-Row = NDArray[np.float64]
+Row = NDArray[np.float64]  # (n sentences,)
+Rows = NDArray[np.float64]  # (n sentences, features or stances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,17 @@ class Sentence:
         """The sentence, verbatim."""
         return self.hit.article.text[self.start : self.end]
 
+    def evidence(self, span: tuple[int, int] | None, stance: Stance, confidence: float) -> Evidence:
+        """The sentence as evidence."""
+        return Evidence(self.hit, self.start, self.end, span, stance, round(float(confidence), 4))
+
 
 class RuleReader:
     """Implements `bot.reader.Reader` over an encoder and fitted weights."""
 
-    def __init__(self, encoder: Encoder, *, threshold: float | None = None, weights: Path = WEIGHTS) -> None:
+    def __init__(self, encoder: Encoder, weights: Mapping[str, Any], *, threshold: float | None = None) -> None:
         self._encoder = encoder
-        self._weights: dict[str, Any] = json.loads(weights.read_text(encoding="utf-8"))
+        self._weights = weights
         self._threshold = threshold
         self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
@@ -70,12 +75,21 @@ class RuleReader:
         sentences = sentences_of(hits)
         if not sentences:
             return []
-        cosines = self.cosines(question, sentences)
-        read = self._judge if question.kind is Kind.CLAIM else self._answer
-        found = read(question, sentences, cosines)
+        features = self.features(question, sentences)
+        weights = self._weights[question.kind][relation(question, sentences[0])]
+        found = (
+            self._judge(sentences, features, weights)
+            if question.kind is Kind.CLAIM
+            else self._answer(question, sentences, features, weights)
+        )
         return sorted(found, key=lambda evidence: -evidence.confidence)
 
-    def cosines(self, question: Question, sentences: Sequence[Sentence]) -> Row:
+    def features(self, question: Question, sentences: Sequence[Sentence]) -> Rows:
+        """What is weighed of each sentence: (n, features), see `ANSWER_FEATURES` and `CLAIM_FEATURES`."""
+        compare = claim_features if question.kind is Kind.CLAIM else answer_features
+        return compare(question, sentences, self._cosines(question, sentences))
+
+    def _cosines(self, question: Question, sentences: Sequence[Sentence]) -> Row:
         """Cosine of the question and each sentence, (n,). Vectors of sentences are remembered."""
         query = self._encoder.queries([question.query])[0]
         texts = [sentence.text for sentence in sentences]
@@ -87,27 +101,33 @@ class RuleReader:
                 self._vectors.popitem(last=False)
         return cosines
 
-    def _answer(self, question: Question, sentences: Sequence[Sentence], cosines: Row) -> list[Evidence]:
-        found = [best_span(question, sentence) for sentence in sentences]
-        rows = answer_features(question, sentences, cosines, found)
-        weights = self._weights[Kind.QUESTION][_relation(question, sentences[0])]
-        scores = rows @ np.array(weights["weights"]) + weights["intercept"]
+    def _answer(
+        self, question: Question, sentences: Sequence[Sentence], features: Rows, weights: Mapping[str, Any]
+    ) -> Iterator[Evidence]:
+        scores = features @ np.array(weights["weights"]) + weights["intercept"]
         # Calibrated for the best sentence (Platt 1999); the others keep their distance to it.
-        confidences = _sigmoid(weights["platt"][0] * scores + weights["platt"][1])
-        return [
-            Evidence(sentence.hit, sentence.start, sentence.end, span, Stance.SUPPORTS, round(float(confidence), 4))
-            for sentence, span, confidence in zip(sentences, found, confidences, strict=True)
-        ]
+        slope, offset = weights["platt"]
+        for sentence, confidence in zip(sentences, 1 / (1 + np.exp(-(slope * scores + offset))), strict=True):
+            yield sentence.evidence(best_span(question, sentence), Stance.SUPPORTS, confidence)
 
-    def _judge(self, claim: Question, sentences: Sequence[Sentence], cosines: Row) -> list[Evidence]:
-        weights = self._weights[Kind.CLAIM][_relation(claim, sentences[0])]
-        logits = claim_features(claim, sentences, cosines) @ np.array(weights["weights"]).T + weights["intercept"]
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares = odds / odds.sum(axis=1, keepdims=True)  # (n, 3), in the order of Stance
-        return [
-            Evidence(sentence.hit, sentence.start, sentence.end, None, tuple(Stance)[best], round(float(row[best]), 4))
-            for sentence, row, best in zip(sentences, shares, shares.argmax(axis=1), strict=True)
-        ]
+    def _judge(self, sentences: Sequence[Sentence], features: Rows, weights: Mapping[str, Any]) -> Iterator[Evidence]:
+        for sentence, row in zip(sentences, shares(features, weights), strict=True):
+            best = int(row.argmax())
+            yield sentence.evidence(None, tuple(Stance)[best], row[best])
+
+
+def load_weights() -> dict[str, Any]:
+    """The fitted weights that ship."""
+    weights: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return weights
+
+
+def shares(features: Rows, weights: Mapping[str, Any]) -> Rows:
+    """Probability of each stance for each sentence: (n, 3), in the order of `Stance`."""
+    logits = features @ np.array(weights["weights"]).T + weights["intercept"]
+    odds: Rows = np.exp(logits - logits.max(axis=1, keepdims=True))
+    odds /= odds.sum(axis=1, keepdims=True)
+    return odds
 
 
 def sentences_of(hits: Sequence[Hit]) -> list[Sentence]:
@@ -124,12 +144,15 @@ def best_span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
         return None
     article = sentence.hit.article
     asked = set(stems(question.query, article.language)) | set(stems(question.query, question.language))
-    words = [(match.start(), stem) for match in _WORD.finditer(sentence.text) for stem in stems(match[0], article.language)]
+    words = [
+        (match.start(), stem) for match in _WORD.finditer(sentence.text) for stem in stems(match[0], article.language)
+    ]
     anchors = [place for place, stem in words if stem in asked]
     candidates = [
         span
-        for span in spans(sentence.text, article.language)
-        if span.type is question.answer_type and not set(stems(sentence.text[span.start : span.end], article.language)) <= asked
+        for span in spans(sentence.text, _language(sentence.hit))
+        if span.type is question.answer_type
+        and not set(stems(sentence.text[span.start : span.end], article.language)) <= asked
     ]
     if not candidates:
         return None
@@ -137,28 +160,32 @@ def best_span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
     return sentence.start + best.start, sentence.start + best.end
 
 
-def answer_features(
-    question: Question, sentences: Sequence[Sentence], cosines: Row, found: Sequence[tuple[int, int] | None]
-) -> NDArray[np.float64]:
+def answer_features(question: Question, sentences: Sequence[Sentence], cosines: Row) -> Rows:
     """What tells whether a sentence answers a question: (n sentences, features), see `ANSWER_FEATURES`."""
     typed = question.answer_type is not AnswerType.PHRASE
-    return np.array(
+    rows = [
         [
-            [cosine, lead, _overlap(question, s.text, s.hit), s.hit.dense, s.hit.lexical, typed and span is not None, typed]
-            for s, cosine, lead, span in zip(sentences, cosines, _lead(cosines), found, strict=True)
-        ],
-        dtype=np.float64,
-    )
+            cosine,
+            lead,
+            _overlap(question, s.text, s.hit),
+            s.hit.dense,
+            s.hit.lexical,
+            best_span(question, s) is not None,
+            typed,
+        ]
+        for s, cosine, lead in zip(sentences, cosines, _lead(cosines), strict=True)
+    ]
+    return np.array(rows, dtype=np.float64)
 
 
-def claim_features(claim: Question, sentences: Sequence[Sentence], cosines: Row) -> NDArray[np.float64]:
+def claim_features(claim: Question, sentences: Sequence[Sentence], cosines: Row) -> Rows:
     """What tells whether a sentence supports or refutes a claim: (n sentences, features), see `CLAIM_FEATURES`."""
     values = _values(spans(claim.query, claim.language))
     names = {name.casefold() for name in _NAME.findall(claim.query)}
     negated = bool(_NEGATION.search(claim.query))
     rows = []
     for s, cosine, lead in zip(sentences, cosines, _lead(cosines), strict=True):
-        there = _values(spans(s.text, s.hit.article.language))
+        there = _values(spans(s.text, _language(s.hit)))
         passage = s.hit.passage.text.casefold()
         rows.append(
             [
@@ -178,12 +205,19 @@ def claim_features(claim: Question, sentences: Sequence[Sentence], cosines: Row)
 
 ANSWER_FEATURES = ("cosine", "lead", "overlap", "dense", "lexical", "span_found", "span_sought")
 CLAIM_FEATURES = (
-    "cosine", "lead", "overlap", "dense", "lexical", "names_there", "values_there", "values_conflict", "negation_differs",
+    "cosine", "lead", "overlap", "dense", "lexical", "names_there", "values_there", "values_conflict",
+    "negation_differs",
 )  # fmt: skip
 
 
-def _relation(question: Question, sentence: Sentence) -> str:
+def relation(question: Question, sentence: Sentence) -> str:
+    """Whether question and sentence share a language (`same`) or not (`other`): each has weights of its own."""
     return "same" if sentence.hit.article.language == question.language else "other"
+
+
+def _language(hit: Hit) -> Language:
+    """An article's language, for rules that know two."""
+    return "en" if hit.article.language == "en" else "sv"
 
 
 def _lead(cosines: Row) -> Row:
@@ -191,7 +225,8 @@ def _lead(cosines: Row) -> Row:
     if len(cosines) == 1:
         return np.zeros(1)
     second, first = np.sort(cosines)[-2:]
-    return np.where(cosines == first, cosines - second, cosines - first)
+    lead: Row = cosines - np.where(cosines == first, second, first)
+    return lead
 
 
 def _overlap(question: Question, text: str, hit: Hit) -> float:
@@ -209,7 +244,3 @@ def _share(found: Iterable[bool]) -> float:
 def _values(found: Sequence[Span]) -> set[object]:
     """The dates and numbers of a text, comparable across languages."""
     return {span.value for span in found if span.type in (AnswerType.DATE, AnswerType.NUMBER)}
-
-
-def _sigmoid(values: Row) -> Row:
-    return 1 / (1 + np.exp(-values))

@@ -26,9 +26,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "{short} {marks}, according to “{title}”{origin}.",
     },
     "answer_quoted": {
-        "sv": "”{quote}” {marks}, enligt ”{title}”{origin}.",
-        "en": "In the words of the source, in Swedish: ”{quote}” {marks}, according to “{title}”{origin}.",
+        "sv": "Med källans ord{spoken}: ”{quote}” {marks}, enligt ”{title}”{origin}.",
+        "en": "In the words of the source{spoken}: ”{quote}” {marks}, according to “{title}”{origin}.",
     },
+    "spoken": {"sv": ", på {name}", "en": ", in {name}"},
     "question_not_in_sources": {
         "sv": "Källorna svarar inte på det. De närmaste ställena finns här, så att du kan se efter själv.",
         "en": "The sources do not answer this. The nearest passages are here, so that you can look for yourself.",
@@ -46,16 +47,16 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "It is not in the sources: there are no articles in the index.",
     },
     "claim_supported": {
-        "sv": "Källorna stöder det {marks}: ”{quote}”",
-        "en": "The sources support it {marks}, in Swedish: ”{quote}”",
+        "sv": "Källorna stöder det {marks}{spoken}: ”{quote}”",
+        "en": "The sources support it {marks}{spoken}: ”{quote}”",
     },
     "claim_contradicted": {
-        "sv": "Källorna säger något annat {marks}: ”{quote}”",
-        "en": "The sources say something else {marks}, in Swedish: ”{quote}”",
+        "sv": "Källorna säger något annat {marks}{spoken}: ”{quote}”",
+        "en": "The sources say something else {marks}{spoken}: ”{quote}”",
     },
     "claim_mixed": {
-        "sv": "Källorna är oense {marks}. Den nyaste är ”{newer}”.",
-        "en": "The sources disagree {marks}. The newest is “{newer}”.",
+        "sv": "Källorna är oense {marks}. Den nyaste är ”{newest}”{origin}.",
+        "en": "The sources disagree {marks}. The newest is “{newest}”{origin}.",
     },
     # the chat
     "chat_tagline": {
