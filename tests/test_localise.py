@@ -87,6 +87,8 @@ sv|place|Taiwansundet|-
 sv|place|utanför Tyskland|-
 sv|organisation|Statens haverikommission|-
 sv|person|presidenten|-
+sv|person|Veterinären Folke Rydh|-
+sv|person|Recep Tayyip Erdogan|Recep Tayyip Erdogan
 sv|phrase|sanktioner|-
 sv|phrase|danska regeringen|-
 sv|phrase||-
