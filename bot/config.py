@@ -6,9 +6,10 @@ in a checkout `.faktakoll` beside pyproject.toml; elsewhere the user's data fold
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.errors import FaktakollError
@@ -34,7 +35,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="FAKTAKOLL_", extra="forbid", frozen=True)
 
-    home: Path = Field(default_factory=home)
+    home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(default_factory=home)
     encoder: str = Field("bundled", description="`bundled`, a sentence-transformers folder, or a hub model's name")
     passages: int = Field(8, ge=1, le=100, description="passages read for one question")
     threshold: float | None = Field(None, ge=0, le=1, description="confidence to answer at; unset: as calibrated")
@@ -74,3 +75,6 @@ def load() -> Settings:
         raise SettingsError(
             f"setting {field} (FAKTAKOLL_{field.upper()}) is {first['input']!r}: {first['msg']}; correct or unset it"
         ) from None
+    except (OSError, ValueError) as error:  # the latter from a file that is no TOML or not UTF-8
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(f"{home() / 'faktakoll.toml'}: cannot be read ({reason}); correct or remove it") from None
