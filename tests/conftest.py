@@ -1,0 +1,55 @@
+"""What tests share: no way out of this machine, and the real thing over the seeds. Heavy imports wait for their use."""
+
+# ruff: noqa: PLC0415 - as the docstring says
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+if TYPE_CHECKING:
+    from bot.checker import Faktakoll
+    from index.encoder import Encoder
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+_addresses: dict[str, set[str]] = {}
+
+
+def pytest_runtest_setup() -> None:
+    """Every test runs with all sockets but this machine's own refused; pytest-socket lifts that after each."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True, resolution_cache=_addresses)
+
+
+@pytest.fixture(scope="session")
+def encoder() -> "Encoder":
+    """The bundled encoder, unpacked if it was not yet."""
+    from bot.config import load
+    from index.encoder import open_encoder
+
+    return open_encoder("bundled", load().models)
+
+
+@pytest.fixture(scope="session")
+def seeds_folder(encoder: "Encoder", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index over seeds/, to be read only."""
+    from bot.assemble import open_index
+    from bot.config import load
+    from index.articles import read
+    from index.types import Article
+
+    folder = tmp_path_factory.mktemp("seeds") / "index"
+    with open_index(load(), folder, encoder, create=True) as index:
+        index.add([article for article in read(SEEDS) if isinstance(article, Article)])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds_faktakoll(seeds_folder: Path) -> "Iterator[Faktakoll]":
+    """The program as it ships, over seeds/."""
+    from bot.assemble import open_faktakoll
+    from bot.config import load
+
+    with open_faktakoll(load(), seeds_folder) as faktakoll:
+        yield faktakoll

@@ -1,0 +1,37 @@
+from string import Formatter
+
+import pytest
+
+from bot.types import LANGUAGES, Kind, Verdict
+from bot.wording import TEXTS, say
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_every_text_is_there_in_both_languages_with_the_same_values(key: str) -> None:
+    said = TEXTS[key]
+    assert set(said) == set(LANGUAGES)
+    assert all(text.strip() for text in said.values())
+    assert placeholders(said["sv"]) == placeholders(said["en"])
+
+
+def test_a_text_says_something_else_in_the_other_language() -> None:
+    same = {key for key, said in TEXTS.items() if said["sv"] == said["en"]}
+    assert same == set()
+
+
+def test_every_verdict_and_every_silence_has_its_words() -> None:
+    judged = {f"claim_{verdict}" for verdict in Verdict}
+    silent = {f"{kind}_{what}" for kind in Kind for what in ("not_in_sources", "no_sources")}
+    assert judged | silent <= set(TEXTS)
+
+
+def test_values_are_filled_in_verbatim() -> None:
+    odd = "{x} %s \\ [1] “citat”"
+    assert say("foreign_language", "en", found=odd).startswith(f"The question seems to be in {odd}.")
+    assert say("long_question", "sv", length=2001, limit=2000) == (
+        "Frågan är 2001 tecken lång; högst 2000 går att läsa. Korta den."
+    )
