@@ -1,0 +1,257 @@
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import Encoder, HashingEncoder, Progress, Vectors
+from index.search import OTHER_LANGUAGE, SAME_LANGUAGE, Index, Summary, query_terms
+from index.sqlite_faiss import SqliteFaissStore
+from index.types import Article
+
+
+class ToldEncoder:
+    """An encoder that is told the cosine of a text with every query, by a word that stands in it; else it is 0."""
+
+    name = "told@0"
+    dimension = 2
+
+    def __init__(self, cosines: Mapping[str, float]) -> None:
+        self._cosines = cosines
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:  # noqa: ARG002 - the seam
+        cosines = [next((cosine for word, cosine in self._cosines.items() if word in text), 0.0) for text in texts]
+        return np.array([[c, (1 - c * c) ** 0.5] for c in cosines], np.float32).reshape(-1, 2)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return np.array([[1, 0]] * len(texts), np.float32)
+
+
+@contextmanager
+def opened(folder: Path, encoder: Encoder) -> Iterator[Index]:
+    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
+        yield Index(store, encoder)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    with opened(tmp_path / "index", HashingEncoder()) as found:
+        yield found
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[Index]:
+    """Passages that hold "nära" are a little nearer to every query than those that hold "lagom", and than the rest."""
+    with opened(tmp_path / "told", ToldEncoder({"nära": 0.85, "lagom": 0.8, "fjärran": 0.5})) as found:
+        yield found
+
+
+def article(article_id: str, text: str, language: str = "sv", title: str = "") -> Article:
+    return Article(article_id, text, title, language=language)
+
+
+def ids(index: Index, text: str, language: str = "sv", k: int = 10) -> list[str]:
+    return [hit.article.id for hit in index.search(text, language, k)]
+
+
+# --- adding and removing
+
+
+def test_adding_again_changes_nothing_and_a_changed_article_takes_the_place_of_the_old(index: Index) -> None:
+    bear, elk = article("björn", "Björnen sover hela vintern."), article("älg", "Älgen äter bark och blåbärsris.")
+    assert index.add([bear, elk]) == Summary(added=2, updated=0, unchanged=0, passages=2)
+    assert index.add([bear, elk]) == Summary(added=0, updated=0, unchanged=2, passages=0)
+    changed = article("älg", "Älgen simmar över sjön.")
+    assert index.add([bear, changed]) == Summary(added=0, updated=1, unchanged=1, passages=1)
+    assert index.count() == (2, 2)
+    assert index.article("älg") == changed
+    assert "bark" not in "".join(hit.passage.text for hit in index.search("bark och blåbärsris", "sv", 10))
+    assert ids(index, "Vem simmar över sjön?")[0] == "älg"
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "Ny"}, {"published": "2020-01-01"}, {"source": "TT"}, {"url": "http://x"}, {"language": "en"}]
+)
+def test_an_article_has_changed_when_any_of_its_particulars_has(index: Index, change: dict[str, str]) -> None:
+    text = "Björnen sover hela vintern."
+    index.add([Article("björn", text)])
+    assert index.add([Article("björn", text, **change)]).updated == 1
+    assert index.article("björn") == Article("björn", text, **change)
+
+
+def test_a_removed_article_is_found_no_more(index: Index) -> None:
+    index.add([article("björn", "Björnen sover hela vintern."), article("älg", "Älgen äter bark.")])
+    assert index.remove(["björn", "finns inte"]) == 1
+    assert ids(index, "Björnen sover hela vintern.") == ["älg"]
+    assert [entry.id for entry in index.articles()] == ["älg"]
+    assert index.article("björn") is None
+    assert index.count() == (1, 1)
+
+
+def test_progress_tells_of_every_article_once_the_unchanged_ones_first(index: Index) -> None:
+    articles = [article(f"a{i}", f"Mening nummer {i} står här.") for i in range(150)]
+    index.add(articles[:20])
+    told: list[int] = []
+    index.add(articles, told.append)
+    assert told[0] == 20
+    assert sum(told) == 150
+    assert len(told) > 2  # in batches
+
+
+def test_what_progress_was_told_of_is_kept_when_the_rest_fails(tmp_path: Path) -> None:
+    articles = [article(f"a{i:03}", f"Mening nummer {i} står här.") for i in range(150)]
+    told: list[int] = []
+
+    def stop(done: int) -> None:
+        told.append(done)
+        if done:
+            raise KeyboardInterrupt
+
+    with opened(tmp_path / "index", HashingEncoder()) as index:
+        with pytest.raises(KeyboardInterrupt):
+            index.add(articles, stop)
+        assert index.count()[0] == sum(told) > 0
+    with opened(tmp_path / "index", HashingEncoder()) as index:
+        kept = sum(told)
+        assert index.add(articles) == Summary(added=150 - kept, unchanged=kept, passages=150 - kept)
+        assert index.count() == (150, 150)
+
+
+def test_an_article_without_a_word_is_kept_and_never_found(index: Index) -> None:
+    empty = article("tom", " \n\n ")
+    assert index.add([empty]) == Summary(added=1)
+    assert index.search("något", "sv", 5) == []
+    index.add([article("björn", "Björnen sover."), article("tom2", "")])
+    assert ids(index, "något") == ["björn"]
+    assert index.article("tom") == empty
+
+
+# --- searching
+
+
+def test_an_empty_index_finds_nothing(index: Index) -> None:
+    assert index.search("Vem sover hela vintern?", "sv", 5) == []
+
+
+def test_no_more_is_found_than_there_is_nor_than_was_asked_for(index: Index) -> None:
+    index.add([article(f"a{i}", f"Mening nummer {i} står här.") for i in range(7)])
+    assert len(index.search("mening", "sv", 100)) == 7
+    assert len(index.search("mening", "sv", 3)) == 3
+    assert ids(index, "mening", k=3) == ids(index, "mening", k=100)[:3]
+
+
+def test_hits_carry_their_scores_best_first(index: Index) -> None:
+    index.add([article("björn", "Björnen sover hela vintern."), article("tåg", "Tåget till Kiruna är inställt.")])
+    hits = index.search("Björnen sover hela vintern.", "sv", 2)
+    assert [hit.article.id for hit in hits] == ["björn", "tåg"]
+    assert hits[0].dense == pytest.approx(1)
+    assert hits[0].lexical == pytest.approx(1)
+    assert hits[1].lexical == 0
+    for hit in hits:
+        assert hit.score == pytest.approx(hit.dense + SAME_LANGUAGE * hit.lexical)
+        assert hit.passage.text == hit.article.text[hit.passage.start : hit.passage.end]
+
+
+def test_in_one_language_the_words_of_the_query_lift_a_passage_over_a_nearer_one(told: Index) -> None:
+    told.add([article("a", "Det ligger nära."), article("b", "Det är lagom med björn i dalen.")])
+    assert ids(told, "Var är björnarna?") == ["b", "a"]  # by the stem, not the form
+    assert ids(told, "Var är vargarna?") == ["a", "b"]
+
+
+def test_a_rare_word_counts_for_more_than_a_common_one(told: Index) -> None:
+    common = [article(f"c{i}", f"Det är lagom med regn, dag {i}.") for i in range(20)]
+    told.add([*common, article("sällsynt", "Det är lagom med järv.")])
+    hits = told.search("järv regn", "sv", 30)
+    assert hits[0].article.id == "sällsynt"
+    assert hits[0].lexical > 0.7
+    assert all(0 < hit.lexical < 0.3 for hit in hits[1:])
+
+
+def test_across_languages_a_name_tells_near_equals_apart_but_pushes_no_nearer_passage_down(told: Index) -> None:
+    told.add([article("a", "Det är lagom i dag."), article("b", "Det är lagom i Kiruna.")])
+    assert ids(told, "What happened in Kiruna?", "en") == ["b", "a"]
+    told.add([article("c", "Det ligger nära.")])
+    assert ids(told, "What happened in Kiruna?", "en") == ["c", "b", "a"]
+    kiruna = told.search("What happened in Kiruna?", "en", 3)[1]
+    assert kiruna.score == pytest.approx(kiruna.dense + OTHER_LANGUAGE * kiruna.lexical)
+    assert kiruna.lexical == pytest.approx(1)  # "happened" cannot stand in a Swedish text, so it is not missed there
+
+
+def test_across_languages_the_order_is_that_of_the_cosine_beyond_the_little_that_names_add(told: Index) -> None:
+    told.add([article("långt", "Kiruna SCO Iran 2008 är fjärran."), article("a", "Det är lagom i dag.")])
+    assert ids(told, "When did Iran join SCO in Kiruna, in 2008?", "en") == ["a", "långt"]
+
+
+def test_a_passage_that_only_the_words_find_is_found(tmp_path: Path) -> None:
+    near = [article(f"n{i:02}", f"Det ligger nära, {i}.") for i in range(60)]  # more than the dense side brings
+    with opened(tmp_path / "index", ToldEncoder({"nära": 0.6, "utter": 0.55})) as index:
+        index.add([*near, article("ord", "En utter simmar.")])
+        assert ids(index, "utter simmar", k=1) == ["ord"]
+
+
+def test_one_index_holds_articles_of_both_languages_and_each_counts_by_its_own_words(told: Index) -> None:
+    told.add(
+        [
+            article("sv", "Det är lagom många uttrar i ån.", "sv"),
+            article("en", "The otters are lagom many.", "en"),
+        ]
+    )
+    assert ids(told, "How many otters are there?", "en")[0] == "en"
+    assert ids(told, "Hur många uttrar finns det?", "sv")[0] == "sv"
+
+
+def test_an_article_in_a_third_language_is_found_by_its_vector(told: Index) -> None:
+    told.add([article("de", "Hier ist es nära.", "de"), article("sv", "Det är fjärran.", "sv")])
+    assert ids(told, "Var är det?") == ["de", "sv"]
+
+
+def test_title_and_heading_lead_to_a_passage_that_does_not_repeat_them(index: Index) -> None:
+    text = "Uttern är tillbaka\n\nDen syntes i går kväll. Ingen vet varifrån den kom.\n"
+    index.add([article("utter", text, title="Uttern är tillbaka")])
+    (hit,) = index.search("uttern", "sv", 1)
+    assert hit.lexical == pytest.approx(1)
+    assert "Uttern" not in hit.passage.text
+
+
+@pytest.mark.parametrize("text", ["?!", "🙂", "och att det", "'\"); DROP", "NEAR(a b)", "a" * 2000, "\x00", "𝔘𝔱𝔱𝔢𝔯"])
+def test_a_query_of_any_characters_is_searched_for(index: Index, text: str) -> None:
+    index.add([article("björn", "Björnen sover.")])
+    for language in ("sv", "en"):
+        assert ids(index, text, language) == ["björn"]
+
+
+def test_the_same_search_gives_the_same_hits_in_any_order_of_adding(tmp_path: Path) -> None:
+    articles = [article(f"a{i}", f"Järven {i} gick {i * 7} steg mot norr och {i % 3} mot väster.") for i in range(30)]
+    found = []
+    for name, given in (("one", articles), ("other", articles[::-1])):
+        with opened(tmp_path / name, HashingEncoder()) as index:
+            index.add(given)
+            hits = index.search("Hur många steg gick järven 12?", "sv", 30)
+            again = index.search("Hur många steg gick järven 12?", "sv", 30)
+        assert hits == again
+        found.append({(hit.article.id, round(hit.score, 5)) for hit in hits})
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "of", "terms"),
+    [
+        ("When did Iran apply to SCO?", "en", "en", ["iran", "appli", "sco"]),
+        ("När ansökte Iran om medlemskap i SCO?", "sv", "sv", ["ansök", "iran", "medlemskap", "sco"]),
+        ("I was 12", "en", "en", ["12"]),
+        ("Vem är det?", "sv", "sv", ["vem", "är", "det"]),  # nothing but function words: better those than nothing
+    ],
+)
+def test_the_terms_of_a_query_are_the_stems_of_its_content_words(
+    text: str, language: str, of: str, terms: list[str]
+) -> None:
+    assert query_terms(text, language, of) == terms
+
+
+def test_across_languages_a_name_is_sought_as_each_language_would_stem_it() -> None:
+    assert query_terms("United Nations", "en", "sv") == ["unit", "nation", "united"]
+    assert query_terms("Förenta nationerna", "sv", "en")[:2] == ["förent", "nation"]
