@@ -1,4 +1,4 @@
-"""The command line: parses, calls, prints. Exit status 0 done, 1 a fault the user can mend (one line), 2 wrong usage."""
+"""The command line: parses, calls, prints. Exit status: 0 done, 1 a fault the user can mend (one line), 2 misused."""
 
 import argparse
 import json

@@ -182,16 +182,14 @@ def calibrate_questions(
         best = int(scores.argmax())
         first_half = sum(case["paragraph"].rpartition("-")[0].encode()) % 2 == 0  # by article, not by paragraph
         scored.append((relation, first_half, float(scores[best]), holds(case, sentences[best]), case["answerable"]))
-    confidence = {}
-    for relation in fitted:
-        pairs = [([score], right) for of, first, score, right, _ in scored if of == relation and first]
-        slope, offset = fit(*zip(*pairs, strict=True))
-        fitted[relation]["platt"] = [round(float(slope[0, 0]), 4), round(float(offset[0]), 4)]
-        confidence[relation] = fitted[relation]["platt"]
-    worth = [
-        (1 / (1 + np.exp(-(confidence[of][0] * score + confidence[of][1]))), first, right, answerable)
-        for of, first, score, right, answerable in scored
-    ]
+    worth = []
+    for relation, weights in fitted.items():
+        mine = [rest for of, *rest in scored if of == relation]
+        slope, offset = fit(*zip(*[([score], right) for first, score, right, _ in mine if first], strict=True))
+        weights["platt"] = [round(float(slope[0, 0]), 4), round(float(offset[0]), 4)]
+        for first, score, right, answerable in mine:
+            value = 1 / (1 + np.exp(-(weights["platt"][0] * score + weights["platt"][1])))
+            worth.append((float(value), first, right, answerable))
     fitted["threshold"] = best_threshold([(value, right) for value, first, right, _ in worth if first])
     for half in (True, False):
         report(
@@ -208,15 +206,13 @@ def best_threshold(answers: Sequence[tuple[float, bool]]) -> float:
 
 def report(name: str, worth: Sequence[tuple[float, bool, bool, bool]], threshold: float) -> None:
     """Print what answering at `threshold` comes to."""
-    said = [value >= threshold for value, *_ in worth]
-    answerable = [w[3] for w in worth]
-    right = [w[2] for w in worth]
-    refusal = np.mean([not s for s, a in zip(said, answerable, strict=True) if a])
-    hallucination = np.mean([s for s, a in zip(said, answerable, strict=True) if not a])
-    precision = np.mean([r for s, r in zip(said, right, strict=True) if s])
-    print(
-        f"{name}: {len(worth)} at {threshold}: refusal {refusal:.3f} hallucination {hallucination:.3f} right of answered {precision:.3f}"
-    )
+    answerable = [w for w in worth if w[3]]
+    figures = {
+        "refusal": np.mean([value < threshold for value, *_ in answerable]),
+        "hallucination": np.mean([value >= threshold for value, *_, has_answer in worth if not has_answer]),
+        "right of answered": np.mean([right for value, _, right, _ in worth if value >= threshold]),
+    }
+    print(f"{name}: n={len(worth)}, threshold {threshold};", *(f"{key} {value:.3f}" for key, value in figures.items()))
 
 
 def fit_claims(reader: rules.RuleReader, index: Index, cases: Sequence[Row], passages: int) -> dict[str, Any]:

@@ -1,0 +1,68 @@
+"""Measure the search alone: dense, lexical and hybrid, over a range of weights of the word overlap.
+
+    python scripts/measure_search.py DATA
+
+Prints recall@1/5/10 and MRR by article for each set and direction. The weights in `index/search.py` were read off here.
+"""
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+from tqdm import tqdm
+
+from bot import batch, config
+from bot.assemble import open_faktakoll_over
+from bot.evaluation import is_answerable, recall
+from index.types import Hit
+
+SETS = (
+    ("squad_dev", "qa/squad_dev_corpus.jsonl", "qa/squad_dev.jsonl.gz"),
+    ("news_dev", "claims/news_dev_corpus.jsonl", "claims/news_dev_claims.jsonl"),
+    ("written_dev", "written/dev_corpus.jsonl", "written/dev_cases.jsonl"),
+    ("long_dev", "written/long_dev_corpus.jsonl", "written/long_dev_cases.jsonl"),
+)
+WEIGHTS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2)
+CASES = 1200  # at most, of a set
+
+
+def main() -> None:
+    """Ask each set once, rank what was found in each way."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path, help="the folder with qa/, claims/ and written/")
+    options = parser.parse_args()
+    for name, corpus, gold in SETS:
+        cases = [
+            case
+            for case in batch.cases(options.data / gold)
+            if is_answerable(case) and case.get("verdict") != "not_in_sources" and case.get("pair") != "en-en"
+        ]
+        random.Random(1).shuffle(cases)
+        found: dict[str, list[tuple[str, list[Hit]]]] = defaultdict(list)
+        with open_faktakoll_over(config.load(), options.data / corpus) as faktakoll:
+            for case in tqdm(cases[:CASES], desc=name):
+                language = case.get("lang") or case["pair"][:2]
+                hits = faktakoll.index.search(case.get("text") or case["question"], language, 100)
+                found[language].append((case.get("article") or case["paragraph"], hits))
+        for language, results in sorted(found.items()):
+            ways: dict[str, Callable[[Hit], float]] = {
+                "dense": lambda hit: hit.dense,
+                "lexical": lambda hit: hit.lexical,
+            }
+            ways["hybrid"] = lambda hit: hit.score
+            ways |= {f"dense + {w} lexical": lambda hit, w=w: hit.dense + w * hit.lexical for w in WEIGHTS}
+            for way, key in ways.items():
+                ranked = [(gold_id, ranking(hits, key)) for gold_id, hits in results]
+                print(f"{name} {language}->sv n={len(ranked)} {way}: {json.dumps(recall(ranked))}")
+
+
+def ranking(hits: list[Hit], key: Callable[[Hit], float]) -> list[str]:
+    """The articles of hits, best first by `key`, each once."""
+    return list(dict.fromkeys(hit.article.id for hit in sorted(hits, key=key, reverse=True)))
+
+
+if __name__ == "__main__":
+    main()
