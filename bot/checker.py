@@ -1,5 +1,6 @@
 """The whole way from a text to a reply, readable in a minute. Knows no model, store, or user interface by name."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import perf_counter
@@ -13,6 +14,8 @@ from bot.types import LANGUAGES, Kind, Language, Question, Reply, Step
 from bot.wording import say
 from index.errors import FaktakollError
 from index.search import Index
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no reply could be written with
 
 
 class QuestionError(FaktakollError):
@@ -62,7 +65,7 @@ class Faktakoll:
         yield compose(question, hits, evidence, self._reader.threshold(question.kind), clock.laps)
 
     def _understand(self, text: str, language: Language | None) -> Question:
-        text = text.strip()
+        text = _HALF_A_CHARACTER.sub("\ufffd", text).strip()
         if not any(character.isalnum() for character in text):
             raise QuestionError("empty_question")
         if len(text) > self._longest_question:
