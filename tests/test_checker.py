@@ -1,0 +1,205 @@
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from invented import ARTICLES, BRIDGE, ToldReader, evidence
+
+from bot.checker import Faktakoll, QuestionError
+from bot.types import LANGUAGES, AnswerType, Kind, Language, Reply, Stance, Status, Step, Verdict
+from index.encoder import HashingEncoder
+from index.search import Index
+from index.sqlite_faiss import SqliteFaissStore
+
+OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
+Ask = Callable[..., Reply]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    encoder = HashingEncoder()
+    folder = tmp_path_factory.mktemp("index")
+    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
+        index = Index(store, encoder)
+        index.add(ARTICLES)
+        yield index
+
+
+@pytest.fixture
+def reader() -> ToldReader:
+    return ToldReader([evidence(BRIDGE, OPENED, "14 maj 2019")])
+
+
+@pytest.fixture
+def faktakoll(index: Index, reader: ToldReader) -> Faktakoll:
+    return Faktakoll(index, reader, passages=2, longest_question=300)
+
+
+def test_a_question_goes_all_the_way_to_a_cited_answer(faktakoll: Faktakoll) -> None:
+    reply = faktakoll.ask("När invigdes bron över Norrsundet?")
+    assert (reply.language, reply.kind, reply.status) == ("sv", Kind.QUESTION, Status.ANSWERED)
+    assert reply.question == "När invigdes bron över Norrsundet?"
+    assert reply.short_answer == "14 maj 2019"
+    assert reply.citations[0].quote == OPENED
+
+
+def test_the_reader_sees_what_was_found_best_first_and_what_is_sought(faktakoll: Faktakoll, reader: ToldReader) -> None:
+    faktakoll.ask("  Stämmer det att bron över Norrsundet invigdes av Karin Ahlgren? ")
+    ((question, hits),) = reader.asked
+    assert (question.language, question.kind) == ("sv", Kind.CLAIM)
+    assert question.text == "Stämmer det att bron över Norrsundet invigdes av Karin Ahlgren?"
+    assert "Stämmer det" not in question.query
+    assert len(hits) == 2
+    assert hits[0].article == BRIDGE
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_steps_come_in_order_as_each_begins_and_the_reply_last(faktakoll: Faktakoll, reader: ToldReader) -> None:
+    steps = faktakoll.steps("När invigdes bron?")
+    assert next(steps) is Step.SEARCHING
+    assert next(steps) is Step.READING
+    assert reader.asked == []
+    assert next(steps) is Step.CHECKING
+    assert len(reader.asked) == 1
+    reply = next(steps)
+    assert isinstance(reply, Reply)
+    assert reply.status is Status.ANSWERED
+    assert list(steps) == []
+
+
+def test_the_timings_have_a_total_and_its_parts(faktakoll: Faktakoll) -> None:
+    timings = faktakoll.ask("När invigdes bron?").timings_ms
+    assert set(timings) >= {"total", "search", "read"}
+    assert all(milliseconds >= 0 for milliseconds in timings.values())
+    assert timings["total"] >= sum(value for part, value in timings.items() if part != "total") - 0.5  # rounding
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("När invigdes bron?", "sv", Kind.QUESTION),
+        ("When was the bridge opened?", "en", Kind.QUESTION),
+        ("Bron invigdes 2019.", "sv", Kind.CLAIM),
+        ("The bridge was opened in 2019.", "en", Kind.CLAIM),
+        ("Invigdes bron 2019?", "sv", Kind.CLAIM),
+    ],
+)
+def test_language_and_kind_are_told_from_the_text(
+    faktakoll: Faktakoll, text: str, language: Language, kind: Kind
+) -> None:
+    reply = faktakoll.ask(text)
+    assert (reply.language, reply.kind) == (language, kind)
+
+
+def test_language_and_kind_can_be_given_and_then_hold(faktakoll: Faktakoll) -> None:
+    assert faktakoll.ask("När invigdes bron?", "en").language == "en"
+    assert faktakoll.ask("When was the bridge opened?", "sv").answer.startswith("14 maj 2019")
+    assert faktakoll.ask("Bron invigdes 2019.", kind=Kind.QUESTION).verdict is None
+    assert faktakoll.ask("När invigdes bron?", kind=Kind.CLAIM).verdict is Verdict.SUPPORTED
+    assert faktakoll.ask("Wann wurde die Brücke gebaut?", "sv").language == "sv"  # whoever says so may ask so
+
+
+def test_below_the_readers_threshold_nothing_is_answered(index: Index) -> None:
+    found = [evidence(BRIDGE, OPENED, "14 maj 2019", confidence=0.6)]
+    assert Faktakoll(index, ToldReader(found, least=0.6)).ask("När invigdes bron?").status is Status.ANSWERED
+    reply = Faktakoll(index, ToldReader(found, least=0.61)).ask("När invigdes bron över Norrsundet?")
+    assert reply.status is Status.ABSTAINED
+    assert reply.citations == ()
+    assert reply.nearest[0].article_id == "bron"
+    for citation in reply.nearest:
+        article = index.article(citation.article_id)
+        assert article is not None
+        assert article.text[citation.start : citation.end] == citation.quote
+
+
+def test_over_an_empty_index_every_answer_is_a_silence(tmp_path: Path) -> None:
+    encoder = HashingEncoder()
+    with SqliteFaissStore(tmp_path, encoder.name, encoder.dimension, create=True) as store:
+        faktakoll = Faktakoll(Index(store, encoder), ToldReader())
+        assert faktakoll.ask("När invigdes bron?").status is Status.ABSTAINED
+        assert faktakoll.ask("Bron invigdes 2019.").verdict is Verdict.NOT_IN_SOURCES
+        assert "no articles" in faktakoll.ask("When was the bridge opened?").answer
+
+
+def test_a_stance_on_a_claim_becomes_its_verdict(index: Index) -> None:
+    against = ToldReader([evidence(BRIDGE, OPENED, stance=Stance.REFUTES)])
+    reply = Faktakoll(index, against).ask("The bridge was opened in 2012.")
+    assert (reply.verdict, reply.language) == (Verdict.CONTRADICTED, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        ("", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        (" \t\n ", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("?!…", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("🙂🇸🇪", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("x" * 301, "long_question", {"sv": "är 301 tecken lång; högst 300", "en": "is 301 characters long"}),
+        ("Wann wurde die Brücke gebaut?", "foreign_language", {"sv": "på tyska", "en": "in German"}),
+        ("Когда построили мост?", "foreign_language", {"sv": "på ryska", "en": "in Russian"}),
+    ],
+)
+def test_what_is_no_question_for_us_is_refused_in_a_line_of_either_language(
+    faktakoll: Faktakoll, reader: ToldReader, text: str, key: str, words: dict[Language, str]
+) -> None:
+    with pytest.raises(QuestionError) as raised:
+        faktakoll.ask(text)
+    error = raised.value
+    assert error.key == key
+    for language in LANGUAGES:
+        assert words[language] in error.message(language)
+        assert "\n" not in error.message(language)
+    assert str(error) == error.message("en")
+    assert reader.asked == []
+
+
+def test_a_language_that_is_none_of_ours_is_refused_by_name(faktakoll: Faktakoll) -> None:
+    with pytest.raises(QuestionError, match=r"^There is no language de here\. Choose sv or en\.$"):
+        faktakoll.ask("När invigdes bron?", "de")  # type: ignore[arg-type]
+
+
+def test_the_longest_question_allowed_is_taken(faktakoll: Faktakoll) -> None:
+    text = "När invigdes bron? ".ljust(300, "x")
+    assert faktakoll.ask(text).question == text
+    assert faktakoll.ask(f"  {text}\n").question == text  # what is cut off does not count
+
+
+ODD = [
+    "Nej", "Norrvik", "SCO", "12345", "1", "å", "bron? BRON! bron.", "När, when, wann?", "bron 🙂 invigd?",
+    "a\u0000b", "<script>alert(1)</script> när?", "När var the bridge öppnad in Norrvik?", "\u202eevig\u202c bron",
+    "𝔅𝔯𝔬𝔫 2019", "när\nöppnade\r\nbron", "'; DROP TABLE articles; --", '"bron" AND NOT (nära)', "%s {0} {x}",
+    "är är är är", "Vem? " * 40, "när" * 90, "Ⅻ ½ ² ٣", "Is it true that", "Stämmer det att?", "eller",
+    "Är det sant att",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize("kind", [None, *Kind])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_text_gets_a_reply(faktakoll: Faktakoll, text: str, language: Language, kind: Kind | None) -> None:
+    reply = faktakoll.ask(text, language, kind)
+    assert reply.question == text.strip()
+    assert reply.language == language
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_any_text_whose_language_must_be_told_gets_a_reply_or_a_line(faktakoll: Faktakoll, text: str) -> None:
+    with contextlib.suppress(QuestionError):
+        assert faktakoll.ask(text).language in LANGUAGES
+
+
+def test_half_a_character_is_replaced_since_no_reply_could_be_written_with_it(faktakoll: Faktakoll) -> None:
+    reply = faktakoll.ask("När invigdes \ud800 bron?")
+    assert reply.question == "När invigdes \ufffd bron?"
+    assert reply.status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("text", "answer_type"),
+    [("När invigdes bron?", AnswerType.DATE), ("How many eagles are there?", AnswerType.NUMBER)],
+)
+def test_the_reader_is_told_which_type_of_answer_is_sought(
+    faktakoll: Faktakoll, reader: ToldReader, text: str, answer_type: AnswerType
+) -> None:
+    faktakoll.ask(text)
+    assert reader.asked[0][0].answer_type is answer_type
