@@ -4,6 +4,7 @@ import gzip
 import json
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,9 @@ def run(faktakoll: "Faktakoll", source: Path, target: Path, language: Language |
     rows = _lines(source)
     partial = target.with_name(target.name + ".part")
     try:
-        with partial.open("w", encoding="utf-8") as out:
-            for number, line in enumerate(tqdm(rows, desc="asking", unit=" questions", file=sys.stderr), 1):
+        # Half a character can only stand inside a JSON string, where its escape is valid.
+        with partial.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            for number, line in tqdm(rows, desc="asking", unit=" questions", file=sys.stderr):
                 out.write(json.dumps(answer_row(faktakoll, line, number, language), ensure_ascii=False) + "\n")
         partial.replace(target)
     except OSError as error:
@@ -39,14 +41,15 @@ def run(faktakoll: "Faktakoll", source: Path, target: Path, language: Language |
             f"{target}: cannot be written ({error.strerror}); name a file in a folder you may write"
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def answer_row(faktakoll: "Faktakoll", line: str, number: int, language: Language | None) -> dict[str, Any]:
     """The reply to one row, with the row's id; or its id and an `error`."""
     row_id: Any = number
     try:
-        row = json.loads(line)
+        row = _parsed(line, f"line {number}")
         if not isinstance(row, dict):
             raise BatchError(f"line {number} is {type(row).__name__}, not an object with id and text")
         row_id = row.get("id", number)
@@ -54,8 +57,6 @@ def answer_row(faktakoll: "Faktakoll", line: str, number: int, language: Languag
         if not isinstance(text, str):
             raise BatchError(f"line {number}: text is {text!r}, not a string; give {{'id', 'text'}}")
         return {"id": row_id, **faktakoll.ask(text, language).to_json()}
-    except json.JSONDecodeError as error:
-        return {"id": row_id, "error": f"line {number} is no JSON ({error.msg} at column {error.colno})"}
     except FaktakollError as error:
         return {"id": row_id, "error": str(error)}
 
@@ -78,11 +79,8 @@ def claims(path: Path) -> list[str]:
 def cases(path: Path) -> list[dict[str, Any]]:
     """The rows of a gold set; each needs an `id`, a `text` or `question`, and what is right."""
     found = []
-    for number, line in enumerate(_lines(path), 1):
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BatchError(f"{path}, line {number}: no JSON ({error.msg})") from None
+    for number, line in _lines(path):
+        row = _parsed(line, f"{path}, line {number}")
         if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text", row.get("question")), str):
             raise BatchError(f"{path}, line {number}: a case needs id and text (or question); see docs/contract.md")
         if not row.keys() & {"verdict", "answers"}:
@@ -91,11 +89,21 @@ def cases(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _lines(source: Path) -> list[str]:
+def _parsed(line: str, where: str) -> Any:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BatchError(f"{where} is no JSON ({error.msg} at column {error.colno})") from None
+    except (ValueError, RecursionError) as error:  # a number of too many digits, brackets in too many brackets
+        raise BatchError(f"{where} is no JSON that can be read ({str(error).partition(';')[0]})") from None
+
+
+def _lines(source: Path) -> list[tuple[int, str]]:
+    """The lines that are not blank, each with its number."""
     try:
         data = source.read_bytes()
         text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8-sig")
-        return [line for line in text.split("\n") if line.strip()]
+        return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise BatchError(f"{source}: damaged gzip data ({error}); compress it anew") from None
     except OSError as error:
