@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from bot.types import Language
+from bot.types import Language, Verdict
 from index.articles import read
 from index.errors import FaktakollError, SourceError
 from index.passages import split
@@ -78,15 +78,31 @@ def claims(path: Path) -> list[str]:
 
 def cases(path: Path) -> list[dict[str, Any]]:
     """The rows of a gold set; each needs an `id`, a `text` or `question`, and what is right."""
-    found = []
+    found: dict[str | int, dict[str, Any]] = {}
     for number, line in _lines(path):
         row = _parsed(line, f"{path}, line {number}")
-        if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text", row.get("question")), str):
+        if not isinstance(row, dict) or not isinstance(row.get("text", row.get("question")), str):
             raise BatchError(f"{path}, line {number}: a case needs id and text (or question); see docs/contract.md")
-        if not row.keys() & {"verdict", "answers"}:
-            raise BatchError(f"{path}, line {number}: a case needs answers or a verdict to be scored by")
-        found.append(row)
-    return found
+        if not isinstance(row.get("id"), str | int) or row["id"] in found:
+            raise BatchError(f"{path}, line {number}: id is {row.get('id')!r}; each case needs one of its own")
+        if not _scorable(row):
+            raise BatchError(
+                f"{path}, line {number}: a case needs a verdict ({', '.join(Verdict)}) or answers ([{{text}}])"
+            )
+        found[row["id"]] = row
+    return list(found.values())
+
+
+def _scorable(case: dict[str, Any]) -> bool:
+    if "verdict" in case:
+        return case["verdict"] in tuple(Verdict)
+    answers = case.get("answers")
+    silent = case.get("abstain", case.get("answerable") is False)
+    return (
+        isinstance(answers, list)
+        and all(isinstance(answer, dict) and isinstance(answer.get("text"), str) for answer in answers)
+        and bool(answers or silent)
+    )
 
 
 def _parsed(line: str, where: str) -> Any:
