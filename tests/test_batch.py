@@ -215,6 +215,15 @@ def test_the_cases_of_a_gold_set_are_its_rows(tmp_path: Path) -> None:
     assert batch.cases(packed) == rows
 
 
+def test_a_case_without_answers_is_one_to_be_silent_on(tmp_path: Path) -> None:
+    rows = [
+        {"id": 1, "question": "När?", "answers": [], "answerable": False},
+        {"id": 2, "question": "Vem?", "answers": [], "abstain": True},
+    ]
+    (tmp_path / "gold.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    assert batch.cases(tmp_path / "gold.jsonl") == rows
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -224,6 +233,12 @@ def test_the_cases_of_a_gold_set_are_its_rows(tmp_path: Path) -> None:
         '{"text": "När?", "verdict": "supported"}',
         '{"id": 1, "text": "När?"}',
         '{"id": 1, "text": 7, "verdict": "supported"}',
+        '{"id": 0, "text": "Samma id.", "verdict": "supported"}',
+        '{"id": [1], "text": "Påstående.", "verdict": "supported"}',
+        '{"id": 1, "text": "Påstående.", "verdict": "true"}',
+        '{"id": 1, "text": "När?", "answers": []}',
+        '{"id": 1, "text": "När?", "answers": ["2019"]}',
+        '{"id": 1, "text": "När?", "answers": "2019"}',
     ],
 )
 def test_a_case_that_cannot_be_scored_is_named_with_its_line(tmp_path: Path, line: str) -> None:
