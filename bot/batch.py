@@ -13,7 +13,6 @@ from tqdm import tqdm
 from bot.types import Language, Verdict
 from index.articles import read
 from index.errors import FaktakollError, SourceError
-from index.passages import split
 
 if TYPE_CHECKING:
     from bot.checker import Faktakoll
@@ -67,6 +66,8 @@ def claims(path: Path) -> list[str]:
     Raises:
         SourceError: the file cannot be read.
     """
+    from index.passages import split  # noqa: PLC0415 - loads spaCy, which the other commands do without
+
     found = []
     for article in read(path):
         if isinstance(article, SourceError):
