@@ -4,19 +4,21 @@ Answers only to its own host names unless it is bound to an outside address, so 
 pointing a name of its own at this machine (DNS rebinding).
 """
 
+import asyncio
 import contextlib
 import errno
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
 from fastapi import FastAPI, HTTPException
 from mcp.server.fastmcp import FastMCP
 from pydantic import BaseModel, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Route
 
 from bot.assemble import open_faktakoll
 from bot.checker import Faktakoll, QuestionError
@@ -38,7 +40,8 @@ class Ask(BaseModel):
 
 def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
     """Everything that is served, as one ASGI application."""
-    mcp = _mcp_server(faktakoll)
+    mcp = _mcp_server(faktakoll, host)
+    (mcp_route,) = cast("list[Route]", mcp.streamable_http_app().routes)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,17 +73,19 @@ def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
             raise HTTPException(404, f"no article {article_id!r} in the index; GET /api/articles lists their ids")
         return asdict(found)
 
-    app.mount("/mcp", mcp.streamable_http_app())
+    # A mount would leave the bare /mcp to the chat, which takes every path that is left.
+    app.router.routes += [Route(path, mcp_route.app) for path in ("/mcp", "/mcp/")]
     return mount_chat(app, faktakoll)
 
 
-def _mcp_server(faktakoll: Faktakoll) -> FastMCP:
-    mcp = FastMCP("faktakoll", stateless_http=True, streamable_http_path="/")
+def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
+    mcp = FastMCP("faktakoll", stateless_http=True, host=host)  # it too checks names where the host is this machine
 
     @mcp.tool()
-    def ask(text: str, lang: Language | None = None) -> dict[str, Any]:
+    async def ask(text: str, lang: Language | None = None) -> dict[str, Any]:
         """Answer a question or check a claim, in Swedish or English, from the indexed articles, with citations."""
-        return faktakoll.ask(text, lang).to_json()
+        reply = await asyncio.to_thread(faktakoll.ask, text, lang)  # or nobody else is served meanwhile
+        return reply.to_json()
 
     @mcp.tool()
     def article(article_id: str) -> str:
