@@ -148,10 +148,19 @@ def _ask(options: argparse.Namespace, settings: config.Settings) -> None:
 
 def _check(options: argparse.Namespace, settings: config.Settings) -> None:
     from bot.assemble import open_faktakoll
+    from bot.checker import QuestionError
 
     claims = batch.claims(options.file)
     with open_faktakoll(settings, options.index) as faktakoll:
-        for reply in (faktakoll.ask(claim, kind=Kind.CLAIM) for claim in claims):
+        for claim in claims:
+            try:
+                reply = faktakoll.ask(claim, kind=Kind.CLAIM)
+            except QuestionError as error:  # a sentence among others
+                row = {"question": claim, "error": str(error)}
+                print(
+                    json.dumps(row, ensure_ascii=False) if options.json else f"{'not checked':<20}  {claim}  ({error})"
+                )
+                continue
             if options.json:
                 print(json.dumps(reply.to_json(), ensure_ascii=False))
             else:
