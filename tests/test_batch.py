@@ -186,9 +186,13 @@ def test_the_claims_of_a_text_are_its_sentences_without_its_title(tmp_path: Path
     ]
 
 
-def test_a_single_sentence_is_a_claim(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("Bron invigdes 2019.", "utf-8")
-    assert batch.claims(tmp_path / "one.txt") == ["Bron invigdes 2019."]
+@pytest.mark.parametrize("claims", [["Bron invigdes 2019."], ["Bron invigdes 2019.", "Den är 1 240 meter lång."]])
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+def test_a_text_without_a_title_loses_no_claim_and_repeats_none(
+    tmp_path: Path, claims: list[str], between: str
+) -> None:
+    (tmp_path / "text.txt").write_text(between.join(claims), "utf-8")
+    assert batch.claims(tmp_path / "text.txt") == claims
 
 
 def test_a_text_that_cannot_be_read_is_named(tmp_path: Path) -> None:
