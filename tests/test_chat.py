@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import ToldFaktakoll, ask, chat_over, chromium, texts
 from playwright.sync_api import Browser, Page, expect
 
-from bot.checker import QuestionError
+from bot.checker import Faktakoll, QuestionError
 from bot.types import LANGUAGES, Citation, Kind, Language, Reply, Stance, Status, Verdict
 from bot.wording import TEXTS, say
 from index.errors import IndexUnusable
@@ -18,7 +18,6 @@ from index.types import Article
 pytestmark = pytest.mark.slow
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"  # written when FAKTAKOLL_SCREENSHOTS=1
-SEED = Path(__file__).parent.parent / "seeds" / "004_03926c9cf37eaa6c.txt"
 PHONE = {"width": 390, "height": 844}
 NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> [x](javascript:hit=1) $$x^2$$ **b** {{x}} ${x}'
 LONG = "x" * 10_000
@@ -109,35 +108,6 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.close()
     assert elsewhere == []
     assert errors == []
-
-
-@pytest.fixture(scope="module")
-def seeds_faktakoll() -> ToldFaktakoll:
-    """Stands in for the real one over an index of seeds/, until that can be assembled."""
-    text = SEED.read_text("utf-8")
-    title = text.split("\n", 1)[0]
-    article = Article(SEED.stem, text, title, published="2022-09-15T13:23:00", source="TT")
-    start = text.index("Iran ansökte")
-    quote = text[start : text.index(". ", start) + 1]
-    year = text.index("2008", start)
-    cited = Citation(
-        1, article.id, title, "TT", article.published, None, quote, start, start + len(quote), (year, year + 4),
-        Stance.SUPPORTS, 0.8,
-    )  # fmt: skip
-
-    def answer(question: str, language: Language, said: str) -> Reply:
-        return Reply(question, language, Kind.QUESTION, Status.ANSWERED, said, None, "2008", "2008", citations=(cited,))
-
-    swedish, english = "När ansökte Iran om medlemskap i SCO?", "when did Iran apply to SCO?"
-    silent = "When was the Eiffel tower built?"
-    replies: dict[str, Reply | Exception] = {
-        swedish: answer(swedish, "sv", f"2008 [1], enligt ”{title}” (TT, 2022-09-15)."),
-        english: answer(english, "en", f"2008 [1], according to “{title}” (TT, 2022-09-15)."),
-        silent: Reply(
-            silent, "en", Kind.QUESTION, Status.ABSTAINED, "The sources do not answer this.", nearest=(cited,)
-        ),
-    }
-    return ToldFaktakoll([article], replies)
 
 
 def ours(url: str, address: str) -> bool:
@@ -394,13 +364,13 @@ def test_the_browser_is_told_to_load_from_nowhere_else(page: Page, address: str)
     ("language", "question"), [("sv", "När ansökte Iran om medlemskap i SCO?"), ("en", "when did Iran apply to SCO?")]
 )
 def test_the_seed_articles_answer_and_pose_for_a_screenshot(
-    visit: Callable[..., Page], seeds_faktakoll: ToldFaktakoll, language: Language, question: str
+    visit: Callable[..., Page], seeds_faktakoll: Faktakoll, language: Language, question: str
 ) -> None:
     with chat_over(seeds_faktakoll, language) as address:
         page = visit(address, viewport={"width": 1200, "height": 720})
         expect(page.locator("html")).to_have_attribute("lang", language)
         ask(page, question)
-        expect(answer(page)).to_contain_text("2008 [1]")
+        expect(answer(page)).to_contain_text("2008 [1]", timeout=30_000)
         expect(page.locator(".card blockquote").first).to_contain_text("redan 2008")
         expect(page.locator(".card mark").first).to_have_text("2008")
         page.locator("#new").wait_for()
@@ -408,4 +378,4 @@ def test_the_seed_articles_answer_and_pose_for_a_screenshot(
             SCREENSHOTS.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=SCREENSHOTS / f"chat-{language}.png")
         ask(page, "When was the Eiffel tower built?")
-        expect(page.locator(".answer.abstained .badge")).to_have_text(say("chat_abstained", language))
+        expect(page.locator(".answer.abstained .badge")).to_have_text(say("chat_abstained", language), timeout=30_000)
