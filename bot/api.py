@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import errno
 import socket
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
@@ -105,7 +106,12 @@ def serve(settings: Settings, folder: Path | None, host: str, port: int) -> None
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         articles, passages = faktakoll.index.count()
         shown = f"[{host}]" if ":" in host else host
-        print(f"Faktakoll: {articles} articles, {passages} passages; chat at http://{shown}:{port} (Ctrl+C stops)")  # noqa: T201
+        # The model loads while the page does, so that not even the first question waits for it.
+        threading.Thread(target=faktakoll.ask, args=("Vad hände?", "sv"), daemon=True).start()
+        print(  # noqa: T201 (where to find the chat)
+            f"Faktakoll: {articles} articles, {passages} passages; chat at http://{shown}:{port} (Ctrl+C stops)",
+            flush=True,
+        )
         server.run(sockets=[listener])
 
 
