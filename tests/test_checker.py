@@ -10,6 +10,7 @@ from bot.types import LANGUAGES, AnswerType, Kind, Language, Reply, Stance, Stat
 from index.encoder import HashingEncoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
+from index.types import Hit
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 Ask = Callable[..., Reply]
@@ -52,6 +53,26 @@ def test_the_reader_sees_what_was_found_best_first_and_what_is_sought(faktakoll:
     assert len(hits) == 2
     assert hits[0].article == BRIDGE
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+class ToldIndex:
+    """Finds nothing, and remembers what it was asked to search for."""
+
+    def __init__(self) -> None:
+        self.sought: list[tuple[str, str, int]] = []
+
+    def search(self, text: str, language: str, k: int) -> list[Hit]:
+        self.sought.append((text, language, k))
+        return []
+
+
+def test_what_is_searched_for_is_the_claim_without_the_asking_around_it() -> None:
+    told = ToldIndex()
+    Faktakoll(told, ToldReader(), passages=5).ask("Is it true that Norrvik has a bridge?")  # type: ignore[arg-type]
+    ((text, language, k),) = told.sought
+    assert "true" not in text
+    assert "Norrvik has a bridge" in text
+    assert (language, k) == ("en", 5)
 
 
 def test_the_steps_come_in_order_as_each_begins_and_the_reply_last(faktakoll: Faktakoll, reader: ToldReader) -> None:
