@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from bot.checker import Faktakoll
 from bot.types import Kind, Reply, Status, Verdict
+from index.errors import FaktakollError
 
 ARTICLES = re.compile(r"\b(?:a|an|the|en|ett|den|det|de)\b")
 NO_WORD = re.compile(r"[^\w\s]|_")
@@ -31,7 +32,10 @@ def evaluate(faktakoll: Faktakoll, cases: Sequence[Mapping[str, Any]]) -> dict[s
         text = case.get("text") or case["question"]
         language = case.get("lang") or (case["pair"][:2] if "pair" in case else None)
         kind = Kind.CLAIM if "verdict" in case else None
-        replies[case["id"]] = faktakoll.ask(text, language, kind)
+        try:
+            replies[case["id"]] = faktakoll.ask(text, language, kind)
+        except FaktakollError as error:
+            raise FaktakollError(f"case {case['id']!r}: {error}") from None
         gold = case.get("article") or case.get("paragraph")
         if gold and is_answerable(case) and case.get("verdict") != Verdict.NOT_IN_SOURCES:
             hits = faktakoll.index.search(text, replies[case["id"]].language, DEEPEST)
@@ -123,7 +127,8 @@ def _claims(rows: Sequence[tuple[Mapping[str, Any], Reply]]) -> dict[str, float]
             hits = sum(one and other for one, other in zip(gold, said, strict=True))
             scores.append(2 * hits / (sum(gold) + sum(said)))
             figures[f"recall_{verdict}"] = round(hits / sum(gold), 4)
-    decided = [(case, reply) for case, reply in rows if case["verdict"] != "not_in_sources" and _answered(reply)]
+    told = (Verdict.SUPPORTED, Verdict.CONTRADICTED)
+    decided = [(case, reply) for case, reply in rows if case["verdict"] in told and reply.verdict in told]
     return {**figures, "macro_f1": _mean(scores), "cited": _mean(_cites(case, reply) for case, reply in decided)}
 
 

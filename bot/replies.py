@@ -86,8 +86,9 @@ def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
         verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
     citations = _cite(chosen)
     newest = max(chosen[:MOST_CITATIONS], key=lambda piece: piece.hit.article.published or "")
+    dated = verdict is not Verdict.MIXED or newest.hit.article.published
     answer = say(
-        f"claim_{verdict}",
+        f"claim_{verdict}" if dated else "claim_mixed_undated",
         claim.language,
         marks=_marks(citations),
         newest=_name(newest),

@@ -58,6 +58,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Källorna är oense {marks}. Den nyaste är ”{newest}”{origin}.",
         "en": "The sources disagree {marks}. The newest is “{newest}”{origin}.",
     },
+    "claim_mixed_undated": {
+        "sv": "Källorna är oense {marks}.",
+        "en": "The sources disagree {marks}.",
+    },
     # the chat
     "chat_tagline": {
         "sv": "Frågor och påståenden, prövade mot svenska nyhetsartiklar",

@@ -79,6 +79,7 @@ class SentenceTransformerEncoder:
     def __init__(self, model: str | Path, *, digest: str | None = None, dimension: int | None = None) -> None:
         self._source = model
         self._lock = threading.RLock()  # the tokenizer keeps state while it works
+        self._last_queries: tuple[tuple[str, ...] | None, Vectors] = (None, np.zeros((0, 0), np.float32))
         self._title = model.resolve().name if isinstance(model, Path) else model
         self.name = f"{self._title}@{(digest or _digest(self._model))[:12]}"
         self.dimension = dimension or int(self._model.get_embedding_dimension())
@@ -105,7 +106,10 @@ class SentenceTransformerEncoder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to search with: float32 (n, dimension), unit length."""
-        return self._encode(texts, "query", None)
+        with self._lock:
+            if self._last_queries[0] != tuple(texts):  # one question is embedded to search and again to read
+                self._last_queries = (tuple(texts), self._encode(texts, "query", None))
+            return self._last_queries[1].copy()
 
     def _encode(self, texts: Sequence[str], role: str, progress: Progress | None) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.encoder import Encoder
 from index.passages import embedding_text, split
-from index.stemming import STOP_WORDS, content_stems, stems
+from index.stemming import content_stems, stems
 from index.store import ArticleEntry, IndexedArticle, PassageStore, StoredPassage, digest
 from index.types import Article, Hit, Passage
 
@@ -135,8 +135,5 @@ def query_terms(text: str, language: str, article_language: str) -> list[str]:
     >>> query_terms("When did Iran apply to SCO?", "en", "en"), query_terms("När ansökte Iran?", "sv", "sv")
     (['iran', 'appli', 'sco'], ['ansök', 'iran'])
     """
-    found = content_stems(text, article_language)
-    if language != article_language:
-        silent = STOP_WORDS.get(article_language, frozenset())
-        found = [stem for stem in [*content_stems(text, language), *found] if stem not in silent]
+    found = content_stems(text, *dict.fromkeys((language, article_language)))
     return list(dict.fromkeys(found))

@@ -11,8 +11,6 @@ from itertools import pairwise
 from threading import Lock
 from typing import Any
 
-import spacy
-
 _LINES = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the breaks that str.splitlines knows
 _WINDOW = 10_000  # characters the tokenizer gets at once: its time grows faster than the text does
 
@@ -55,6 +53,8 @@ _lock = Lock()  # the tokenizer fills its cache while it reads
 
 @cache
 def _splitter(language: str) -> Any:
+    import spacy  # noqa: PLC0415 (takes a second, which listing articles need not wait for)
+
     nlp: Any = spacy.blank(language)
     nlp.add_pipe("sentencizer")
     for short in _MISSING[language].split():

@@ -55,15 +55,17 @@ def stems(text: str, language: str) -> list[str]:
     return [stem for _, stem in _words(text, language)]
 
 
-def content_stems(text: str, language: str) -> list[str]:
-    """The stems of `text` without those of function words; all of them where nothing else is left.
+def content_stems(text: str, *languages: str) -> list[str]:
+    """The stems of `text` in each language, without words that are function words in any; all where none is left.
 
     >>> content_stems("När ansökte Iran om medlemskap?", "sv")
     ['ansök', 'iran', 'medlemskap']
+    >>> content_stems("Which countries have the longest coast?", "en", "sv")
+    ['countri', 'longest', 'coast', 'countri', 'longest', 'coast']
     """
-    words = _words(text, language)
-    stop_words = STOP_WORDS.get(_primary(language), frozenset())
-    return [stem for word, stem in words if word not in stop_words] or [stem for _, stem in words]
+    silent = frozenset[str]().union(*(STOP_WORDS.get(_primary(language), frozenset()) for language in languages))
+    words = [pair for language in languages for pair in _words(text, language)]
+    return [stem for word, stem in words if word not in silent] or [stem for _, stem in words]
 
 
 def _words(text: str, language: str) -> list[tuple[str, str]]:
