@@ -1,14 +1,18 @@
 """The reader that needs no trained model: the sentence that fits best and, in it, a span of the type asked for.
 
-Sentences are weighed by a few features (`answer_features`, `claim_features`) with the weights in `rules.json`, which
-`training/fit_rules.py` fits and calibrates on question sets; none is set by eye. Knows nothing of search or wording.
-A trained reader takes this one's place behind `bot.reader.Reader`.
+Two small models, with weights in `rules.json` that `training/fit_rules.py` fits and calibrates on question sets. The
+first chooses among all sentences read and the possibility that none of them decides (a conditional logit with an
+outside option, McFadden 1974). The second tells for a claim whether the chosen sentence supports or refutes it, by what
+can be compared exactly: numbers, dates, names, negation. Knows nothing of search or wording. A trained reader takes
+this one's place behind `bot.reader.Reader`.
 """
 
 import json
+import math
 import re
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -17,8 +21,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.spans import Span, spans
-from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance
+from bot.localise import localise
+from bot.spans import Date, Number, Span, spans
+from bot.types import LANGUAGES, AnswerType, Evidence, Kind, Language, Question, Stance
 from index.encoder import Encoder
 from index.search import query_terms
 from index.stemming import stems
@@ -26,16 +31,38 @@ from index.types import Hit
 
 WEIGHTS = Path(__file__).with_name("rules.json")
 _REMEMBERED = 20_000  # sentence vectors, 1.5 kB each
+# Words that say a reason follows, for questions that ask for one.
+_ASKS_WHY = re.compile(r"\b(?:varför|why)\b", re.IGNORECASE)
+_SAYS_WHY = re.compile(
+    r"\b(?:eftersom|därför|på grund av|för att|orsak\w*|anledning\w*|skäl\w*|beror|berodde|because|due to|since)\b",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(
     r"\b(?:inte|aldrig|ingen|inget|inga|ej|utan|varken|nekar|förnekar|not|never|no|none|without|neither|nor|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 _ROOT = 5  # letters of a name that its spellings and inflections share
+_NEAR, _FAR = 20, 200  # characters: a distance that halves the worth of a span; no word of the question near
+_CAPITAL = re.compile(r"[A-ZÅÄÖ][\w-]+")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=\S )[A-ZÅÄÖ][\w-]+")  # a capital that no sentence begins with
 
+FEATURES = (
+    "cosine",
+    "overlap",
+    "overlap_in_context",
+    "dense_to_best",
+    "dense",
+    "lexical",
+    "span_found",
+    "span_missing",
+    "span_near",
+    "reason_given",
+)
+STANCE_FEATURES = ("value_conflict", "negation_differs", "names_missing")
+
 Row = NDArray[np.float64]  # (n sentences,)
-Rows = NDArray[np.float64]  # (n sentences, features or stances)
+Rows = NDArray[np.float64]  # (n sentences, features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +78,6 @@ class Sentence:
         """The sentence, verbatim."""
         return self.hit.article.text[self.start : self.end]
 
-    def evidence(self, span: tuple[int, int] | None, stance: Stance, confidence: float) -> Evidence:
-        """The sentence as evidence."""
-        return Evidence(self.hit, self.start, self.end, span, stance, round(float(confidence), 4))
-
 
 class RuleReader:
     """Implements `bot.reader.Reader` over an encoder and fitted weights."""
@@ -68,31 +91,45 @@ class RuleReader:
 
     def threshold(self, kind: Kind) -> float:
         """Confidence at or above which evidence is good enough to answer with."""
-        return self._weights[kind]["threshold"] if self._threshold is None else self._threshold
+        return float(self._weights["threshold"][kind]) if self._threshold is None else self._threshold
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence in these hits, most confident first, one piece a sentence."""
-        sentences = sentences_of(hits)
-        if not sentences:
+        readings = read_sentences(question, sentences_of(hits))
+        if not readings:
             return []
-        features = self.features(question, sentences)
-        weights = self._weights[question.kind][relation(question, sentences[0])]
-        found = (
-            self._judge(sentences, features, weights)
-            if question.kind is Kind.CLAIM
-            else self._answer(question, sentences, features, weights)
-        )
+        return self.evidence(question, readings, self.features(question, readings))
+
+    def evidence(self, question: Question, readings: Sequence["Reading"], features: Rows) -> list[Evidence]:
+        """`read`, from the features on."""
+        confidences = self.confidences(question, features)
+        found = [self._evidence(question, *one) for one in zip(readings, confidences, strict=True)]
         return sorted(found, key=lambda evidence: -evidence.confidence)
 
-    def features(self, question: Question, sentences: Sequence[Sentence]) -> Rows:
-        """What is weighed of each sentence: (n, features), see `ANSWER_FEATURES` and `CLAIM_FEATURES`."""
-        compare = claim_features if question.kind is Kind.CLAIM else answer_features
-        return compare(question, sentences, self._cosines(question, sentences))
+    def features(self, question: Question, readings: Sequence["Reading"]) -> Rows:
+        """What is weighed of each sentence: (n, len(FEATURES))."""
+        cosines = self._cosines(question, [reading.sentence.text for reading in readings])
+        return np.column_stack([cosines, [reading.features for reading in readings]])
 
-    def _cosines(self, question: Question, sentences: Sequence[Sentence]) -> Row:
-        """Cosine of the question and each sentence, (n,). Vectors of sentences are remembered."""
+    def confidences(self, question: Question, features: Rows) -> Row:
+        """Calibrated probability for each sentence that it decides the question or claim, (n,)."""
+        weights = self._weights[question.kind][question.language]
+        slope, offset = weights["platt"]
+        return 1 / (1 + np.exp(-(slope * log_odds(features, weights) + offset)))  # type: ignore[no-any-return]
+
+    def _evidence(self, question: Question, reading: "Reading", decides: float) -> Evidence:
+        sentence, stance, confidence = reading.sentence, Stance.SUPPORTS, decides
+        if question.kind is Kind.CLAIM:
+            weights = self._weights["stance"]
+            logit = stance_features(question, reading) @ np.array(weights["weights"]) + weights["intercept"]
+            refutes = 1 / (1 + np.exp(-logit))
+            stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
+            confidence = decides * max(refutes, 1 - refutes)
+        return Evidence(sentence.hit, sentence.start, sentence.end, reading.span, stance, round(float(confidence), 4))
+
+    def _cosines(self, question: Question, texts: Sequence[str]) -> Row:
+        """Cosine of the question and each text, (n,). Vectors of sentences are remembered."""
         query = self._encoder.queries([question.query])[0]
-        texts = [sentence.text for sentence in sentences]
         with self._lock:
             new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
             self._vectors.update(zip(new, self._encoder.passages(new), strict=True))
@@ -101,20 +138,6 @@ class RuleReader:
                 self._vectors.popitem(last=False)
         return cosines
 
-    def _answer(
-        self, question: Question, sentences: Sequence[Sentence], features: Rows, weights: Mapping[str, Any]
-    ) -> Iterator[Evidence]:
-        scores = features @ np.array(weights["weights"]) + weights["intercept"]
-        # Calibrated for the best sentence (Platt 1999); the others keep their distance to it.
-        slope, offset = weights["platt"]
-        for sentence, confidence in zip(sentences, 1 / (1 + np.exp(-(slope * scores + offset))), strict=True):
-            yield sentence.evidence(best_span(question, sentence), Stance.SUPPORTS, confidence)
-
-    def _judge(self, sentences: Sequence[Sentence], features: Rows, weights: Mapping[str, Any]) -> Iterator[Evidence]:
-        for sentence, row in zip(sentences, shares(features, weights), strict=True):
-            best = int(row.argmax())
-            yield sentence.evidence(None, tuple(Stance)[best], row[best])
-
 
 def load_weights() -> dict[str, Any]:
     """The fitted weights that ship."""
@@ -122,12 +145,22 @@ def load_weights() -> dict[str, Any]:
     return weights
 
 
-def shares(features: Rows, weights: Mapping[str, Any]) -> Rows:
-    """Probability of each stance for each sentence: (n, 3), in the order of `Stance`."""
-    logits = features @ np.array(weights["weights"]).T + weights["intercept"]
-    odds: Rows = np.exp(logits - logits.max(axis=1, keepdims=True))
-    odds /= odds.sum(axis=1, keepdims=True)
+def log_odds(features: Rows, weights: Mapping[str, Any]) -> Row:
+    """Log odds of each sentence against all others and against none, (n,)."""
+    scores = features @ np.array(weights["weights"]) + weights["intercept"]  # that none decides scores 0
+    highest = max(float(scores.max()), 0.0)
+    shares = np.exp(scores - highest)
+    odds: Row = scores - highest - np.log(shares.sum() - shares + np.exp(-highest))
     return odds
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence beside a question: the span of the type asked for, and all features but the cosine."""
+
+    sentence: Sentence
+    span: tuple[int, int] | None
+    features: tuple[float, ...]
 
 
 def sentences_of(hits: Sequence[Hit]) -> list[Sentence]:
@@ -135,112 +168,136 @@ def sentences_of(hits: Sequence[Hit]) -> list[Sentence]:
     return [Sentence(hit, start, end) for hit in hits for start, end in hit.passage.sentences]
 
 
-def best_span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
-    """The span of the type asked for that stands nearest to the question's own words; None where there is none.
+def read_sentences(question: Question, sentences: Sequence[Sentence]) -> list[Reading]:
+    """Each sentence with what can be told of it without a model."""
+    words = [set(stems(s.text, s.hit.article.language)) for s in sentences]
+    held = Counter(stem for some in words for stem in some)
+    rarity = {stem: math.log(1 + (len(words) - n + 0.5) / (n + 0.5)) for stem, n in held.items()}
+    unheard = math.log(1 + (len(words) + 0.5) / 0.5)
+    best = max((s.hit.dense for s in sentences), default=0.0)
+    asks_why = bool(_ASKS_WHY.search(question.query))
+    readings = []
+    previous: Sentence | None = None
+    for sentence, present in zip(sentences, words, strict=True):
+        hit = sentence.hit
+        asked = asked_terms(question, hit.article.language)
+        if question.language != hit.article.language:  # what stands nowhere in the other language was no name
+            asked = [stem for stem in asked if held[stem]]
+        weights = {stem: rarity.get(stem, unheard) for stem in asked}
+        context = present | set(stems(f"{hit.article.title} {hit.passage.heading}", hit.article.language))
+        if previous is not None and previous.hit is hit:
+            context |= set(stems(previous.text, hit.article.language))
+        span, distance = best_span(question, sentence, set(asked))
+        features = (
+            _share(weights, present),
+            _share(weights, context),
+            hit.dense - best,
+            hit.dense,
+            hit.lexical,
+            span is not None,
+            span is None and question.answer_type is not AnswerType.PHRASE,
+            0.0 if span is None else 1 / (1 + distance / _NEAR),
+            asks_why and bool(_SAYS_WHY.search(sentence.text)),
+        )
+        readings.append(Reading(sentence, span, tuple(map(float, features))))
+        previous = sentence
+    return readings
+
+
+def asked_terms(question: Question, article_language: str) -> list[str]:
+    """The stems of a question's words as they may stand in an article; countries under their names there.
+
+    >>> asked_terms(Question("Is India a member?", "Is India a member?", "en"), "sv")
+    ['india', 'member', 'indi']
+    """
+    terms = query_terms(question.query, question.language, article_language)
+    if article_language in LANGUAGES and article_language != question.language:
+        for name in _CAPITAL.findall(question.query):
+            there = localise(name, AnswerType.PLACE, question.language, article_language)
+            terms += stems(there, article_language) if there else []
+    return list(dict.fromkeys(terms))
+
+
+def best_span(question: Question, sentence: Sentence, asked: AbstractSet[str]) -> tuple[tuple[int, int] | None, float]:
+    """The span of the type asked for nearest to the question's own words, and its distance to them in characters.
 
     What the question itself says cannot be its answer. A phrase has no type, so it is answered by the sentence.
     """
-    if question.answer_type is AnswerType.PHRASE:
-        return None
-    article = sentence.hit.article
-    asked = set(stems(question.query, article.language)) | set(stems(question.query, question.language))
-    words = [
-        (match.start(), stem) for match in _WORD.finditer(sentence.text) for stem in stems(match[0], article.language)
-    ]
-    anchors = [place for place, stem in words if stem in asked]
+    if question.kind is Kind.CLAIM or question.answer_type is AnswerType.PHRASE:
+        return None, 0.0
+    language = _language(sentence.hit)
+    said = {*asked, *stems(question.query, question.language), *stems(question.query, language)}
     candidates = [
         span
-        for span in spans(sentence.text, _language(sentence.hit))
+        for span in spans(sentence.text, language)
         if span.type is question.answer_type
-        and not set(stems(sentence.text[span.start : span.end], article.language)) <= asked
+        and not said.issuperset(stems(sentence.text[span.start : span.end], language))
     ]
+    anchors = [m.start() for m in _WORD.finditer(sentence.text) if not asked.isdisjoint(stems(m[0], language))]
     if not candidates:
-        return None
-    best = min(candidates, key=lambda span: (np.mean([abs(span.start - a) for a in anchors] or [0]), span.start))
-    return sentence.start + best.start, sentence.start + best.end
+        return None, 0.0
+
+    def distances(span: Span) -> list[int]:
+        return [abs(span.start - anchor) for anchor in anchors] or [_FAR]
+
+    best = min(candidates, key=lambda span: (sum(distances(span)), span.start))
+    return (sentence.start + best.start, sentence.start + best.end), float(min(distances(best)))
 
 
-def answer_features(question: Question, sentences: Sequence[Sentence], cosines: Row) -> Rows:
-    """What tells whether a sentence answers a question: (n sentences, features), see `ANSWER_FEATURES`."""
-    typed = question.answer_type is not AnswerType.PHRASE
-    rows = [
-        [
-            cosine,
-            lead,
-            _overlap(question, s.text, s.hit),
-            s.hit.dense,
-            s.hit.lexical,
-            best_span(question, s) is not None,
-            typed,
-        ]
-        for s, cosine, lead in zip(sentences, cosines, _lead(cosines), strict=True)
-    ]
-    return np.array(rows, dtype=np.float64)
-
-
-def claim_features(claim: Question, sentences: Sequence[Sentence], cosines: Row) -> Rows:
-    """What tells whether a sentence supports or refutes a claim: (n sentences, features), see `CLAIM_FEATURES`."""
-    values = _values(spans(claim.query, claim.language))
-    names = {name.casefold() for name in _NAME.findall(claim.query)}
-    negated = bool(_NEGATION.search(claim.query))
-    rows = []
-    for s, cosine, lead in zip(sentences, cosines, _lead(cosines), strict=True):
-        there = _values(spans(s.text, _language(s.hit)))
-        passage = s.hit.passage.text.casefold()
-        rows.append(
-            [
-                cosine,
-                lead,
-                _overlap(claim, s.text, s.hit),
-                s.hit.dense,
-                s.hit.lexical,
-                _share(name[:_ROOT] in passage for name in names),
-                _share(value in there for value in values),
-                bool(values - there) and bool(there - values),
-                negated != bool(_NEGATION.search(s.text)),
-            ]
+def stance_features(claim: Question, reading: Reading) -> Row:
+    """What tells whether a sentence that decides a claim supports or refutes it: (len(STANCE_FEATURES),)."""
+    sentence = reading.sentence
+    language = _language(sentence.hit)
+    there = _values(sentence.text, language) | _values(sentence.hit.article.title, language)
+    passage = sentence.hit.passage.text.casefold()
+    names = _NAME.findall(claim.query)
+    missing = [
+        name
+        for name in names
+        if not any(
+            form.casefold()[:_ROOT] in passage
+            for form in (name, localise(name, AnswerType.PLACE, claim.language, language) or name)
         )
-    return np.array(rows, dtype=np.float64)
+    ]
+    return np.array(
+        [
+            any(conflicts(value, there) for value in _values(claim.query, claim.language)),
+            bool(_NEGATION.search(claim.query)) != bool(_NEGATION.search(sentence.text)),
+            len(missing) / len(names) if names else 0,
+        ],
+        dtype=np.float64,
+    )
 
 
-ANSWER_FEATURES = ("cosine", "lead", "overlap", "dense", "lexical", "span_found", "span_sought")
-CLAIM_FEATURES = (
-    "cosine", "lead", "overlap", "dense", "lexical", "names_there", "values_there", "values_conflict",
-    "negation_differs",
-)  # fmt: skip
+def conflicts(value: Date | Number, there: AbstractSet[Date | Number]) -> bool:
+    """Whether a text gives another value of the same kind, and not this one.
+
+    >>> conflicts(Number(9.0), {Number(8.0), Date(2008)}), conflicts(Date(2008), {Date(2008, 9, 15)})
+    (True, False)
+    """
+    if isinstance(value, Number):
+        known = [one.value for one in there if isinstance(one, Number)] + [d.year for d in there if isinstance(d, Date)]
+        return value.value not in known and any(isinstance(one, Number) and one.unit == value.unit for one in there)
+    dates = [one for one in there if isinstance(one, Date)]
+    return bool(dates) and not any(_agree(value, one) for one in dates)
 
 
-def relation(question: Question, sentence: Sentence) -> str:
-    """Whether question and sentence share a language (`same`) or not (`other`): each has weights of its own."""
-    return "same" if sentence.hit.article.language == question.language else "other"
+def _agree(one: Date, other: Date) -> bool:
+    """Whether two dates can be the same, as far as each was written."""
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
+
+
+def _values(text: str, language: Language) -> set[Date | Number]:
+    return {span.value for span in spans(text, language) if isinstance(span.value, Date | Number)}
+
+
+def _share(weights: Mapping[str, float], present: AbstractSet[str]) -> float:
+    """Share of the weights of those present; 0 where nothing was sought."""
+    whole = sum(weights.values())
+    return sum(weight for stem, weight in weights.items() if stem in present) / whole if whole else 0.0
 
 
 def _language(hit: Hit) -> Language:
     """An article's language, for rules that know two."""
     return "en" if hit.article.language == "en" else "sv"
-
-
-def _lead(cosines: Row) -> Row:
-    """How far each cosine stands above the best of the others."""
-    if len(cosines) == 1:
-        return np.zeros(1)
-    second, first = np.sort(cosines)[-2:]
-    lead: Row = cosines - np.where(cosines == first, second, first)
-    return lead
-
-
-def _overlap(question: Question, text: str, hit: Hit) -> float:
-    """Share of the question's words that stand in a sentence."""
-    present = set(stems(text, hit.article.language))
-    return _share(t in present for t in query_terms(question.query, question.language, hit.article.language))
-
-
-def _share(found: Iterable[bool]) -> float:
-    """Share of those found; 1 where nothing was sought."""
-    listed = list(found)
-    return sum(listed) / len(listed) if listed else 1.0
-
-
-def _values(found: Sequence[Span]) -> set[object]:
-    """The dates and numbers of a text, comparable across languages."""
-    return {span.value for span in found if span.type in (AnswerType.DATE, AnswerType.NUMBER)}

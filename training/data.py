@@ -76,6 +76,9 @@ class Pool:
     draws: Sequence[Draw]
 
 
+OURS = Path(__file__).with_name("data")  # articles written for this project, in the format of `written/long_train`
+
+
 def rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a JSON Lines file, gzipped or not."""
     lines = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
@@ -84,7 +87,8 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def pools(folder: Path) -> dict[str, Pool]:
     """Every training set under `folder`. The shares favour what is closest to the use: Swedish news, two languages."""
-    written = [row for name in ("train", "long_train") for row in rows(folder / "written" / f"{name}.jsonl")]
+    given = [folder / "written" / f"{name}.jsonl" for name in ("train", "long_train")]
+    written = [row for path in [*given, *sorted(OURS.glob("*.jsonl"))] for row in rows(path)]
     squad = rows(folder / "qa" / "squad_train.jsonl.gz")
     sets = {
         "written questions": (0.25, written_questions(written)),

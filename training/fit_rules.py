@@ -2,42 +2,54 @@
 
     python -m training.fit_rules DATA
 
-Sentence weights are fitted on the written training sets (questions, unanswerable ones, and claims, in both languages)
-asked over an index of all their articles. What the confidence of the best sentence is worth is calibrated (Platt 1999)
-on one half of the articles of `qa/squad_dev` together with as many of its unanswerable questions as it has, and the
-threshold to answer at is set there; the other half is only measured. Claims are calibrated by their own fit, and their
-threshold is set on `claims/news_dev`. Seeded: one command gives one file.
+The choice of a sentence is fitted on questions and claims of the written training sets, asked over an index of their
+articles. What its confidence is worth is calibrated (Platt 1999) on one half of the articles of `qa/squad_dev` (claims:
+`claims/news_dev` and `written/dev`), and the threshold is set there: the lowest at which at most 15 % of what the
+sources do not hold is answered. The other half is only measured. The stance model is fitted on the claims of the
+written training sets and of that first half, and on evidence restated word for word. Seeded: one command, one file.
 """
 
 import argparse
-import gzip
 import json
 import random
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
 from bot import config, rules
 from bot.questions import understand
-from bot.types import Kind, Question, Stance
+from bot.types import LANGUAGES, Evidence, Kind, Question, Stance
 from index.encoder import Encoder, open_encoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article
+from training.data import rows
 
-PER_SET = 2000  # cases drawn from a set, both languages together
-STANCES = tuple(Stance)  # supports, refutes, neutral: the order of the rows of weights
+ARTICLES, PER_SET = 300, 1200  # written articles indexed; cases drawn from a set, both languages together
+ANSWERED_UNANSWERABLE = 0.15  # at most, of the half that sets the threshold
+SHRINK = 1e-3  # penalty on squared standardised weights
 Row = Mapping[str, Any]
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A case as it was read: its question, its sentences, their features, and which of them decide it, (n,)."""
+
+    case: Row
+    question: Question
+    readings: list[rules.Reading]
+    features: Array
+    decides: NDArray[np.bool_]
 
 
 def main() -> None:
@@ -50,26 +62,43 @@ def main() -> None:
     settings = config.load()
     encoder = open_encoder(settings.encoder, settings.models)
     reader = rules.RuleReader(encoder, {})
-    written = [*rows(options.data / "written/train.jsonl"), *rows(options.data / "written/long_train.jsonl")]
-    with index_of(written, encoder) as index:
-        questions = fit_questions(reader, index, draw(written_questions(written)), settings.passages)
-        claims = fit_claims(reader, index, draw(written_claims(written)), settings.passages)
-    with index_of(rows(options.data / "qa/squad_dev_corpus.jsonl"), encoder) as index:
-        cases = [row for row in rows(options.data / "qa/squad_dev.jsonl.gz") if row["pair"] != "en-en"]
-        calibrate_questions(reader, index, draw(cases), settings.passages, questions)
-    with index_of(rows(options.data / "claims/news_dev_corpus.jsonl"), encoder) as index:
-        set_claim_threshold(
-            reader, index, rows(options.data / "claims/news_dev_claims.jsonl"), settings.passages, claims
-        )
-    text = json.dumps({Kind.QUESTION: questions, Kind.CLAIM: claims}, indent=1)
-    rules.WEIGHTS.write_text(text + "\n", encoding="utf-8")
-    print(text)
 
+    def read(corpus: Sequence[Row], *sets: Iterable[Row]) -> Iterator[list[Read]]:
+        with index_of(corpus, encoder) as index:
+            for cases in sets:
+                yield list(read_all(reader, index, draw(cases), settings.passages))
 
-def rows(path: Path) -> list[Row]:
-    """The rows of a .jsonl[.gz] file."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    data = options.data
+    written = [*rows(data / "written/train.jsonl"), *rows(data / "written/long_train.jsonl")]
+    written = random.sample(written, min(ARTICLES, len(written)))
+    questions, claims = read(written, written_questions(written), written_claims(written))
+    squad = [row for row in rows(data / "qa/squad_dev.jsonl.gz") if row["pair"] != "en-en"]
+    (asked,) = read(rows(data / "qa/squad_dev_corpus.jsonl"), squad)
+    (told,) = read(rows(data / "claims/news_dev_corpus.jsonl"), rows(data / "claims/news_dev_claims.jsonl"))
+    dev_claims = [row for row in rows(data / "written/dev_cases.jsonl") if row["kind"] == Kind.CLAIM]
+    told += next(read(rows(data / "written/dev_corpus.jsonl"), dev_claims))
+
+    weights: dict[str, Any] = {"threshold": {}}
+    for kind, train, dev in ((Kind.QUESTION, questions, asked), (Kind.CLAIM, claims, told)):
+        weights[kind] = {
+            language: fit_choice([r for r in train if r.question.language == language]) for language in LANGUAGES
+        }
+        for language in LANGUAGES:
+            calibrate(
+                [r for r in dev if first_half(r.case) and r.question.language == language], weights[kind][language]
+            )
+    weights["stance"] = fit_stance([*claims, *(r for r in told if first_half(r.case))])
+    fitted = rules.RuleReader(encoder, weights)
+    for kind, dev in ((Kind.QUESTION, asked), (Kind.CLAIM, told)):
+        judged = [(r, best(fitted, r)) for r in dev]
+        weights["threshold"][kind] = threshold_of([(r, e) for r, e in judged if first_half(r.case)])
+        for half in (True, False):
+            report(
+                f"{kind}, {'first' if half else 'other'} half",
+                [(r, e) for r, e in judged if first_half(r.case) is half],
+                weights["threshold"][kind],
+            )
+    rules.WEIGHTS.write_text(json.dumps(rounded(weights), indent=1) + "\n", encoding="utf-8")
 
 
 def draw(cases: Iterable[Row]) -> list[Row]:
@@ -94,158 +123,146 @@ def index_of(articles: Sequence[Row], encoder: Encoder) -> Iterator[Index]:
 def written_questions(articles: Sequence[Row]) -> Iterator[Row]:
     """Questions of the written sets in the shape of the SQuAD rows."""
     for article in articles:
-        for pair, language in (("sv-sv", "sv"), ("en-sv", "en")):
-            for asked in article["qa"]:
-                answers = [{"text": asked["span"]}]
-                yield {
-                    "question": asked[language],
-                    "pair": pair,
-                    "paragraph": article["id"],
-                    "answers": answers,
-                    "answerable": True,
-                }
-            for asked in article["unanswerable"]:
-                yield {
-                    "question": asked[language],
-                    "pair": pair,
-                    "paragraph": article["id"],
-                    "answers": [],
-                    "answerable": False,
-                }
+        for asked, answerable in [(a, True) for a in article["qa"]] + [(a, False) for a in article["unanswerable"]]:
+            for language in LANGUAGES:
+                answers = [{"text": asked["span"]}] if answerable else []
+                yield {"text": asked[language], "lang": language, "paragraph": article["id"], "answers": answers}
 
 
 def written_claims(articles: Sequence[Row]) -> Iterator[Row]:
-    """Claims of the written sets in the shape of the rows of `claims/`, with a third stance."""
-    names = {"supported": "supports", "contradicted": "refutes", "neutral": "neutral"}
+    """Claims of the written sets in the shape of the rows of `claims/`."""
     for article in articles:
         for claim in article["claims"]:
-            for language in ("sv", "en"):
-                yield {
-                    "text": claim[language], "lang": language, "article": article["id"], "quote": claim["evidence"],
-                    "stance": names[claim["label"]],
-                }  # fmt: skip
+            for language in LANGUAGES:
+                verdict = {"neutral": "not_in_sources"}.get(claim["label"], claim["label"])
+                row = {"text": claim[language], "lang": language, "article": article["id"], "verdict": verdict}
+                yield row | {"quote": claim["evidence"]}
 
 
-def asked(case: Row, kind: Kind) -> Question:
-    """A case as a question of the program."""
-    language = case.get("lang") or case["pair"][:2]
-    return replace(understand(case.get("text") or case["question"], language), kind=kind)
+def read_all(reader: rules.RuleReader, index: Index, cases: Sequence[Row], passages: int) -> Iterator[Read]:
+    """Each case with the sentences that are found for it."""
+    for case in tqdm(cases, desc="reading"):
+        kind = Kind.CLAIM if "verdict" in case else Kind.QUESTION
+        language = case.get("lang") or case["pair"][:2]
+        question = replace(understand(case.get("text") or case["question"], language), kind=kind)
+        hits = index.search(question.query, language, passages)
+        readings = rules.read_sentences(question, rules.sentences_of(hits))
+        decides = np.array([decided_by(case, reading.sentence) for reading in readings])
+        yield Read(case, question, readings, reader.features(question, readings), decides)
 
 
-def holds(case: Row, sentence: rules.Sentence) -> bool:
-    """Whether a sentence holds the answer to a case (or is the evidence for a claim)."""
+def decided_by(case: Row, sentence: rules.Sentence) -> bool:
+    """Whether a sentence holds the answer to a case, or is the evidence on a claim."""
     if sentence.hit.article.id != (case.get("article") or case["paragraph"]):
         return False
-    if "quote" in case:
-        return bool(case["quote"]) and (case["quote"] in sentence.text or sentence.text in case["quote"])
+    if "verdict" in case:
+        quote = case["quote"] if case["verdict"] != "not_in_sources" else ""
+        return bool(quote) and (quote in sentence.text or sentence.text in quote)
     return any(answer["text"].casefold() in sentence.text.casefold() for answer in case["answers"])
 
 
-def read_all(
-    reader: rules.RuleReader, index: Index, cases: Sequence[Row], kind: Kind, passages: int
-) -> Iterator[tuple[Row, str, list[rules.Sentence], Array]]:
-    """Each case with the relation of its language to the articles', the sentences found for it, and their features."""
-    for case in tqdm(cases, desc=f"reading {kind}s"):
-        question = asked(case, kind)
-        sentences = rules.sentences_of(index.search(question.query, question.language, passages))
-        features = reader.features(question, sentences)
-        yield case, rules.relation(question, sentences[0]), sentences, features
+def first_half(case: Row) -> bool:
+    """Whether a case belongs to the articles that are calibrated on; paragraphs of one article stay together."""
+    name: str = case["article"] if "article" in case else case["paragraph"].rpartition("-")[0]
+    return sum(name.encode()) % 2 == 0
 
 
-def fit(features: Sequence[Array], labels: Sequence[Any]) -> tuple[Array, Array]:
-    """Logistic regression on standardised features, given back for plain ones: (classes, features) and (classes,)."""
-    scaler = StandardScaler()
-    model = LogisticRegression(max_iter=1000).fit(scaler.fit_transform(np.array(features)), labels)
-    weights = model.coef_ / scaler.scale_
-    return weights, model.intercept_ - weights @ scaler.mean_
+def fit_choice(read: Sequence[Read]) -> dict[str, Any]:
+    """Conditional logit over the sentences of each case and the option that none decides (McFadden 1974)."""
+    flat = np.concatenate([one.features for one in read])
+    mean, spread = flat.mean(axis=0), flat.std(axis=0) + 1e-9
+    most = max(len(one.features) for one in read)
+    rows_of = torch.zeros(len(read), most, flat.shape[1], dtype=torch.float64)
+    absent = torch.full((len(read), most + 1), -torch.inf, dtype=torch.float64)
+    wrong = torch.full((len(read), most + 1), -torch.inf, dtype=torch.float64)
+    for i, one in enumerate(read):
+        n = len(one.features)
+        rows_of[i, :n] = torch.from_numpy((one.features - mean) / spread)
+        absent[i, [*range(n), most]] = 0
+        wrong[i, :n] = torch.where(torch.from_numpy(one.decides), 0.0, -torch.inf)
+        wrong[i, most] = -torch.inf if one.decides.any() else 0
+    weights = torch.zeros(flat.shape[1], dtype=torch.float64, requires_grad=True)
+    intercept = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights, intercept], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = torch.cat([rows_of @ weights + intercept, torch.zeros(len(read), 1, dtype=torch.float64)], 1) + absent
+        value = (scores.logsumexp(1) - (scores + wrong).logsumexp(1)).mean() + SHRINK * (weights**2).sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimizer.step(loss)  # type: ignore[arg-type]
+    plain = weights.detach().numpy() / spread
+    return {"weights": plain, "intercept": float(intercept.detach()) - float(plain @ mean)}
 
 
-def fit_questions(reader: rules.RuleReader, index: Index, cases: Sequence[Row], passages: int) -> dict[str, Any]:
-    """Weights that tell a sentence that holds the answer, for questions in the articles' language and in the other."""
-    examples: dict[str, list[tuple[Array, bool]]] = {"same": [], "other": []}
-    for case, relation, sentences, features in read_all(reader, index, cases, Kind.QUESTION, passages):
-        examples[relation] += [(row, holds(case, one)) for one, row in zip(sentences, features, strict=True)]
-    fitted: dict[str, Any] = {}
-    for relation, pairs in examples.items():
-        weights, intercept = fit(*zip(*pairs, strict=True))
-        fitted[relation] = {"weights": weights[0].round(4).tolist(), "intercept": round(float(intercept[0]), 4)}
-    return fitted
+def calibrate(read: Sequence[Read], weights: dict[str, Any]) -> None:
+    """Add what the log odds of the best sentence are worth: slope and offset of a logistic curve (Platt 1999)."""
+    odds = [rules.log_odds(one.features, weights) for one in read]
+    right = [bool(one.decides[each.argmax()]) for one, each in zip(read, odds, strict=True)]
+    curve = LogisticRegression().fit([[each.max()] for each in odds], right)
+    weights["platt"] = [float(curve.coef_[0, 0]), float(curve.intercept_[0])]
 
 
-def calibrate_questions(
-    reader: rules.RuleReader, index: Index, cases: Sequence[Row], passages: int, fitted: dict[str, Any]
-) -> None:
-    """Add to `fitted` what the best sentence's score is worth and the threshold; print how the other half fares."""
-    scored: list[tuple[str, bool, float, bool, bool]] = []  # relation, first half, score, right, answerable
-    for case, relation, sentences, features in read_all(reader, index, cases, Kind.QUESTION, passages):
-        scores = features @ np.array(fitted[relation]["weights"]) + fitted[relation]["intercept"]
-        best = int(scores.argmax())
-        first_half = sum(case["paragraph"].rpartition("-")[0].encode()) % 2 == 0  # by article, not by paragraph
-        scored.append((relation, first_half, float(scores[best]), holds(case, sentences[best]), case["answerable"]))
-    worth = []
-    for relation, weights in fitted.items():
-        mine = [rest for of, *rest in scored if of == relation]
-        slope, offset = fit(*zip(*[([score], right) for first, score, right, _ in mine if first], strict=True))
-        weights["platt"] = [round(float(slope[0, 0]), 4), round(float(offset[0]), 4)]
-        for first, score, right, answerable in mine:
-            value = 1 / (1 + np.exp(-(weights["platt"][0] * score + weights["platt"][1])))
-            worth.append((float(value), first, right, answerable))
-    fitted["threshold"] = best_threshold([(value, right) for value, first, right, _ in worth if first])
-    for half in (True, False):
-        report(
-            f"questions, {'first' if half else 'second'} half", [w for w in worth if w[1] is half], fitted["threshold"]
-        )
+def fit_stance(read: Sequence[Read]) -> dict[str, Any]:
+    """Logistic regression of refuting against supporting, on sentences that decide a claim."""
+    examples: list[tuple[Array, bool]] = []
+    for one in read:
+        for reading in one.readings:
+            if decided_by(one.case, reading.sentence):
+                examples.append((rules.stance_features(one.question, reading), one.case["verdict"] == "contradicted"))
+                text, language = reading.sentence.text, reading.sentence.hit.article.language
+                restated = Question(text, text, "en" if language == "en" else "sv", Kind.CLAIM)
+                examples.append((rules.stance_features(restated, reading), False))
+    model = LogisticRegression(class_weight="balanced").fit(*map(np.array, zip(*examples, strict=True)))
+    return {"weights": model.coef_[0], "intercept": float(model.intercept_[0])}
 
 
-def best_threshold(answers: Sequence[tuple[float, bool]]) -> float:
-    """The confidence above which answering gains most, a right answer counting 1, a wrong one -1, silence 0."""
-    ordered = sorted(answers, reverse=True)
-    gains = np.cumsum([1 if right else -1 for _, right in ordered])
-    return round(float(ordered[int(gains.argmax())][0]), 4)
+def best(reader: rules.RuleReader, read: Read) -> Evidence:
+    """The most confident evidence, read as the program reads it."""
+    return reader.evidence(read.question, read.readings, read.features)[0]
 
 
-def report(name: str, worth: Sequence[tuple[float, bool, bool, bool]], threshold: float) -> None:
+def is_right(read: Read, evidence: Evidence) -> bool:
+    """Whether an answer with this evidence would be right: the sentence, and for a claim the stance."""
+    sentence = rules.Sentence(evidence.hit, evidence.start, evidence.end)
+    stances = {"contradicted": Stance.REFUTES}
+    return decided_by(read.case, sentence) and evidence.stance is stances.get(read.case.get("verdict"), Stance.SUPPORTS)
+
+
+def has_answer(case: Row) -> bool:
+    """Whether the corpus answers or decides a case."""
+    return case["verdict"] != "not_in_sources" if "verdict" in case else bool(case["answers"])
+
+
+def threshold_of(judged: Sequence[tuple[Read, Evidence]]) -> float:
+    """The lowest confidence at which at most ANSWERED_UNANSWERABLE of the cases without an answer are answered."""
+    silent = sorted((e.confidence for r, e in judged if not has_answer(r.case)), reverse=True)
+    return silent[int(ANSWERED_UNANSWERABLE * len(silent))] + 1e-4
+
+
+def report(name: str, judged: Sequence[tuple[Read, Evidence]], threshold: float) -> None:
     """Print what answering at `threshold` comes to."""
-    answerable = [w for w in worth if w[3]]
-    figures = {
-        "refusal": np.mean([value < threshold for value, *_ in answerable]),
-        "hallucination": np.mean([value >= threshold for value, *_, has_answer in worth if not has_answer]),
-        "right of answered": np.mean([right for value, _, right, _ in worth if value >= threshold]),
-    }
-    print(f"{name}: n={len(worth)}, threshold {threshold};", *(f"{key} {value:.3f}" for key, value in figures.items()))
+    for language in LANGUAGES:
+        mine = [(r, e) for r, e in judged if r.question.language == language]
+        said = [(r, e) for r, e in mine if e.confidence >= threshold]
+        figures = {
+            "refusal": np.mean([e.confidence < threshold for r, e in mine if has_answer(r.case)]),
+            "hallucination": np.mean([e.confidence >= threshold for r, e in mine if not has_answer(r.case)]),
+            "right of answered": np.mean([is_right(r, e) for r, e in said]),
+        }
+        shown = ", ".join(f"{key} {value:.3f}" for key, value in figures.items())
+        print(f"{name}, {language}: n={len(mine)}, threshold {threshold:.3f}: {shown}")
 
 
-def fit_claims(reader: rules.RuleReader, index: Index, cases: Sequence[Row], passages: int) -> dict[str, Any]:
-    """Weights that tell the stance of the sentence that comes nearest to a claim and of those that decide it.
-
-    A sentence that does not decide a claim is neutral to it; of these only the nearest few of each claim are shown.
-    """
-    examples: dict[str, list[tuple[Array, int]]] = {"same": [], "other": []}
-    for case, relation, sentences, features in read_all(reader, index, cases, Kind.CLAIM, passages):
-        nearest = set(np.argsort(-features[:, 0])[:3].tolist())
-        for place, (sentence, row) in enumerate(zip(sentences, features, strict=True)):
-            decides = holds(case, sentence)
-            if decides or place in nearest:
-                stance = Stance(case["stance"]) if decides else Stance.NEUTRAL
-                examples[relation].append((row, STANCES.index(stance)))
-    fitted: dict[str, Any] = {}
-    for relation, pairs in examples.items():
-        weights, intercept = fit(*zip(*pairs, strict=True))
-        fitted[relation] = {"weights": weights.round(4).tolist(), "intercept": intercept.round(4).tolist()}
-    return fitted
-
-
-def set_claim_threshold(
-    reader: rules.RuleReader, index: Index, cases: Sequence[Row], passages: int, fitted: dict[str, Any]
-) -> None:
-    """Add to `fitted` the confidence above which a verdict gains most, a right one counting 1, a wrong one -1."""
-    verdicts = {"supported": Stance.SUPPORTS, "contradicted": Stance.REFUTES}
-    answers = []
-    for case, relation, _, features in read_all(reader, index, cases, Kind.CLAIM, passages):
-        shares = rules.shares(features, fitted[relation])[:, :2]
-        sentence, stance = divmod(int(shares.argmax()), 2)
-        answers.append((float(shares[sentence, stance]), verdicts.get(case["verdict"]) is STANCES[stance]))
-    fitted["threshold"] = best_threshold(answers)
+def rounded(value: Any) -> Any:
+    """Weights as short JSON."""
+    if isinstance(value, dict):
+        return {key: rounded(one) for key, one in value.items()}
+    if isinstance(value, list | np.ndarray):
+        return [rounded(float(one)) for one in value]
+    return round(value, 4)
 
 
 if __name__ == "__main__":
