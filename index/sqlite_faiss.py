@@ -1,33 +1,30 @@
-"""The store that ships: SQLite keeps everything, FAISS is derived from it. The one home of `sqlite3` and `faiss`.
+"""The store that ships: SQLite keeps everything, FAISS is derived from it. The one home of `sqlite3`.
 
 Articles, passages, vectors and stems change in one transaction, which also draws a new generation: a random word that
-names this state of the index and no other. The FAISS index is built from the vectors of one generation, saved in a
-file that is named after it and after its own checksum, and made anew where file and generation do not fit. So a
-writer killed at any moment leaves the last whole state, and a reader sees at its next search what another process
-wrote. Knows nothing of encoders (but the name and dimension it records), languages or ranking.
+names this state of the index and no other. The vector index (`index.vectors`) is built from the vectors of one
+generation and made anew where its file and the generation do not fit. So a writer killed at any moment leaves the
+last whole state, and a reader sees at its next search what another process wrote. Knows nothing of encoders (but the
+name and dimension it records), languages or ranking.
 """
 
 import json
 import logging
-import os
 import secrets
 import sqlite3
-import tempfile
 import threading
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderMismatch, IndexUnusable
 from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest
 from index.types import Article, Passage
+from index.vectors import VectorIndex, discard
 
 _log = logging.getLogger(__name__)
 
@@ -105,14 +102,15 @@ class SqliteFaissStore:
         self.dimension = dimension or 0
         self._patience = patience
         self._lock = threading.RLock()  # guards the one connection: SQLite reads take milliseconds
-        self._faiss_lock = threading.Lock()  # guards building, which takes longer; searching needs no lock
-        self._faiss: tuple[str, Any] = ("", None)  # with the generation it was built from
+        self._vectors_lock = threading.Lock()  # guards building, which takes longer; searching needs no lock
+        self._vectors: tuple[str, VectorIndex] | None = None  # with the generation it was built from
         try:
             self._connection = self._open(create=create or rebuild, rebuild=rebuild)
         except _Damaged:
             if not rebuild:
                 raise
-            self._discard(f"{_DATABASE}*")
+            for path in folder.glob(f"{_DATABASE}*"):
+                path.unlink(missing_ok=True)  # another process may be faster
             self._connection = self._open(create=True, rebuild=False)
 
     def __enter__(self) -> Self:
@@ -152,7 +150,7 @@ class SqliteFaissStore:
         if removed:
             with self._lock, self._explained():
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._discard("vectors-*")
+            discard(self.folder)
         return removed
 
     def _insert(self, connection: sqlite3.Connection, one: IndexedArticle) -> None:
@@ -231,74 +229,30 @@ class SqliteFaissStore:
 
         The search is exact: every vector is compared.
         """
-        index = self._current_faiss()
-        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, self.dimension)
-        wanted, asked = min(k, index.ntotal), k + 1
-        if wanted < 1:
-            return []
-        while True:  # until all that tie with the last one wanted are among those found
-            scores, numbers = (row[0] for row in index.search(query, min(asked, index.ntotal)))
-            if len(scores) == index.ntotal or scores[-1] < scores[wanted - 1]:
-                break
-            asked *= 2
-        order = np.lexsort((numbers, -scores))[:wanted]
-        return [(int(numbers[i]), float(scores[i])) for i in order]
+        return self._current_vectors().nearest(vector, k)
 
-    # --- FAISS, derived ----------------------------------------------------------------------------------------
+    # --- the vector index, derived -----------------------------------------------------------------------------
 
-    def _current_faiss(self) -> Any:
-        """The FAISS index of the state that SQLite is in: the one at hand, else the saved one, else a new one."""
-        with self._faiss_lock:
+    def _current_vectors(self) -> VectorIndex:
+        """The vector index of the state that SQLite is in: the one at hand, else the saved one, else a new one."""
+        with self._vectors_lock:
             with self._reading() as connection:
                 generation = self._generation(connection)
-            if self._faiss[0] != generation:
-                saved = self._saved(generation)
-                self._faiss = (generation, saved) if saved else self._built()
-            return self._faiss[1]
+            if self._vectors is None or self._vectors[0] != generation:
+                saved = VectorIndex.load(self.folder, generation, (self.count()[1], self.dimension))
+                self._vectors = (generation, saved) if saved else self._built()
+            return self._vectors[1]
 
-    def _built(self) -> tuple[str, Any]:
+    def _built(self) -> tuple[str, VectorIndex]:
         """A new index of the newest generation, saved for the next start."""
         with self._reading() as connection:
             generation = self._generation(connection)
             rows = connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
         _log.info("building the vector index of %d passages in %s", len(rows), self.folder)
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(self.dimension))
         vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype="<f4").astype(np.float32)
-        index.add_with_ids(vectors.reshape(-1, self.dimension), np.array([number for number, _ in rows], np.int64))
-        self._save(generation, index)
+        index = VectorIndex.build([number for number, _ in rows], vectors.reshape(-1, self.dimension))
+        index.save(self.folder, generation)
         return generation, index
-
-    def _saved(self, generation: str) -> Any:
-        """The saved index of this generation; None where there is none or it is damaged."""
-        for path in self.folder.glob(f"vectors-{generation}-*.faiss"):
-            try:
-                content = path.read_bytes()
-                if f"{zlib.crc32(content):08x}" == path.stem.rpartition("-")[2]:
-                    index = faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
-                    if (index.ntotal, index.d) == (self.count()[1], self.dimension):
-                        return index
-            except (OSError, RuntimeError) as error:
-                _log.debug("%s: %s", path, error)
-            _log.warning("%s is damaged: building it again", path)
-        return None
-
-    def _save(self, generation: str, index: Any) -> None:
-        """Save an index and discard those of other generations. One that cannot be saved is built again next time."""
-        content = faiss.serialize_index(index).tobytes()
-        name = f"vectors-{generation}-{zlib.crc32(content):08x}.faiss"
-        try:
-            self._discard("vectors-*")
-            handle, temporary = tempfile.mkstemp(prefix="vectors-", suffix=".part", dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).replace(self.folder / name)
-        except OSError as error:
-            _log.info("%s is not saved: %s", self.folder / name, error)
-
-    def _discard(self, pattern: str) -> None:
-        for path in self.folder.glob(pattern):
-            with suppress(FileNotFoundError):  # another process was faster
-                path.unlink()
 
     # --- the connection ----------------------------------------------------------------------------------------
 

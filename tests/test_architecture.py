@@ -12,7 +12,7 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 
 # Each heavy dependency, and the modules that may import it.
 HOMES = {
-    "faiss": {"index/sqlite_faiss.py"},
+    "faiss": {"index/vectors.py"},
     "sqlite3": {"index/sqlite_faiss.py"},
     "sentence_transformers": {"index/encoder.py"},
     "torch": {"index/encoder.py"},

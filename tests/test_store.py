@@ -230,12 +230,12 @@ def test_a_vector_file_that_does_not_fit_is_made_again(
         path.write_bytes(
             {"truncated": content[:-9], "garbage": b"x" * 999, "empty": b"", "other generation": old}[damage]
         )
-    with caplog.at_level(logging.INFO, "index.sqlite_faiss"), opened(folder) as store:
+    with caplog.at_level(logging.INFO, "index"), opened(folder) as store:
         assert store.nearest(one.vectors[0], 3) == expected
     assert f"building the vector index of 24 passages in {folder}" in caplog.text
     assert path.read_bytes() == content
     caplog.clear()
-    with caplog.at_level(logging.INFO, "index.sqlite_faiss"), opened(folder) as store:
+    with caplog.at_level(logging.INFO, "index"), opened(folder) as store:
         assert store.nearest(one.vectors[0], 3) == expected
     assert caplog.text == ""
 
