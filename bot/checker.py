@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from bot import language as languages
-from bot.localise import language_name
+from bot.cldr import language_name
 from bot.questions import understand
 from bot.reader import Reader
 from bot.replies import compose

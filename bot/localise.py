@@ -1,41 +1,40 @@
-"""Answer spans put into the asker's language. The one home of `babel`; translates only what it can translate whole.
+"""Answer spans put into the asker's language. Translates only what it can translate whole.
 
-Dates, numbers with their units, and names of countries, large cities and languages come from Babel's CLDR data;
-number words from `bot.numerals`. Anything else is None: a half translation is worse than the source's own words.
-English is written the British way: "15 September 2022", "300 metres", but "percent".
+Dates, numbers with their units, and names of countries, large cities and languages come from `bot.cldr`; number words
+from `bot.numerals`. Anything else is None: a half translation is worse than the source's own words. English is
+written the British way: "15 September 2022", "300 metres", but "percent".
 """
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from babel import Locale
-from babel.numbers import format_decimal
-from babel.units import format_unit
-
+from bot.cldr import (
+    cities,
+    countries,
+    country_name,
+    decimal,
+    language_codes,
+    language_name,
+    month_name,
+    months,
+    units,
+    weekday_name,
+    weekdays,
+)
 from bot.numerals import NUMERAL, SCALES, figure, spell
 from bot.phrasebook import (
     BEFORE_DATE,
-    CITIES,
-    COUNTED,
     HEDGES,
     MORE_UNITS,
-    OTHER_NAMES,
-    PRESS_NAMES,
+    OTHER,
     RATES,
     SEASONS,
     TIMES,
     VAGUE,
     pairs,
 )
-from bot.types import LANGUAGES, AnswerType, Language
+from bot.types import AnswerType, Language
 
-_LOCALES: dict[Language, Locale] = {"sv": Locale("sv"), "en": Locale("en", "GB")}
-_OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
-
-
-_COUNTRY_CODE_LENGTH = 2
-_CONTINENTS = frozenset(str.split("001 002 003 005 009 011 013 014 015 142 143 145 150 154 419"))
 _PARTICLES = frozenset(str.split("av af von van de der den bin al ben da di del la le of"))
 _SWEDISH_NOUN = re.compile(r"\w{6,}(?:en|et|ens|ets|rnas|nas)")
 _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
@@ -49,48 +48,6 @@ _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
 }
 _THOUSAND = 1000
 _GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 2008, 1 500
-_UNIT_IDS = (
-    "duration-year duration-month duration-week duration-day duration-hour duration-minute duration-second"
-    " duration-century duration-decade length-kilometer length-meter length-centimeter length-millimeter"
-    " area-square-kilometer area-square-meter area-hectare mass-kilogram mass-gram mass-tonne volume-liter"
-    " volume-cubic-meter power-megawatt power-gigawatt power-kilowatt energy-kilowatt-hour"
-    " speed-kilometer-per-hour speed-meter-per-second angle-degree temperature-celsius"
-)
-
-
-@cache
-def countries(language: Language) -> dict[str, str]:
-    """Name -> CLDR territory code, for countries and continents, other names in use included."""
-    names = {name.replace(" & ", " and "): code for code, name in _LOCALES[language].territories.items()
-             if len(code) == _COUNTRY_CODE_LENGTH or code in _CONTINENTS}  # fmt: skip
-    return names | {name: code for code, name in PRESS_NAMES[language].items()} | OTHER_NAMES[language]
-
-
-def country_name(code: str, language: Language) -> str:
-    """The name of a CLDR territory as newspapers write it."""
-    name = PRESS_NAMES[language].get(code) or str(_LOCALES[language].territories[code])
-    return name.replace(" & ", " and ")
-
-
-@cache
-def months(language: Language) -> dict[str, int]:
-    """Lower-case month name -> 1 to 12."""
-    return {name.lower(): number for number, name in _LOCALES[language].months["format"]["wide"].items()}
-
-
-@cache
-def weekdays(language: Language) -> dict[str, int]:
-    """Lower-case weekday name -> 0 (Monday) to 6."""
-    return {name.lower(): number for number, name in _LOCALES[language].days["format"]["wide"].items()}
-
-
-def language_name(code: str, in_language: Language) -> str:
-    """What the language `code` (ISO 639-1) is called; the code itself if CLDR has no name for it.
-
-    >>> language_name("de", "sv"), language_name("de", "en")
-    ('tyska', 'German')
-    """
-    return str(_LOCALES[in_language].languages.get(code, code))
 
 
 def localise(span_text: str, answer_type: AnswerType, source: Language, target: Language) -> str | None:
@@ -112,32 +69,13 @@ def localise(span_text: str, answer_type: AnswerType, source: Language, target: 
     return None
 
 
-@cache
-def _cities(source: Language) -> dict[str, str]:
-    """City -> its name in the other language, for the cities that CLDR's time zones are named after."""
-
-    def names(language: Language) -> dict[str, str]:
-        zones = _LOCALES[language].time_zones
-        known = {zone: data["city"] for zone, data in zones.items() if "city" in data}
-        return {zone: known.get(zone, zone.rsplit("/", 1)[-1].replace("_", " "))
-                for zone in {*_LOCALES["sv"].time_zones, *_LOCALES["en"].time_zones} if "/" in zone}  # fmt: skip
-
-    ours, theirs = names(source), names(_OTHER[source])
-    return {name: theirs[zone] for zone, name in ours.items()} | pairs(CITIES, source)
-
-
-def is_place(name: str, language: Language) -> bool:
-    """Whether CLDR knows `name` as a country, a continent or a large city."""
-    return name in countries(language) or name in _cities(language)
-
-
 def _one_name(text: str, source: Language) -> str | None:
     bare = re.sub(r"['’]s$", "", text) if source == "en" else text
     names = countries(source)
     for name in (bare, bare.removesuffix("s") if source == "sv" else bare, bare.removeprefix("the ")):
         if name in names:
-            return country_name(names[name], _OTHER[source])
-    return _cities(source).get(bare)
+            return country_name(names[name], OTHER[source])
+    return cities(source).get(bare)
 
 
 def _place(text: str, source: Language) -> str | None:
@@ -171,49 +109,13 @@ def _place_name(text: str, source: Language) -> str | None:
 
 
 def _language(text: str, source: Language) -> str | None:
-    names = {name: code for code, name in _LOCALES[source].languages.items()}
-    return language_name(names[text], _OTHER[source]) if text in names else None
-
-
-@cache
-def _units(source: Language) -> dict[str, tuple[str, str]]:
-    """Unit, singular or plural -> (one, many) in the other language."""
-    table = [
-        *COUNTED,
-        *(
-            tuple(
-                re.sub(r"^[\d.,]+\s", "", format_unit(count, unit, "long", locale=_LOCALES[language]))
-                for language in LANGUAGES
-                for count in (1, 2)
-            )
-            for unit in _UNIT_IDS.split()
-        ),
-    ]
-    units: dict[str, tuple[str, str]] = {}
-    for swedish_one, swedish_many, english_one, english_many in table:
-        swedish, english = (swedish_one, swedish_many), (english_one, english_many)
-        ours, theirs = (swedish, english) if source == "sv" else (english, swedish)
-        for name in reversed(ours):
-            units.setdefault(name, theirs)
-    return units
-
-
-def unit(name: str, language: Language) -> str | None:
-    """The English singular of a unit's name in `language`, so that units compare across languages; None if unknown.
-
-    >>> unit("miljoner", "sv"), unit("kronor", "sv"), unit("years", "en")
-    (None, 'krona', 'year')
-    """
-    known = MORE_UNITS[language].get(name, name)
-    forms = _units(language).get(known)
-    if forms is None:
-        return None
-    return forms[0] if language == "sv" else _units("sv")[forms[0]][0]
+    names = language_codes(source)
+    return language_name(names[text], OTHER[source]) if text in names else None
 
 
 def _figure(text: str, source: Language) -> str | None:
     """Digits in the other language's digits, words in its words."""
-    target = _OTHER[source]
+    target = OTHER[source]
     amount = figure(text, source)
     if amount is None:
         return None
@@ -222,8 +124,7 @@ def _figure(text: str, source: Language) -> str | None:
     grouped = amount >= _GROUPED_FROM or (amount >= _THOUSAND and not re.fullmatch(r"\d+(?:[.,]\d{1,2})?", text))
     decimals = re.search(r"[.,](\d+)$", text) if len(str(int(amount))) < sum(map(str.isdigit, text)) else None
     pattern = ("#,##0" if grouped else "0") + ("." + "0" * len(decimals[1]) if decimals else "")
-    shown = format_decimal(amount, pattern, locale=_LOCALES[target], group_separator=grouped)
-    return str(shown).replace("\u00a0", " ")
+    return decimal(amount, pattern, target)
 
 
 def _number(text: str, source: Language) -> str | None:
@@ -267,16 +168,16 @@ def _counted(small: str, source: Language) -> str | None:
         return None
     parts = [shown]
     if match["scale"] and not shown[0].isdigit() and match["scale"].lower() in ("tusen", "thousand"):
-        parts = [spell(int(amount * _THOUSAND), _OTHER[source]) or shown]
+        parts = [spell(int(amount * _THOUSAND), OTHER[source]) or shown]
     elif match["scale"]:
         size = SCALES[source][match["scale"].lower()]
-        names = [name for name, worth in SCALES[_OTHER[source]].items() if worth == size]
+        names = [name for name, worth in SCALES[OTHER[source]].items() if worth == size]
         parts = ["en" if shown == "ett" and len(names) > 1 else shown, names[0] if amount == 1 else names[-1]]
     unit = small[match.end() :].strip()
     tail = next(((ours, theirs) for ours, theirs in pairs(RATES, source).items() if unit.endswith(f" {ours}")), None)
     unit = unit.removesuffix(tail[0]).strip() if tail else unit
     if unit:
-        forms = _units(source).get(MORE_UNITS[source].get(unit, unit))
+        forms = units(source).get(MORE_UNITS[source].get(unit, unit))
         if forms is None:
             return None
         parts.append(forms[amount != 1 or bool(match["scale"])])
@@ -330,7 +231,7 @@ def _joined(preposition: str, moment: str, rest: str, source: Language) -> str:
 
 
 def _weekday(name: str, source: Language) -> str:
-    return str(_LOCALES[_OTHER[source]].days["format"]["wide"][weekdays(source)[name]])
+    return weekday_name(weekdays(source)[name], OTHER[source])
 
 
 def _moment(small: str, source: Language) -> str | None:
@@ -348,11 +249,11 @@ def _day(match: re.Match[str], source: Language) -> str | None:
     number = months(source).get(found["month"]) if not found["month"].isdigit() else int(found["month"])
     if number is None or not (1 <= day <= _LONGEST_MONTH and 1 <= number <= len(months(source))):
         return None
-    month = _LOCALES[_OTHER[source]].months["format"]["wide"][number]
+    month = month_name(number, OTHER[source])
     parts = [_weekday(found["weekday"], source)] if found.get("weekday") else []
     if parts and source == "en":
         parts = [f"{parts[0]}en den"]
-    parts += [str(day), str(month), *([found["year"]] if found.get("year") else [])]
+    parts += [str(day), month, *([found["year"]] if found.get("year") else [])]
     return " ".join(parts)
 
 
@@ -360,7 +261,7 @@ def _month(match: re.Match[str], source: Language) -> str | None:
     number = months(source).get(match["month"])
     if number is None:
         return None
-    month = str(_LOCALES[_OTHER[source]].months["format"]["wide"][number])
+    month = month_name(number, OTHER[source])
     return month + (f" {match['year']}" if match["year"] else "")
 
 

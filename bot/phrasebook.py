@@ -2,6 +2,7 @@
 
 from bot.types import Language
 
+OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
 # (Swedish one, Swedish many, English one, English many) of counted things that CLDR has no unit for.
 COUNTED = (
     ("procent", "procent", "percent", "percent"),

@@ -6,7 +6,8 @@ Whether to answer is decided here, in code, by the reader's threshold; nothing i
 from collections.abc import Sequence
 from typing import Any
 
-from bot.localise import language_name, localise
+from bot.cldr import language_name
+from bot.localise import localise
 from bot.types import LANGUAGES, Citation, Evidence, Kind, Question, Reply, Stance, Status, Verdict
 from bot.wording import say
 from index.types import Hit

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.localise import is_place, months, unit, weekdays
+from bot.cldr import is_place, months, unit, weekdays
 from bot.numerals import NUMERAL, value
 from bot.phrasebook import SEASONS, TIMES
 from bot.types import AnswerType, Language

@@ -26,7 +26,7 @@ HOMES = {
     "pypdf": {"index/formats.py"},
     "docx": {"index/formats.py"},
     "langdetect": {"bot/language.py"},
-    "babel": {"bot/localise.py"},
+    "babel": {"bot/cldr.py"},
     "gradio": {"bot/ui.py", "bot/ui_render.py"},
     "fastapi": {"bot/api.py", "bot/ui.py"},
     "uvicorn": {"bot/api.py"},

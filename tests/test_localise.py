@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.localise import language_name, localise
+from bot.localise import localise
 from bot.types import AnswerType, Language
 
 # type | Swedish | English, rendered both ways
@@ -132,11 +132,6 @@ def test_the_same_language_keeps_the_words(language: Language) -> None:
 @pytest.mark.parametrize("answer_type", list(AnswerType))
 def test_no_scrap_breaks_it(span: str, answer_type: AnswerType) -> None:
     assert not isinstance(localise(span, answer_type, "sv", "en"), bytes)
-
-
-def test_language_names() -> None:
-    assert [language_name(code, "sv") for code in ("de", "ar", "xx")] == ["tyska", "arabiska", "xx"]
-    assert [language_name(code, "en") for code in ("de", "ar", "xx")] == ["German", "Arabic", "xx"]
 
 
 def _languages(code: str) -> tuple[Language, Language]:
