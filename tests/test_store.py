@@ -1,69 +1,21 @@
 import logging
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from stored import DIMENSION, NAME, assert_consistent, indexed, opened
 
 from index.errors import EncoderMismatch, IndexUnusable
 from index.sqlite_faiss import SqliteFaissStore
-from index.store import IndexedArticle, digest
-from index.types import Article, Passage
-
-DIMENSION = 16
-NAME = "hashing-16@000000000000"
-
-
-def indexed(article_id: str, passages: int = 3, seed: int = 0, word: str = "vanligt") -> IndexedArticle:
-    """An article with random unit vectors; `word` and the article's id are among the stems of each passage."""
-    sentence = f"Mening med {word}."
-    article = Article(
-        article_id, " ".join([sentence] * passages), title="Titel", published="2022-09-15", url="http://x"
-    )
-    step = len(sentence) + 1
-    parts = tuple(
-        Passage(article_id, i * step, i * step + step - 1, sentence, "Ruta", ((i * step, i * step + step - 1),))
-        for i in range(passages)
-    )
-    vectors = np.random.default_rng(seed).standard_normal((passages, DIMENSION)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return IndexedArticle(article, parts, vectors, [[word, article_id, "1,5"] for _ in parts])
-
-
-def opened(folder: Path, **options: object) -> SqliteFaissStore:
-    return SqliteFaissStore(folder, NAME, DIMENSION, **options)  # type: ignore[arg-type]
+from index.store import digest
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
-
-
-def assert_consistent(folder: Path) -> tuple[int, int]:
-    """Every table and the vector index tell the same; the number of articles and of passages."""
-    with opened(folder) as store:
-        articles, passages = store.count()
-        entries = store.articles()
-        numbers = {number for number, _ in store.nearest(np.ones(DIMENSION, np.float32), 10**6)}
-        assert set(store.load(numbers)) == numbers
-        assert sum(entry.passages for entry in entries) == len(numbers) == passages
-        assert len(entries) == articles == len(store.digests())
-    rows = sqlite3.connect(folder / "faktakoll.sqlite")
-    assert {row[0] for row in rows.execute("SELECT rowid FROM words")} == numbers
-    assert rows.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert rows.execute("PRAGMA foreign_key_check").fetchall() == []
-    rows.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
-    rows.rollback()
-    rows.close()
-    return articles, passages
 
 
 def test_nearest_equals_brute_force(folder: Path) -> None:
@@ -255,15 +207,6 @@ def test_another_encoder_is_refused_with_both_names_and_the_command(folder: Path
         assert part in str(raised.value)
 
 
-def test_a_rebuild_empties_the_index_under_a_running_reader(folder: Path) -> None:
-    with opened(folder, create=True) as reader:
-        reader.replace([indexed("a")])
-        with SqliteFaissStore(folder, "other@1", DIMENSION, rebuild=True) as store:
-            assert store.count() == (0, 0)
-        with pytest.raises(EncoderMismatch):
-            reader.nearest(np.ones(DIMENSION, np.float32), 1)
-
-
 def test_without_an_encoder_any_index_is_listed_and_pruned(folder: Path) -> None:
     with opened(folder, create=True) as store:
         store.replace([indexed("a"), indexed("b")])
@@ -298,124 +241,10 @@ def test_a_damaged_index_is_told_and_can_be_rebuilt(folder: Path, damage: str) -
     assert assert_consistent(folder) == (1, 3)
 
 
-def test_a_second_writer_waits_and_then_says_so(folder: Path) -> None:
-    opened(folder, create=True).close()
-    other = sqlite3.connect(folder / "faktakoll.sqlite", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with opened(folder, patience=0.2) as store:
-        assert store.count() == (0, 0)
-        with pytest.raises(IndexUnusable, match=r"another process has been writing for over 0\.2 s; try again"):
-            store.replace([indexed("a")])
-        other.execute("ROLLBACK")
-        store.replace([indexed("a")])
-    other.close()
-
-
 def test_a_path_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(IndexUnusable, match=r"index at .*/file/index cannot be used"):
         opened(tmp_path / "file" / "index", create=True)
-
-
-READ_ONLY = """
-import os, sys, numpy as np
-from pathlib import Path
-from index.errors import IndexUnusable
-from index.sqlite_faiss import SqliteFaissStore
-folder, name, dimension = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-if os.geteuid() == 0:  # root may write everywhere
-    os.seteuid(65534)
-store = SqliteFaissStore(folder, name, dimension)
-assert store.count() == (1, 3)
-assert len(store.nearest(np.ones(dimension, np.float32), 5)) == 3
-try:
-    store.remove(["a"])
-except IndexUnusable as error:
-    print(error)
-"""
-
-
-def test_a_read_only_index_is_read_and_refuses_writing_in_one_line() -> None:
-    with tempfile.TemporaryDirectory() as parent:
-        Path(parent).chmod(0o755)  # pytest's own folders are closed to other users
-        folder = Path(parent) / "index"
-        with opened(folder, create=True) as store:
-            store.replace([indexed("a")])
-        for path in [*folder.iterdir(), folder]:
-            path.chmod(0o555)
-        arguments = [sys.executable, "-c", READ_ONLY, str(folder), NAME, str(DIMENSION)]
-        done = subprocess.run(arguments, capture_output=True, text=True, check=False)
-        folder.chmod(0o755)
-    told = f"index at {folder} cannot be used: it is read-only; give write permission or choose another --index\n"
-    assert (done.stdout, done.stderr) == (told, "")
-
-
-WRITER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from test_store import indexed, opened
-with opened(Path(sys.argv[1]), create=True) as store:
-    print("ready", flush=True)
-    for i in range(int(sys.argv[3]), int(sys.argv[4])):
-        store.replace([indexed(f"a{i}-{j}", 5, seed=i) for j in range(4)])
-        print(i, flush=True)
-"""
-
-
-def writing(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
-    here = str(Path(__file__).parent)
-    arguments = [sys.executable, "-c", WRITER, str(folder), here, str(first), str(last)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_it_keeps_what_was_acknowledged(folder: Path) -> None:
-    acknowledged = 0
-    for delay in (0.0, 0.003, 0.011, 0.05, 0.12):
-        with writing(folder, acknowledged, 10**6) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            time.sleep(delay)
-            process.send_signal(signal.SIGKILL)
-            lines = [line for line in process.stdout.read().split("\n") if line]
-        acknowledged = int(lines[-1]) + 1 if lines else acknowledged
-        articles, passages = assert_consistent(folder)
-        assert passages == 5 * articles
-        assert articles in {4 * acknowledged, 4 * (acknowledged + 1)}  # the last may be done but not yet told
-    assert acknowledged > 0
-
-
-@pytest.mark.slow
-def test_threads_read_while_another_process_writes(folder: Path) -> None:
-    rounds = 60
-    with opened(folder, create=True) as store:
-        store.replace([indexed("first", seed=77)])
-        query = indexed("first", seed=77).vectors[0]
-        failures: list[str] = []
-        stop = threading.Event()
-
-        def read() -> None:
-            seen = 0
-            while not stop.is_set():
-                found = store.nearest(query, 10**6)
-                if found[0][0] != 1 or len(found) < seen or (len(found) - 3) % 20:
-                    failures.append(f"{found[:1]} {len(found)} after {seen}")
-                if len(store.load([number for number, _ in found])) != len(found) or not store.lexical(["first"], 3):
-                    failures.append("what was found is not there")
-                seen = len(found)
-
-        threads = [threading.Thread(target=read) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        with writing(folder, 0, rounds) as process:
-            process.communicate()
-        stop.set()
-        for thread in threads:
-            thread.join()
-        assert failures == []
-        assert len(store.nearest(query, 10**6)) == 3 + rounds * 20
-    assert assert_consistent(folder) == (1 + rounds * 4, 3 + rounds * 20)
 
 
 def test_an_index_that_was_moved_works_where_it_is(folder: Path, tmp_path: Path) -> None:
