@@ -10,8 +10,12 @@ import pytest
 from pytest_socket import socket_allow_hosts
 
 if TYPE_CHECKING:
+    from commands import Ran, Run
+
     from bot.checker import Faktakoll
     from index.encoder import Encoder
+
+pytest.register_assert_rewrite("commands", "stored")  # so that what they assert is explained when it fails
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _addresses: dict[str, set[str]] = {}
@@ -53,3 +57,23 @@ def seeds_faktakoll(seeds_folder: Path) -> "Iterator[Faktakoll]":
 
     with open_faktakoll(load(), seeds_folder) as faktakoll:
         yield faktakoll
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> "Run":
+    """Runs a command in this process."""
+    from commands import Ran
+
+    from bot.__main__ import main
+
+    def run_main(*arguments: object) -> "Ran":
+        capfd.readouterr()
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as stop:  # argparse's way
+            status = int(stop.code or 0)
+        said = capfd.readouterr()
+        assert "Traceback" not in said.err
+        return Ran(status, said.out, said.err)
+
+    return run_main
