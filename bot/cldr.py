@@ -29,8 +29,9 @@ _UNIT_IDS = (
 @cache
 def countries(language: Language) -> dict[str, str]:
     """Name -> CLDR territory code, for countries and continents, other names in use included."""
+    both = _LOCALES["sv"].territories.keys() & _LOCALES["en"].territories.keys()  # Sark has no Swedish name
     names = {name.replace(" & ", " and "): code for code, name in _LOCALES[language].territories.items()
-             if len(code) == _COUNTRY_CODE_LENGTH or code in _CONTINENTS}  # fmt: skip
+             if code in both and (len(code) == _COUNTRY_CODE_LENGTH or code in _CONTINENTS)}  # fmt: skip
     return names | {name: code for code, name in PRESS_NAMES[language].items()} | OTHER_NAMES[language]
 
 

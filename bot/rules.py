@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cldr import is_place
 from bot.localise import localise
 from bot.spans import Date, Number, Span, spans
 from bot.types import LANGUAGES, AnswerType, Evidence, Kind, Language, Question, Stance
@@ -45,7 +46,6 @@ _ROOT = 5  # letters of a name that its spellings and inflections share
 _NEAR, _FAR = 20, 200  # characters: a distance that halves the worth of a span; no word of the question near
 _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w-]+")
 _WORD = re.compile(r"\w+")
-_NAME = re.compile(r"(?<=\S )[A-ZÅÄÖ][\w-]+")  # a capital that no sentence begins with
 
 FEATURES = (
     "cosine",
@@ -58,6 +58,8 @@ FEATURES = (
     "span_missing",
     "span_near",
     "reason_given",
+    "names_here",
+    "names_near",
 )
 STANCE_FEATURES = ("value_conflict", "negation_differs", "names_missing")
 
@@ -125,6 +127,8 @@ class RuleReader:
             refutes = 1 / (1 + np.exp(-logit))
             stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
             confidence = decides * max(refutes, 1 - refutes)
+            if stance is Stance.SUPPORTS and not covers(question, reading):
+                stance = Stance.NEUTRAL
         return Evidence(sentence.hit, sentence.start, sentence.end, reading.span, stance, round(float(confidence), 4))
 
     def _cosines(self, question: Question, texts: Sequence[str]) -> Row:
@@ -156,9 +160,13 @@ def log_odds(features: Rows, weights: Mapping[str, Any]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence beside a question: the span of the type asked for, and all features but the cosine."""
+    """A sentence beside a question: the span of the type asked for, and all features but the cosine.
+
+    `context` is what the sentence is understood with: the title, the heading, the sentence before, and itself.
+    """
 
     sentence: Sentence
+    context: str
     span: tuple[int, int] | None
     features: tuple[float, ...]
 
@@ -184,13 +192,12 @@ def read_sentences(question: Question, sentences: Sequence[Sentence]) -> list[Re
         if question.language != hit.article.language:  # what stands nowhere in the other language was no name
             asked = [stem for stem in asked if held[stem]]
         weights = {stem: rarity.get(stem, unheard) for stem in asked}
-        context = present | set(stems(f"{hit.article.title} {hit.passage.heading}", hit.article.language))
-        if previous is not None and previous.hit is hit:
-            context |= set(stems(previous.text, hit.article.language))
+        before = previous.text if previous is not None and previous.hit is hit else ""
+        context = f"{hit.article.title} {hit.passage.heading} {before} {sentence.text}"
         span, distance = best_span(question, sentence, set(asked))
         features = (
             _share(weights, present),
-            _share(weights, context),
+            _share(weights, set(stems(context, hit.article.language))),
             hit.dense - best,
             hit.dense,
             hit.lexical,
@@ -198,8 +205,10 @@ def read_sentences(question: Question, sentences: Sequence[Sentence]) -> list[Re
             span is None and question.answer_type is not AnswerType.PHRASE,
             0.0 if span is None else 1 / (1 + distance / _NEAR),
             asks_why and bool(_SAYS_WHY.search(sentence.text)),
+            1 - names_missing(question, sentence.text, _language(hit)),
+            1 - names_missing(question, context, _language(hit)),
         )
-        readings.append(Reading(sentence, span, tuple(map(float, features))))
+        readings.append(Reading(sentence, context, span, tuple(map(float, features))))
         previous = sentence
     return readings
 
@@ -244,28 +253,52 @@ def best_span(question: Question, sentence: Sentence, asked: AbstractSet[str]) -
     return (sentence.start + best.start, sentence.start + best.end), float(min(distances(best)))
 
 
+def names(question: Question) -> list[str]:
+    """The names in a question: its capitals, but for a first word that may be any word.
+
+    >>> names(Question("Vem är Indiens premiärminister?", "Vem är Indiens premiärminister?", "sv"))
+    ['Indiens']
+    """
+    found = _CAPITAL.findall(question.query)
+    first = question.query.split(maxsplit=1)[0].strip('"”“(–-')
+    if found and found[0] == first and not (first.isupper() or is_place(first, question.language)):
+        found = found[1:]
+    return found
+
+
+def names_missing(question: Question, text: str, language: Language) -> float:
+    """Share of a question's names that stand nowhere in `text`, 0 where it has none."""
+    sought, text = names(question), text.casefold()
+    missing = [name for name in sought if not any(form in text for form in _forms(name, question.language, language))]
+    return len(missing) / len(sought) if sought else 0.0
+
+
+def _forms(name: str, language: Language, there: Language) -> set[str]:
+    """How a name may begin in a text: by its own letters, and by those of its name in the other language."""
+    other = localise(name, AnswerType.PLACE, language, there) if there != language else None
+    return {form.casefold()[:_ROOT] for form in (name, other) if form}
+
+
 def stance_features(claim: Question, reading: Reading) -> Row:
     """What tells whether a sentence that decides a claim supports or refutes it: (len(STANCE_FEATURES),)."""
-    sentence = reading.sentence
-    language = _language(sentence.hit)
-    there = _values(sentence.text, language) | _values(sentence.hit.article.title, language)
-    passage = sentence.hit.passage.text.casefold()
-    names = _NAME.findall(claim.query)
-    missing = [
-        name
-        for name in names
-        if not any(
-            form.casefold()[:_ROOT] in passage
-            for form in (name, localise(name, AnswerType.PLACE, claim.language, language) or name)
-        )
-    ]
+    language = _language(reading.sentence.hit)
+    there = _values(reading.context, language)
     return np.array(
         [
             any(conflicts(value, there) for value in _values(claim.query, claim.language)),
-            bool(_NEGATION.search(claim.query)) != bool(_NEGATION.search(sentence.text)),
-            len(missing) / len(names) if names else 0,
+            bool(_NEGATION.search(claim.query)) != bool(_NEGATION.search(reading.sentence.text)),
+            names_missing(claim, reading.context, language),
         ],
         dtype=np.float64,
+    )
+
+
+def covers(claim: Question, reading: Reading) -> bool:
+    """Whether all numbers, dates and names of a claim stand in a sentence or its context: else it cannot support it."""
+    language = _language(reading.sentence.hit)
+    there = _values(reading.context, language)
+    return not names_missing(claim, reading.context, language) and all(
+        _stands(value, there) for value in _values(claim.query, claim.language)
     )
 
 
@@ -275,11 +308,23 @@ def conflicts(value: Date | Number, there: AbstractSet[Date | Number]) -> bool:
     >>> conflicts(Number(9.0), {Number(8.0), Date(2008)}), conflicts(Date(2008), {Date(2008, 9, 15)})
     (True, False)
     """
+    same_kind = [
+        one
+        for one in there
+        if isinstance(one, Date if isinstance(value, Date) else Number) and _unit(one) == _unit(value)
+    ]
+    return bool(same_kind) and not _stands(value, there)
+
+
+def _unit(value: Date | Number) -> str | None:
+    return value.unit if isinstance(value, Number) else None
+
+
+def _stands(value: Date | Number, there: AbstractSet[Date | Number]) -> bool:
+    """Whether a text gives a value; a number may be a year."""
     if isinstance(value, Number):
-        known = [one.value for one in there if isinstance(one, Number)] + [d.year for d in there if isinstance(d, Date)]
-        return value.value not in known and any(isinstance(one, Number) and one.unit == value.unit for one in there)
-    dates = [one for one in there if isinstance(one, Date)]
-    return bool(dates) and not any(_agree(value, one) for one in dates)
+        return value.value in {one.value if isinstance(one, Number) else one.year for one in there}
+    return any(isinstance(one, Date) and _agree(value, one) for one in there)
 
 
 def _agree(one: Date, other: Date) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.cldr import (
     cities,
+    countries,
     country_name,
     decimal,
     is_place,
@@ -13,7 +14,7 @@ from bot.cldr import (
     unit,
     weekday_name,
 )
-from bot.types import Language
+from bot.types import LANGUAGES, Language
 
 
 def test_language_names() -> None:
@@ -77,3 +78,9 @@ def test_units_compare_across_languages(name: str, language: Language, common: s
 def test_digits_are_grouped_where_the_pattern_says_so() -> None:
     assert (decimal(12500.5, "#,##0.0", "sv"), decimal(12500.5, "#,##0.0", "en")) == ("12 500,5", "12,500.5")
     assert decimal(2008, "0", "en") == "2008"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_country_has_a_name_in_both_languages(language: Language) -> None:
+    for code in countries(language).values():
+        assert all(country_name(code, other) for other in LANGUAGES)

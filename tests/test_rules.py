@@ -7,12 +7,14 @@ import pytest
 
 from bot.questions import understand
 from bot.rules import (
+    FEATURES,
     RuleReader,
     asked_terms,
     best_span,
     conflicts,
     load_weights,
     log_odds,
+    names_missing,
     read_sentences,
     sentences_of,
 )
@@ -70,6 +72,20 @@ def test_a_country_is_sought_under_its_name_in_the_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "missing"),
+    [
+        ("Does Germany buy the steel?", "en", 0.0),  # Tyskland
+        ("Köper Norge stålet?", "sv", 1.0),
+        ("Did Karin Alm open the bridge?", "en", 0.0),
+        ("Bridges were opened by Karin Holm.", "en", 0.5),  # the first word may be any word
+        ("hur gammal är bron?", "sv", 0.0),
+    ],
+)
+def test_names_are_looked_for_under_both_languages_forms(text: str, language: Language, missing: float) -> None:
+    assert names_missing(understand(text, language), BRIDGE.text, "sv") == missing
+
+
+@pytest.mark.parametrize(
     ("value", "there", "conflict"),
     [
         (Number(9.0), {Number(8.0)}, True),
@@ -99,8 +115,9 @@ def test_a_reason_is_noticed_only_where_one_is_asked_for() -> None:
     sentences = sentences_of(hits())
     why, when = (read_sentences(understand(text, "sv"), sentences) for text in ("Varför rivs bron?", "När rivs bron?"))
 
-    assert [reading.features[-1] for reading in why] == [0, 0, 1, 0]
-    assert [reading.features[-1] for reading in when] == [0, 0, 0, 0]
+    place = FEATURES.index("reason_given") - 1  # the first feature, the cosine, is not the reading's
+    assert [reading.features[place] for reading in why] == [0, 0, 1, 0]
+    assert [reading.features[place] for reading in when] == [0, 0, 0, 0]
 
 
 def test_evidence_is_whole_sentences_most_confident_first() -> None:
@@ -131,6 +148,15 @@ def test_a_changed_number_refutes(claim: str, language: Language, stance: Stance
     evidence = RuleReader(HashingEncoder(), load_weights()).read(question, hits())
 
     assert next(piece.stance for piece in evidence if "1994" in piece.quote) is stance
+
+
+@pytest.mark.parametrize("claim", ["Bron invigdes av Sverker Ek.", "Bron har 14 filer.", "The bridge is in Norway."])
+def test_what_does_not_stand_in_a_sentence_is_not_supported_by_it(claim: str) -> None:
+    question = understand(claim, "en" if claim.startswith("The") else "sv")
+
+    evidence = RuleReader(HashingEncoder(), load_weights()).read(question, hits())
+
+    assert all(piece.stance is not Stance.SUPPORTS for piece in evidence)
 
 
 def test_a_sentence_is_embedded_once() -> None:

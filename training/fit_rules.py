@@ -153,7 +153,7 @@ def read_all(reader: rules.RuleReader, index: Index, cases: Sequence[Row], passa
 
 def decided_by(case: Row, sentence: rules.Sentence) -> bool:
     """Whether a sentence holds the answer to a case, or is the evidence on a claim."""
-    if sentence.hit.article.id != (case.get("article") or case["paragraph"]):
+    if sentence.hit.article.id != (case.get("article") or case.get("paragraph")):
         return False
     if "verdict" in case:
         quote = case["quote"] if case["verdict"] != "not_in_sources" else ""
@@ -162,8 +162,9 @@ def decided_by(case: Row, sentence: rules.Sentence) -> bool:
 
 
 def first_half(case: Row) -> bool:
-    """Whether a case belongs to the articles that are calibrated on; paragraphs of one article stay together."""
-    name: str = case["article"] if "article" in case else case["paragraph"].rpartition("-")[0]
+    """Whether a case belongs to the half that is calibrated on; what is asked of one article stays together."""
+    paragraph = case.get("paragraph", "")
+    name: str = paragraph.rpartition("-")[0] or case.get("article") or case["id"]
     return sum(name.encode()) % 2 == 0
 
 
@@ -220,8 +221,9 @@ def fit_stance(read: Sequence[Read]) -> dict[str, Any]:
 
 
 def best(reader: rules.RuleReader, read: Read) -> Evidence:
-    """The most confident evidence, read as the program reads it."""
-    return reader.evidence(read.question, read.readings, read.features)[0]
+    """The most confident evidence that says something, read as the program reads it; confidence 0 where none does."""
+    found = reader.evidence(read.question, read.readings, read.features)
+    return next((one for one in found if one.stance is not Stance.NEUTRAL), replace(found[0], confidence=0.0))
 
 
 def is_right(read: Read, evidence: Evidence) -> bool:
