@@ -3,8 +3,8 @@
 Two small models, with weights in `rules.json` that `training/fit_rules.py` fits and calibrates on question sets. The
 first chooses among all sentences read and the possibility that none of them decides (a conditional logit with an
 outside option, McFadden 1974). The second tells for a claim whether the chosen sentence supports or refutes it, by what
-can be compared exactly: numbers, dates, names, negation. Knows nothing of search or wording. A trained reader takes
-this one's place behind `bot.reader.Reader`.
+can be compared exactly (numbers, dates, negation); where a name of the claim is missing, neither. Knows nothing of
+search or wording. A trained reader takes this one's place behind `bot.reader.Reader`.
 """
 
 import json
@@ -61,7 +61,7 @@ FEATURES = (
     "names_here",
     "names_near",
 )
-STANCE_FEATURES = ("value_conflict", "negation_differs", "names_missing")
+STANCE_FEATURES = ("value_conflict", "negation_differs")
 
 Row = NDArray[np.float64]  # (n sentences,)
 Rows = NDArray[np.float64]  # (n sentences, features)
@@ -127,7 +127,7 @@ class RuleReader:
             refutes = 1 / (1 + np.exp(-logit))
             stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
             confidence = decides * max(refutes, 1 - refutes)
-            if stance is Stance.SUPPORTS and not covers(question, reading):
+            if not speaks_of(question, reading, stance):
                 stance = Stance.NEUTRAL
         return Evidence(sentence.hit, sentence.start, sentence.end, reading.span, stance, round(float(confidence), 4))
 
@@ -287,19 +287,21 @@ def stance_features(claim: Question, reading: Reading) -> Row:
         [
             any(conflicts(value, there) for value in _values(claim.query, claim.language)),
             bool(_NEGATION.search(claim.query)) != bool(_NEGATION.search(reading.sentence.text)),
-            names_missing(claim, reading.context, language),
         ],
         dtype=np.float64,
     )
 
 
-def covers(claim: Question, reading: Reading) -> bool:
-    """Whether all numbers, dates and names of a claim stand in a sentence or its context: else it cannot support it."""
+def speaks_of(claim: Question, reading: Reading, stance: Stance) -> bool:
+    """Whether a sentence can take a stance: the claim's names stand in it or its context; to support, its values too.
+
+    A sentence without a name of the claim is about somebody else, which refutes nothing.
+    """
     language = _language(reading.sentence.hit)
+    if names_missing(claim, reading.context, language):
+        return False
     there = _values(reading.context, language)
-    return not names_missing(claim, reading.context, language) and all(
-        _stands(value, there) for value in _values(claim.query, claim.language)
-    )
+    return stance is Stance.REFUTES or all(_stands(value, there) for value in _values(claim.query, claim.language))
 
 
 def conflicts(value: Date | Number, there: AbstractSet[Date | Number]) -> bool:
