@@ -38,12 +38,13 @@ def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidenc
         Evidence(hit, hit.passage.start, hit.passage.end, None, Stance.NEUTRAL, max(hit.dense, 0.0)) for hit in hits
     ]
     key = f"{question.kind}_not_in_sources" if nearest else f"{question.kind}_no_sources"
-    missed = max((piece.confidence for piece in evidence if piece.stance is not Stance.NEUTRAL), default=0.0)
+    # Right unless a sentence decides after all: one that was taken to be neutral, or one below the threshold.
+    unsure = (1 - p.confidence if p.stance is Stance.NEUTRAL else p.confidence for p in evidence)
     return {
         "status": Status.ABSTAINED,
         "answer": say(key, question.language),
         "verdict": Verdict.NOT_IN_SOURCES if question.kind is Kind.CLAIM else None,
-        "confidence": round(1 - missed, 4),
+        "confidence": round(1 - max(unsure, default=0.0), 4),
         "nearest": _cite(nearest),
     }
 

@@ -128,7 +128,7 @@ class RuleReader:
             stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
             confidence = decides * max(refutes, 1 - refutes)
             if not speaks_of(question, reading, stance):
-                stance = Stance.NEUTRAL
+                stance, confidence = Stance.NEUTRAL, 1 - confidence
         return Evidence(sentence.hit, sentence.start, sentence.end, reading.span, stance, round(float(confidence), 4))
 
     def _cosines(self, question: Question, texts: Sequence[str]) -> Row:
