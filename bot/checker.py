@@ -62,7 +62,7 @@ class Faktakoll:
         evidence = self._reader.read(question, hits)
         clock.lap("read")
         yield Step.CHECKING
-        yield compose(question, hits, evidence, self._reader.threshold(question.kind), clock.laps)
+        yield compose(question, hits, evidence, self._reader.threshold(question), clock.laps)
 
     def _understand(self, text: str, language: Language | None) -> Question:
         text = _HALF_A_CHARACTER.sub("\ufffd", text).strip()

@@ -7,14 +7,14 @@ implementing `Reader`.
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.types import Evidence, Kind, Question
+from bot.types import Evidence, Question
 from index.types import Hit
 
 
 class Reader(Protocol):
     """Finds in passages what bears on a question or a claim."""
 
-    def threshold(self, kind: Kind) -> float:
+    def threshold(self, question: Question) -> float:
         """Confidence at or above which evidence is good enough to answer with."""
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:

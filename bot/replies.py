@@ -67,7 +67,7 @@ def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
         "status": Status.ANSWERED,
         "answer": answer,
         "short_answer": short,
-        "answer_span": best.span_text,
+        "answer_span": best.span_text or best.quote,  # where no span is the answer, the sentence is
         "confidence": best.confidence,
         "citations": citations,
     }

@@ -91,9 +91,11 @@ class RuleReader:
         self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
 
-    def threshold(self, kind: Kind) -> float:
+    def threshold(self, question: Question) -> float:
         """Confidence at or above which evidence is good enough to answer with."""
-        return float(self._weights["threshold"][kind]) if self._threshold is None else self._threshold
+        if self._threshold is not None:
+            return self._threshold
+        return float(self._weights[question.kind][question.language]["threshold"])
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence in these hits, most confident first, one piece a sentence."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.types import Evidence, Kind, Question, Stance
+from bot.types import Evidence, Question, Stance
 from index.types import Article, Hit, Passage
 
 BRIDGE = Article(
@@ -80,7 +80,7 @@ class ToldReader:
     least: float = 0.5
     asked: list[tuple[Question, Sequence[Hit]]] = field(default_factory=list)
 
-    def threshold(self, kind: Kind) -> float:  # noqa: ARG002 - the seam's signature
+    def threshold(self, question: Question) -> float:  # noqa: ARG002 - the seam's signature
         return self.least
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:

@@ -96,7 +96,7 @@ def test_what_cannot_be_localised_is_quoted_with_its_language_named() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_span_the_whole_sentence_answers(language: Language) -> None:
     reply = replied(question(language), evidence(BRIDGE, OPENED))
-    assert (reply.status, reply.short_answer, reply.answer_span) == (Status.ANSWERED, None, None)
+    assert (reply.status, reply.short_answer, reply.answer_span) == (Status.ANSWERED, None, OPENED)
     assert f"”{OPENED}” [1]" in reply.answer
     assert reply.citations[0].highlight is None
 

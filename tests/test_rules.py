@@ -178,5 +178,6 @@ def test_a_sentence_is_embedded_once() -> None:
 def test_a_threshold_that_is_set_replaces_the_fitted_one() -> None:
     fitted, told = (RuleReader(HashingEncoder(), load_weights(), threshold=t) for t in (None, 0.25))
 
-    assert fitted.threshold(Kind.QUESTION) == load_weights()["threshold"]["question"]
-    assert told.threshold(Kind.QUESTION) == told.threshold(Kind.CLAIM) == 0.25
+    asked = understand("När invigdes bron?", "sv")
+    assert fitted.threshold(asked) == load_weights()["question"]["sv"]["threshold"]
+    assert told.threshold(asked) == told.threshold(understand("Bron invigdes 1994.", "sv")) == 0.25

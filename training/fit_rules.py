@@ -4,9 +4,9 @@
 
 The choice of a sentence is fitted on questions and claims of the written training sets, asked over an index of their
 articles. What its confidence is worth is calibrated (Platt 1999) on one half of the articles of `qa/squad_dev` (claims:
-`claims/news_dev` and `written/dev`), and the threshold is set there: the lowest at which at most 15 % of what the
-sources do not hold is answered. The other half is only measured. The stance model is fitted on the claims of the
-written training sets and of that first half, and on evidence restated word for word. Seeded: one command, one file.
+`claims/news_dev` and `written/dev`), and each language's threshold is set there: the lowest at which at most 15 % of
+what the sources do not hold is answered. The other half is only measured. The stance model is fitted on the claims of
+the written training sets and of that first half, and on evidence restated word for word. Seeded: one command, one file.
 """
 
 import argparse
@@ -78,26 +78,19 @@ def main() -> None:
     dev_claims = [row for row in rows(data / "written/dev_cases.jsonl") if row["kind"] == Kind.CLAIM]
     told += next(read(rows(data / "written/dev_corpus.jsonl"), dev_claims))
 
-    weights: dict[str, Any] = {"threshold": {}}
+    weights: dict[str, Any] = {"stance": fit_stance([*claims, *(r for r in told if first_half(r.case))])}
     for kind, train, dev in ((Kind.QUESTION, questions, asked), (Kind.CLAIM, claims, told)):
-        weights[kind] = {
-            language: fit_choice([r for r in train if r.question.language == language]) for language in LANGUAGES
-        }
+        weights[kind] = {}
         for language in LANGUAGES:
-            calibrate(
-                [r for r in dev if first_half(r.case) and r.question.language == language], weights[kind][language]
-            )
-    weights["stance"] = fit_stance([*claims, *(r for r in told if first_half(r.case))])
-    fitted = rules.RuleReader(encoder, weights)
-    for kind, dev in ((Kind.QUESTION, asked), (Kind.CLAIM, told)):
-        judged = [(r, best(fitted, r)) for r in dev]
-        weights["threshold"][kind] = threshold_of([(r, e) for r, e in judged if first_half(r.case)])
-        for half in (True, False):
-            report(
-                f"{kind}, {'first' if half else 'other'} half",
-                [(r, e) for r, e in judged if first_half(r.case) is half],
-                weights["threshold"][kind],
-            )
+            fitted = fit_choice([r for r in train if r.question.language == language])
+            mine = [r for r in dev if r.question.language == language]
+            calibrate([r for r in mine if first_half(r.case)], fitted)
+            weights[kind][language] = fitted
+            judged = [(r, best(rules.RuleReader(encoder, weights), r)) for r in mine]
+            fitted["threshold"] = threshold_of([(r, e) for r, e in judged if first_half(r.case)])
+            for half in (True, False):
+                name = f"{kind}, {language}, {'first' if half else 'other'} half"
+                report(name, [(r, e) for r, e in judged if first_half(r.case) is half], fitted["threshold"])
     rules.WEIGHTS.write_text(json.dumps(rounded(weights), indent=1) + "\n", encoding="utf-8")
 
 
@@ -246,16 +239,13 @@ def threshold_of(judged: Sequence[tuple[Read, Evidence]]) -> float:
 
 def report(name: str, judged: Sequence[tuple[Read, Evidence]], threshold: float) -> None:
     """Print what answering at `threshold` comes to."""
-    for language in LANGUAGES:
-        mine = [(r, e) for r, e in judged if r.question.language == language]
-        said = [(r, e) for r, e in mine if e.confidence >= threshold]
-        figures = {
-            "refusal": np.mean([e.confidence < threshold for r, e in mine if has_answer(r.case)]),
-            "hallucination": np.mean([e.confidence >= threshold for r, e in mine if not has_answer(r.case)]),
-            "right of answered": np.mean([is_right(r, e) for r, e in said]),
-        }
-        shown = ", ".join(f"{key} {value:.3f}" for key, value in figures.items())
-        print(f"{name}, {language}: n={len(mine)}, threshold {threshold:.3f}: {shown}")
+    figures = {
+        "refusal": np.mean([e.confidence < threshold for r, e in judged if has_answer(r.case)]),
+        "hallucination": np.mean([e.confidence >= threshold for r, e in judged if not has_answer(r.case)]),
+        "right of answered": np.mean([is_right(r, e) for r, e in judged if e.confidence >= threshold]),
+    }
+    shown = ", ".join(f"{key} {value:.3f}" for key, value in figures.items())
+    print(f"{name}: n={len(judged)}, threshold {threshold:.3f}: {shown}")
 
 
 def rounded(value: Any) -> Any:
