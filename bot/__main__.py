@@ -10,7 +10,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot import batch, config
-from bot.types import LANGUAGES, Kind, Reply
+from bot.types import LANGUAGES, Citation, Kind, Reply
+from bot.wording import say
 from index.errors import FaktakollError, SourceError
 from index.types import Article
 
@@ -119,7 +120,7 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
         done = index.add(articles, bar.update)
         held, passages = index.count()
     failed = f", {len(faults)} failed" if faults else ""
-    print(f"{done.added} articles added, {done.updated} updated, {done.unchanged} unchanged{failed}; ", end="")
+    print(f"articles: {done.added} added, {done.updated} updated, {done.unchanged} unchanged{failed}; ", end="")
     print(f"the index holds {held} articles in {passages} passages")
     return 1 if faults else 0
 
@@ -164,8 +165,9 @@ def _check(options: argparse.Namespace, settings: config.Settings) -> None:
             if options.json:
                 print(json.dumps(reply.to_json(), ensure_ascii=False))
             else:
-                cited = f"  [{reply.citations[0].article_id}]" if reply.citations else ""
-                print(f"{reply.verdict:<15}{reply.confidence:>5.0%}  {reply.question}{cited}")
+                print(f"{reply.verdict:<15}{reply.confidence:>5.0%}  {reply.question}")
+                for citation in reply.citations:
+                    print(f"{'':<22}[{citation.number}] {_particulars(citation)}: {citation.quote}")
 
 
 def _articles_list(options: argparse.Namespace, settings: config.Settings) -> None:
@@ -225,15 +227,23 @@ def _eval(options: argparse.Namespace, settings: config.Settings) -> None:
 
 def _in_words(reply: Reply) -> str:
     """A reply for reading in a terminal."""
-    lines = [reply.answer]
-    for citation in reply.citations or reply.nearest:
-        particulars = ", ".join(
-            part
-            for part in (citation.title or citation.article_id, citation.source, (citation.published or "")[:10])
-            if part
-        )
-        lines += ["", f"[{citation.number}] {particulars}", *(f"    {line}" for line in citation.quote.splitlines())]
+    lines = [reply.answer, say("confidence", reply.language, percent=round(reply.confidence * 100))]
+    for citation in reply.citations:
+        lines += ["", f"[{citation.number}] {_particulars(citation)}", *_indented(citation.quote)]
+    if reply.nearest:
+        lines += ["", say("nearest", reply.language)]
+    for citation in reply.nearest:
+        lines += ["", _particulars(citation), *_indented(citation.quote)]
     return "\n".join(lines)
+
+
+def _particulars(citation: Citation) -> str:
+    parts = (citation.title or citation.article_id, citation.source, (citation.published or "")[:10])
+    return ", ".join(part for part in parts if part)
+
+
+def _indented(quote: str) -> list[str]:
+    return [f"    {line}" for line in quote.splitlines()]
 
 
 if __name__ == "__main__":

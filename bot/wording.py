@@ -14,7 +14,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "foreign_language": {
         "sv": "Frågan verkar vara på {found}. Faktakoll förstår svenska och engelska: ställ den på något av dem.",
-        "en": "The question seems to be in {found}. Faktakoll speaks Swedish and English: ask in one of them.",
+        "en": "The question seems to be in {found}. Faktakoll understands Swedish and English: ask in one of them.",
     },
     "unknown_language": {
         "sv": "Språket {found} finns inte här. Välj sv eller en.",
@@ -27,20 +27,20 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "answer_quoted": {
         "sv": "Med källans ord{spoken}: ”{quote}” {marks}, enligt ”{title}”{origin}.",
-        "en": "In the words of the source{spoken}: ”{quote}” {marks}, according to “{title}”{origin}.",
+        "en": "In the words of the source{spoken}: “{quote}” {marks}, according to “{title}”{origin}.",
     },
     "spoken": {"sv": ", på {name}", "en": ", in {name}"},
     "question_not_in_sources": {
-        "sv": "Källorna svarar inte på det. De närmaste ställena finns här, så att du kan se efter själv.",
-        "en": "The sources do not answer this. The nearest passages are here, so that you can look for yourself.",
+        "sv": "Källorna svarar inte på det. De närmaste ställena finns nedan, så att du kan se efter själv.",
+        "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
     },
     "question_no_sources": {
         "sv": "Källorna svarar inte på det: det finns inga artiklar i registret.",
         "en": "The sources do not answer this: there are no articles in the index.",
     },
     "claim_not_in_sources": {
-        "sv": "Det står inte i källorna, varken för eller emot. De närmaste ställena finns här.",
-        "en": "It is not in the sources, neither for nor against. The nearest passages are here.",
+        "sv": "Det står inte i källorna, varken för eller emot. De närmaste ställena finns nedan.",
+        "en": "It is not in the sources, neither for nor against. The nearest passages are below.",
     },
     "claim_no_sources": {
         "sv": "Det står inte i källorna: det finns inga artiklar i registret.",
@@ -48,12 +48,14 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "claim_supported": {
         "sv": "Källorna stöder det {marks}{spoken}: ”{quote}”",
-        "en": "The sources support it {marks}{spoken}: ”{quote}”",
+        "en": "The sources support it {marks}{spoken}: “{quote}”",
     },
     "claim_contradicted": {
         "sv": "Källorna säger något annat {marks}{spoken}: ”{quote}”",
-        "en": "The sources say something else {marks}{spoken}: ”{quote}”",
+        "en": "The sources say something else {marks}{spoken}: “{quote}”",
     },
+    "nearest": {"sv": "Närmaste ställen:", "en": "Nearest passages:"},
+    "confidence": {"sv": "Säkerhet: {percent} %", "en": "Confidence: {percent}%"},
     "claim_mixed": {
         "sv": "Källorna är oense {marks}. Den nyaste är ”{newest}”{origin}.",
         "en": "The sources disagree {marks}. The newest is “{newest}”{origin}.",

@@ -61,12 +61,12 @@ def test_indexing_tells_what_was_done_and_again_changes_nothing(
 ) -> None:
     first = run("index", articles_folder, "--index", tmp_path / "x")
     assert first.status == 0
-    assert "3 articles added, 0 updated, 0 unchanged" in first.out
+    assert "articles: 3 added, 0 updated, 0 unchanged" in first.out
     assert "holds 3 articles" in first.out
     listed = run("articles", "list", "--index", tmp_path / "x").out
     again = run("index", articles_folder, articles_folder / "bron.txt", "--index", tmp_path / "x")
     assert again.status == 0
-    assert "0 articles added, 0 updated, 3 unchanged" in again.out
+    assert "articles: 0 added, 0 updated, 3 unchanged" in again.out
     assert run("articles", "list", "--index", tmp_path / "x").out == listed
 
 
@@ -91,7 +91,7 @@ def test_latin_1_is_read_as_what_it_says(run: Run, built: Path) -> None:
 def test_a_changed_article_takes_the_place_of_the_old(run: Run, copied: Path, tmp_path: Path) -> None:
     changed = tmp_path / "bron.txt"
     changed.write_text("Bron stängs\n\nBron över Norrsundet stängs för alltid i juni 2031.\n", "utf-8")
-    assert "0 articles added, 1 updated, 0 unchanged" in run("index", changed, "--index", copied).out
+    assert "articles: 0 added, 1 updated, 0 unchanged" in run("index", changed, "--index", copied).out
     assert "2019" not in run("articles", "show", "bron", "--index", copied).out
     reply = json.loads(run("ask", "När stängs bron över Norrsundet?", "--index", copied, "--json").out)
     quotes = " ".join(citation["quote"] for citation in (*reply["citations"], *reply["nearest"]))
@@ -117,7 +117,7 @@ def test_a_bad_file_among_good_ones_stops_none_of_them(run: Run, articles_folder
     (folder / "bild.txt").write_bytes(bytes(range(256)) * 100)
     ran = run("index", folder, tmp_path / "saknas", "--index", tmp_path / "x")
     assert ran.status == 1
-    assert "3 articles added" in ran.out
+    assert "articles: 3 added" in ran.out
     assert "2 failed" in ran.out
     assert len(ran.complaints) == 2
     assert "bild.txt" in ran.complaints[0]

