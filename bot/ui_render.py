@@ -1,7 +1,8 @@
 """The chat's conversation as HTML. All text from outside is escaped here; knows nothing of Gradio, models or stores.
 
 Articles, titles, addresses, questions and answers are never read as HTML, Markdown or LaTeX: they pass `escape` and
-nothing else. What the interface itself says comes from `bot.wording`, in the interface's language.
+nothing else. What is said besides comes from `bot.wording`: verdict, confidence and stance in the language of the
+answer they stand with, all the rest in the interface's.
 """
 
 import re
@@ -11,7 +12,7 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.types import Citation, Kind, Language, Reply, Status, Step
+from bot.types import Citation, Language, Reply, Status, Step
 from bot.wording import TEXTS, say
 from index.types import Article
 
@@ -108,11 +109,13 @@ def _turn(number: int, turn: Turn, language: Language) -> str:
     reply = turn.reply
     cited = reply.citations or reply.nearest
     heading = "chat_citations" if reply.citations else "chat_nearest"
-    cards = "".join(_card(number, citation, reply.kind, turn, language) for citation in cited)
+    cards = "".join(_card(number, citation, turn, language) for citation in cited)
+    sure = say("chat_confidence", reply.language, percent=round(reply.confidence * 100))
     return (
         f'<article class="turn" lang="{language}">{_asked(reply.question, reply.language)}'
-        f'<div class="answer {reply.status}">{_badge(reply, language)}'
-        f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p></div>'
+        f'<div class="answer {reply.status}">{_badge(reply)}'
+        f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p>'
+        f'<p class="confidence" lang="{reply.language}">{escape(sure)}</p></div>'
         + (f'<h3>{_say(heading, language)}</h3><ol class="cards">{cards}</ol>' if cards else "")
         + "</article>"
     )
@@ -123,7 +126,7 @@ def _asked(text: str, language: Language | None) -> str:
     return f'<h2 class="asked" dir="auto"{spoken}>{escape(text)}</h2>'
 
 
-def _badge(reply: Reply, language: Language) -> str:
+def _badge(reply: Reply) -> str:
     if reply.verdict is not None:
         look, key = str(reply.verdict), f"chat_verdict_{reply.verdict}"
     elif reply.status is Status.ABSTAINED:
@@ -131,7 +134,7 @@ def _badge(reply: Reply, language: Language) -> str:
     else:
         return ""
     icon = f'<svg data-icon viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS[look]}"/></svg>'
-    return f'<p class="badge {look}">{icon}{_say(key, language)}</p>'
+    return f'<p class="badge {look}" lang="{reply.language}">{icon}{_say(key, reply.language)}</p>'
 
 
 def _answer(number: int, turn: Turn) -> str:
@@ -157,7 +160,7 @@ def _answer(number: int, turn: Turn) -> str:
     return html
 
 
-def _card(turn: int, citation: Citation, kind: Kind, owner: Turn, language: Language) -> str:
+def _card(turn: int, citation: Citation, owner: Turn, language: Language) -> str:
     quote = range(citation.start, citation.end)
     highlight = range(*citation.highlight) if citation.highlight else range(0)
     spoken = escape(owner.languages.get(citation.article_id, "sv"), quote=True)
@@ -169,16 +172,21 @@ def _card(turn: int, citation: Citation, kind: Kind, owner: Turn, language: Lang
         "language": language,
     }
     attributes = "".join(f' data-{name}="{escape(value, quote=True)}"' for name, value in data.items())
+    stance = _stance(citation, owner.reply) if owner.reply.citations else ""  # "nearest" is said by the heading
     return (
         f'<li class="card" id="{_anchor(turn, citation.number)}" tabindex="-1">'
         f'<p class="over"><span class="number">{citation.number}</span>'
-        f"{_origin(citation.source, citation.published)}"
-        f'<span class="stance {citation.stance}">{_say(f"chat_{kind}_{citation.stance}", language)}</span></p>'
+        f"{_origin(citation.source, citation.published)}{stance}</p>"
         f'<h4 lang="{spoken}">{escape(citation.title or citation.article_id)}</h4>'
         f'<blockquote lang="{spoken}">{text}</blockquote>'
         f'<p class="actions"><button type="button"{attributes}>{_say("chat_open", language)}</button>'
         f"{_link(citation.url, language)}</p></li>"
     )
+
+
+def _stance(citation: Citation, reply: Reply) -> str:
+    said = _say(f"chat_{reply.kind}_{citation.stance}", reply.language)
+    return f'<span class="stance {citation.stance}" lang="{reply.language}">{said}</span>'
 
 
 def _origin(source: str | None, published: str | None) -> str:

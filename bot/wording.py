@@ -82,8 +82,9 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_conversation": {"sv": "Konversation", "en": "Conversation"},
     "chat_welcome": {"sv": "Vad vill du veta, eller kontrollera?", "en": "What would you like to know, or check?"},
     "chat_promise": {
-        "sv": "Svaren bygger bara på artiklarna här. Varje svar visar var det står, och står det ingenstans sägs det.",
-        "en": "Answers rest on the articles here alone. Each shows where it stands, and if it stands nowhere, says so.",
+        "sv": "Svaren kommer bara från artiklarna här. Vart och ett visar meningen det vilar på; tiger artiklarna sägs det.",
+        "en": "Answers come only from the articles here. Each shows the sentence it rests on; "
+        "where the articles are silent, it says so.",
     },
     "chat_sources_none": {
         "sv": "Källor: inga artiklar än. Lägg till dem med kommandot faktakoll index MAPP.",
@@ -104,6 +105,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_verdict_mixed": {"sv": "Källorna är oense", "en": "The sources disagree"},
     "chat_verdict_not_in_sources": {"sv": "Står inte i källorna", "en": "Not in the sources"},
     "chat_abstained": {"sv": "Inget svar i källorna", "en": "No answer in the sources"},
+    "chat_confidence": {"sv": "Säkerhet {percent} %", "en": "Confidence {percent}%"},
     "chat_citations": {"sv": "Belägg", "en": "Evidence"},
     "chat_nearest": {"sv": "Närmaste ställen", "en": "Nearest passages"},
     "chat_question_supports": {"sv": "Ger svaret", "en": "Holds the answer"},

@@ -205,6 +205,7 @@ def test_a_claim_gets_a_verdict_and_a_silence_says_so(page: Page) -> None:
     ask(page, SILENT)
     expect(page.locator(".badge").last).to_have_text(say("chat_abstained", "sv"))
     expect(page.locator(".turn").last.locator("h3")).to_have_text(say("chat_nearest", "sv"))
+    expect(page.locator(".turn").last.locator(".stance")).to_have_count(0)
 
 
 def test_a_citation_opens_in_its_article_by_keyboard_with_the_quote_in_view(page: Page) -> None:
@@ -234,10 +235,12 @@ def test_a_marker_leads_to_its_card(page: Page) -> None:
 def test_switching_language_changes_every_word_of_the_interface_and_nothing_else(page: Page) -> None:
     content = {"Faktakoll", "Svenska", "English", "[1]", "1", "·", "Nej", ".", CLAIM, BRIDGE.title, QUOTE, "Bladet"}
     content |= {"2030-04-02 09:05", "Nej [1]."}
+    judged = ("chat_verdict_contradicted", "chat_claim_refutes", "chat_confidence")
+    content |= {say(key, "sv", percent=SURE) for key in judged}  # these stand with the answer, in its language
 
     def said_by_us(language: Language) -> set[str]:
         keys = {key for key in TEXTS if key.startswith("chat_")}
-        return {say(key, language, count=2) for key in keys}
+        return {say(key, language, count=2, percent=SURE) for key in keys}
 
     def check(language: Language) -> None:
         unexplained = texts(page) - said_by_us(language) - content
@@ -323,6 +326,9 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
         ask(page, text)
         expect(page.locator("#send")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") == width
+    expect(page.locator("#answer-language").get_by_text(say("chat_answer_language", "sv"))).to_be_visible()
+    for target in page.locator("#interface label, #answer-language label, .actions button").all():
+        assert (target.bounding_box() or {"height": 0})["height"] >= 40
     page.get_by_role("button", name=say("chat_open", "sv")).first.click()
     expect(page.get_by_role("dialog").locator("mark").first).to_be_in_viewport()
     assert page.evaluate("document.querySelector('#pane').scrollWidth") <= width
@@ -378,4 +384,4 @@ def test_the_seed_articles_answer_and_pose_for_a_screenshot(
             SCREENSHOTS.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=SCREENSHOTS / f"chat-{language}.png")
         ask(page, "When was the Eiffel tower built?")
-        expect(page.locator(".answer.abstained .badge")).to_have_text(say("chat_abstained", language), timeout=30_000)
+        expect(page.locator(".answer.abstained .badge")).to_have_text(say("chat_abstained", "en"), timeout=30_000)

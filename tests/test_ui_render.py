@@ -110,8 +110,8 @@ def test_unknown_outlet_and_time_leave_no_trace() -> None:
 @pytest.mark.parametrize("verdict", Verdict)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_verdict_is_a_badge_with_word_and_icon(verdict: Verdict, language: Language) -> None:
-    page = shown(reply(kind=Kind.CLAIM, verdict=verdict), language)
-    badge = re.search(rf'<p class="badge {verdict}">(<svg.*?</svg>)(.*?)</p>', page)
+    page = shown(reply(kind=Kind.CLAIM, verdict=verdict, language=language))
+    badge = re.search(rf'<p class="badge {verdict}" lang="{language}">(<svg.*?</svg>)(.*?)</p>', page)
     assert badge
     assert html.unescape(badge[2]) == say(f"chat_verdict_{verdict}", language)
     assert 'aria-hidden="true"' in badge[1]
@@ -129,6 +129,14 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     assert "Inget svar i källorna" in said
     assert "Närmaste ställen" in said
     assert "Belägg" not in said
+    assert "stance" not in page  # the heading says it
+
+
+@pytest.mark.parametrize(("language", "line"), [("sv", "Säkerhet 43 %"), ("en", "Confidence 43%")])
+@pytest.mark.parametrize("status", Status)
+def test_every_answer_says_how_sure_it_is(status: Status, language: Language, line: str) -> None:
+    page = shown(reply(status=status, language=language, confidence=0.4321))
+    assert f'<p class="confidence" lang="{language}">{line}</p>' in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -222,9 +230,13 @@ def test_progress_shows_all_steps_and_says_the_present_one() -> None:
     assert words(heard[1]).strip() == say("chat_step_reading", "en")
 
 
-def test_what_the_interface_says_follows_its_language_and_not_the_question_s() -> None:
+def test_verdict_and_stance_follow_the_answer_s_language_and_the_rest_the_interface_s() -> None:
     swedish, english = (words(shown(reply(kind=Kind.CLAIM, verdict=Verdict.SUPPORTED), each)) for each in LANGUAGES)
-    for key in ("chat_verdict_supported", "chat_citations", "chat_open", "chat_original", "chat_claim_supports"):
+    for key in ("chat_citations", "chat_open", "chat_original"):
         assert TEXTS[key]["sv"] in swedish
         assert TEXTS[key]["en"] in english
         assert TEXTS[key]["sv"] not in english
+    for key in ("chat_verdict_supported", "chat_claim_supports"):
+        assert TEXTS[key]["sv"] in swedish
+        assert TEXTS[key]["sv"] in english
+        assert TEXTS[key]["en"] not in english
