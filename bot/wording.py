@@ -82,7 +82,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_conversation": {"sv": "Konversation", "en": "Conversation"},
     "chat_welcome": {"sv": "Vad vill du veta, eller kontrollera?", "en": "What would you like to know, or check?"},
     "chat_promise": {
-        "sv": "Svaren kommer bara från artiklarna här. Vart och ett visar meningen det vilar på; tiger artiklarna sägs det.",
+        "sv": "Svaren kommer bara från artiklarna här. Varje svar visar meningen det vilar på; "
+        "där artiklarna tiger sägs det.",
         "en": "Answers come only from the articles here. Each shows the sentence it rests on; "
         "where the articles are silent, it says so.",
     },

@@ -36,6 +36,7 @@ ASKED: dict[Language, str] = {"sv": "När öppnar bron?", "en": "When does the b
 ANSWERED: dict[Language, str] = {"sv": "maj 2031 [1], enligt Bladet.", "en": "May 2031 [1], according to Bladet."}
 CLAIM = "Bron öppnar 2029."
 SILENT = "Vem ritade bron?"
+SURE = 43  # %, of the claim
 
 
 def cite(article: Article, quote: str, span: str | None, stance: Stance) -> Citation:
@@ -58,7 +59,14 @@ def replies() -> dict[str, Reply | Exception]:
     trap = cite(TRAP, NASTY, None, Stance.SUPPORTS)
     return told | {
         CLAIM: Reply(
-            CLAIM, "sv", Kind.CLAIM, Status.ANSWERED, "Nej [1].", verdict=Verdict.CONTRADICTED, citations=(against,)
+            CLAIM,
+            "sv",
+            Kind.CLAIM,
+            Status.ANSWERED,
+            "Nej [1].",
+            Verdict.CONTRADICTED,
+            confidence=SURE / 100,
+            citations=(against,),
         ),
         SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,)),
         NASTY: Reply(NASTY, "en", Kind.QUESTION, Status.ANSWERED, NASTY, citations=(trap,)),
