@@ -72,6 +72,11 @@ def blocks(text: str, title: str = "") -> list[Block]:
     >>> [block.kind.value for block in blocks("Toppmöte\n\nFoto: Anna Ek/TT\n\nI dag möts de. Ingen vet.")]
     ['title', 'caption', 'paragraph']
     """
+    end, fields = furniture.front_matter(text)
+    if end:
+        front = [replace(block, kind=BlockKind.BOILERPLATE) for block in _filled(text[:end])]
+        rest = blocks(text[end:], title or fields.get("title", ""))
+        return front + [replace(block, start=block.start + end, end=block.end + end) for block in rest]
     found = _paragraphs(text)
     if len(found) == 1:
         return found
@@ -80,6 +85,7 @@ def blocks(text: str, title: str = "") -> list[Block]:
     for n, line in enumerate(lines[1:], 1):
         if furniture.SOURCES.match(line):
             kinds[n] = BlockKind.BOILERPLATE
+    _mark_menu(lines, kinds)
     _mark_repeats(lines, kinds)
     if kinds.count(None) > 1:  # a title or a subhead needs something to stand over
         _mark_title(lines, kinds, title)
@@ -98,25 +104,32 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
     def first(kind: BlockKind) -> str:
         return next((" ".join(text[b.start : b.end].lstrip("# ").split()) for b in found if b.kind is kind), "")
 
+    _, fields = furniture.front_matter(text)
     dates = [furniture.published(text[b.start : b.end]) for b in found if b.kind is BlockKind.DATELINE]
     outlets = [furniture.outlet(text[b.start : b.end]) for b in found if b.kind in REMOVED]
     agencies = [furniture.agency(text[b.start : b.end]) for b in found]
     return Metadata(
-        title=first(BlockKind.TITLE),
+        title=fields.get("title") or first(BlockKind.TITLE),
         standfirst=first(BlockKind.STANDFIRST),
-        published=next(filter(None, dates), None),
+        published=furniture.moment(fields.get("date", "")) or next(filter(None, dates), None),
         source=next(filter(None, [*outlets, *agencies]), None),
     )
 
 
-def _paragraphs(text: str) -> list[Block]:
-    """The non-empty lines; where the text is hard-wrapped (most lines as full as they could be), joined again."""
+def _filled(text: str) -> list[Block]:
+    """The lines that are not empty."""
     found = []
     for match in _LINES.finditer(text):
         line = match[0]
         start = match.start() + len(line) - len(line.lstrip())
         if line.strip():
             found.append(Block(start, start + len(line.strip())))
+    return found
+
+
+def _paragraphs(text: str) -> list[Block]:
+    """The non-empty lines; where the text is hard-wrapped (most lines as full as they could be), joined again."""
+    found = _filled(text)
     breaks = [n for n in range(1, len(found)) if _adjacent(text, found[n - 1], found[n])]
     widest = max((block.end - block.start for block in found), default=0)
     full = {n for n in breaks if _full(text, found[n - 1], found[n], widest)}
@@ -140,8 +153,9 @@ def _adjacent(text: str, first: Block, second: Block) -> bool:
 def _full(text: str, first: Block, second: Block, widest: int) -> bool:
     """Whether the second line's first word would hardly have fitted into the first, as after an automatic break."""
     word = text[second.start : second.end].split(maxsplit=1)[0]
-    bullet = furniture.LIST_ITEM.match(text[second.start : second.end])
-    return not bullet and first.end - first.start + 1 + len(word) > 0.85 * widest
+    lines = [text[block.start : block.end] for block in (first, second)]
+    alone = furniture.LIST_ITEM.match(lines[1]) or any(furniture.MARKDOWN_ROW.match(line) for line in lines)
+    return not alone and first.end - first.start + 1 + len(word) > 0.85 * widest
 
 
 def _removed_kind(line: str) -> BlockKind | None:
@@ -157,6 +171,15 @@ def _removed_kind(line: str) -> BlockKind | None:
         if any(rule.match(line) for rule in rules):
             return kind
     return None
+
+
+def _mark_menu(lines: list[str], kinds: list[BlockKind | None]) -> None:
+    """A site's menu stands above the first line long enough for a headline; below it its words may be subheads."""
+    for n, line in enumerate(lines):
+        if furniture.MENU.match(line):
+            kinds[n] = kinds[n] or BlockKind.BOILERPLATE
+        elif kinds[n] is None and (len(line.split()) > _KICKER_WORDS or not _headline(line) or line.startswith("#")):
+            return
 
 
 def _mark_repeats(lines: list[str], kinds: list[BlockKind | None]) -> None:
@@ -210,6 +233,7 @@ def _title_place(lines: list[str]) -> int | None:
     kickers = 0
     while (
         kickers + 1 < len(lines)
+        and not lines[kickers].startswith("# ")
         and _headline(lines[kickers])
         and len(lines[kickers].split()) <= _KICKER_WORDS
         and _headline(lines[kickers + 1])
@@ -264,6 +288,7 @@ def _headline(line: str) -> bool:
         and not _FINAL.search(line)
         and not furniture.LIST_ITEM.match(line)
         and not furniture.SPEECH.match(line)
+        and not line.startswith("|")
         and not line[:1].islower()
         and line.count('"') % 2 == 0
         and (line.count("”") + line.count("“")) % 2 == 0  # else a quotation goes on from or into another line

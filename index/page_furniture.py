@@ -145,6 +145,24 @@ FACT_BOX = re.compile(
 MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S")
 LIST_ITEM = re.compile(r"^(?:[-*•·▪►◦]\s*|\d{1,3}[.)]\s+|[a-z]\)\s+)\S")
 SPEECH = re.compile(r"^[–—-]\s*\S")
+MARKDOWN_ROW = re.compile(r"^\||^[\W_]+$")  # of a table, or a rule
+
+_MENU_WORD = (
+    r"(?:hem|start(?:sidan?)?|nyheter|senaste(?:\s+nytt)?|sport(?:en)?|ekonomi|näringsliv|börs(?:en)?|kultur|lokalt|inrikes|utrikes|"
+    r"sverige|världen|debatt|ledare|åsikt(?:er)?|opinion|insändare|krönikor|väder|trafik|politik|nöje|livsstil|familj|hälsa|vetenskap|"
+    r"teknik|motor|resor|bostad|mat(?:\s*(?:&|och)\s*dryck)?|kultur\s*(?:&|och)\s*nöje|tv|tv-tablå|e-?tidning(?:en)?|podd(?:ar|radio)?|"
+    r"korsord|meny|sök|logga\s+(?:in|ut)|mitt\s+konto|mina\s+sidor|min\s+sida|prenumerera|kundservice|kontakt(?:a\s+oss)?|om\s+oss|"
+    r"annonsera|tipsa\s+oss|nyhetsbrev|mer)"
+)
+# Sections and services, one or a row of them ("Hem > Nyheter"); furniture only above an article.
+MENU = re.compile(rf"^(?:[-*•]\s*)?{_MENU_WORD}(?:\s*[|·•/>›»]\s*{_MENU_WORD})*\s*[>›»]?$", re.IGNORECASE)
+
+_FIELD = r"[\w-]+:(?:[ \t][^\n]*|\r)?"
+_FRONT_MATTER = re.compile(
+    rf"\s*---[ \t]*\r?\n(?P<fields>{_FIELD}\n(?:(?:{_FIELD}|[ \t]+[^\n]*|-[ \t][^\n]*|#[^\n]*|\r)?\n)*?)"
+    r"(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+_ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d)?$")
 
 _NAMED_OUTLET: Sequence[re.Pattern[str]] = (
     re.compile(rf"^({_OUTLETS})$"),
@@ -180,6 +198,28 @@ def published(line: str) -> str | None:
     except ValueError:
         return None
     return moment.isoformat() if match["hour"] else moment.date().isoformat()
+
+
+def front_matter(text: str) -> tuple[int, dict[str, str]]:
+    r"""Where the YAML front matter that opens a Markdown file ends (0 where there is none), and its one-line fields.
+
+    >>> front_matter("---\ntitle: 'Ny bro'\n---\nBron är klar.")
+    (24, {'title': 'Ny bro'})
+    """
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return 0, {}
+    fields = re.findall(r"^([\w-]+):[ \t]+(\S.*?)\s*$", match["fields"], re.MULTILINE)
+    return match.end(), {key.lower(): re.sub(r"^([\"'])(.*)\1$", r"\2", value) for key, value in fields}
+
+
+def moment(value: str) -> str | None:
+    """A front matter's date as ISO 8601, in local time as it stands there; None where it is no date.
+
+    >>> moment("2024-05-02T10:12:00+02:00"), moment("2024-05-02"), moment("i dag")
+    ('2024-05-02T10:12:00', '2024-05-02', None)
+    """
+    return published(_ZONE.sub("", value))
 
 
 def outlet(line: str) -> str | None:

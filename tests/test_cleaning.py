@@ -354,3 +354,65 @@ def test_an_agency_counts_only_where_no_outlet_is_named() -> None:
     assert metadata(text, blocks(text)).source == "Dagens PS"
     text = BEFORE + "Ministern avgår, uppger radion. (TT)"
     assert metadata(text, blocks(text)).source == "TT"
+
+
+MENU = "Hem\nNyheter\nSport\nPrenumerera\nLogga in\nAnnons\n"
+PAGE = "Ny bro över Lillån invigd i Sandhult\nPublicerad 2024-05-02 10:12\nBron invigdes. Den är ny.\nAlla jublade.\n"
+
+
+@pytest.mark.parametrize(
+    "menu", [MENU, "Hem > Nyheter > Lokalt\n", "* Start\n* E-tidning\n* TV-tablå\n", "MENY\nSök\nSandhult\n"]
+)
+def test_a_menu_above_the_title_is_furniture(menu: str) -> None:
+    text = menu + PAGE
+    found = blocks(text)
+    about = metadata(text, found)
+    assert (about.title, about.published) == ("Ny bro över Lillån invigd i Sandhult", "2024-05-02T10:12:00")
+    assert {block.kind for block in found[: menu.count("\n")]} == {BlockKind.BOILERPLATE}
+    assert [text[b.start : b.end] for b in found if b.kind in BODY] == [
+        "Bron invigdes. Den är ny.",
+        "Alla jublade.",
+    ]
+
+
+def test_menu_words_are_furniture_only_as_whole_lines_among_the_opening_ones() -> None:
+    text = BEFORE + "Ekonomi" + AFTER
+    assert ("heading", "Ekonomi") in kinds(text)
+    assert kinds("Sport i skolan\n" + AFTER)[0] == ("title", "Sport i skolan")
+    assert kinds("# Kultur\n" + AFTER)[0] == ("title", "# Kultur")
+
+
+FRONT = '---\ntitle: "Bron: en ny väg"\ndate: 2024-05-02T10:12:00+02:00\ntags:\n  - bro\n- väg\n---\n'
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_front_matter_is_no_passage_but_says_title_and_date(newline: str) -> None:
+    text = (FRONT + "\nBron över Lillån är klar. Den är ny.\n").replace("\n", newline)
+    found = blocks(text)
+    assert metadata(text, found) == Metadata(title="Bron: en ny väg", published="2024-05-02T10:12:00")
+    assert [text[b.start : b.end] for b in found if b.kind not in REMOVED] == ["Bron över Lillån är klar. Den är ny."]
+    assert len(found) == len(FRONT.splitlines()) + 1
+
+
+def test_front_matter_without_a_title_leaves_it_to_the_first_heading() -> None:
+    text = (
+        "---\ndate: 2024-05-02\n---\n# Ny bro\n\n## Så gick bygget av bron till\n\nDen är klar. Alla jublade.\n\nSlut."
+    )
+    assert metadata(text, blocks(text)) == Metadata(title="Ny bro", published="2024-05-02")
+    assert ("heading", "## Så gick bygget av bron till") in kinds(text)
+
+
+def test_a_rule_that_opens_a_text_is_no_front_matter() -> None:
+    assert ("paragraph", "Bron är klar: alla jublar.") in kinds("---\nBron är klar: alla jublar.\n---\nDet blev fest.")
+    assert ("paragraph", "date: i dag.") in kinds("---\ndate: i dag.\nOch så vidare.\nDet blev fest.")
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "* * *", "___", "|---|---|", "| :-- | --: |"])
+def test_rules_are_furniture(rule: str) -> None:
+    assert kind_of(rule) is BlockKind.BOILERPLATE
+
+
+def test_rows_of_a_table_are_neither_headings_nor_joined() -> None:
+    table = "| År | Pris i miljoner |\n|----|-----------------|\n| 2023 | Fyrtio miljoner |\n| 2024 | Femtio miljoner |"
+    found = {line: kind for kind, line in kinds(BEFORE + "\n" + table + AFTER)}
+    assert [found[row] for row in table.splitlines()] == ["paragraph", "boilerplate", "paragraph", "paragraph"]
