@@ -19,7 +19,7 @@ from index.store import ArticleEntry, IndexedArticle, PassageStore, StoredPassag
 from index.types import Article, Hit, Passage
 
 CANDIDATES = 50  # brought by each side
-SAME_LANGUAGE, OTHER_LANGUAGE = 0.1, 0.02  # what a full overlap of words adds to the cosine
+SAME_LANGUAGE, OTHER_LANGUAGE = 0.1, 0.01  # what a full overlap of words adds to the cosine
 ARTICLE_LANGUAGES = ("sv", "en")
 _BATCH = 64  # passages embedded and then committed together
 
