@@ -227,11 +227,11 @@ def _eval(options: argparse.Namespace, settings: config.Settings) -> None:
 
 def _in_words(reply: Reply) -> str:
     """A reply for reading in a terminal."""
-    lines = [reply.answer, say("confidence", reply.language, percent=round(reply.confidence * 100))]
+    lines = [reply.answer, say("chat_confidence", reply.language, percent=round(reply.confidence * 100))]
     for citation in reply.citations:
         lines += ["", f"[{citation.number}] {_particulars(citation)}", *_indented(citation.quote)]
     if reply.nearest:
-        lines += ["", say("nearest", reply.language)]
+        lines += ["", say("chat_nearest", reply.language) + ":"]
     for citation in reply.nearest:
         lines += ["", _particulars(citation), *_indented(citation.quote)]
     return "\n".join(lines)

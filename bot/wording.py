@@ -54,8 +54,6 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Källorna säger något annat {marks}{spoken}: ”{quote}”",
         "en": "The sources say something else {marks}{spoken}: “{quote}”",
     },
-    "nearest": {"sv": "Närmaste ställen:", "en": "Nearest passages:"},
-    "confidence": {"sv": "Säkerhet: {percent} %", "en": "Confidence: {percent}%"},
     "claim_mixed": {
         "sv": "Källorna är oense {marks}. Den nyaste är ”{newest}”{origin}.",
         "en": "The sources disagree {marks}. The newest is “{newest}”{origin}.",
