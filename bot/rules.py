@@ -186,11 +186,13 @@ def read_sentences(question: Question, sentences: Sequence[Sentence]) -> list[Re
     unheard = math.log(1 + (len(words) + 0.5) / 0.5)
     best = max((s.hit.dense for s in sentences), default=0.0)
     asks_why = bool(_ASKS_WHY.search(question.query))
+    languages = {s.hit.article.language for s in sentences}
+    asked_in = {language: asked_terms(question, language) for language in languages}
     readings = []
     previous: Sentence | None = None
     for sentence, present in zip(sentences, words, strict=True):
         hit = sentence.hit
-        asked = asked_terms(question, hit.article.language)
+        asked = asked_in[hit.article.language]
         if question.language != hit.article.language:  # what stands nowhere in the other language was no name
             asked = [stem for stem in asked if held[stem]]
         weights = {stem: rarity.get(stem, unheard) for stem in asked}
@@ -219,11 +221,11 @@ def asked_terms(question: Question, article_language: str) -> list[str]:
     """The stems of a question's words as they may stand in an article; countries under their names there.
 
     >>> asked_terms(Question("Is India a member?", "Is India a member?", "en"), "sv")
-    ['india', 'member', 'indi']
+    ['india', 'member', 'indi', 'memb']
     """
     terms = query_terms(question.query, question.language, article_language)
     if article_language in LANGUAGES and article_language != question.language:
-        for name in _CAPITAL.findall(question.query):
+        for name in names(question):
             there = localise(name, AnswerType.PLACE, question.language, article_language)
             terms += stems(there, article_language) if there else []
     return list(dict.fromkeys(terms))

@@ -6,9 +6,6 @@ nothing of search or of how replies are worded: what users get is measured by `f
 
 import argparse
 import json
-import re
-import string
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +17,11 @@ from numpy.typing import ArrayLike
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
+from bot.evaluation import f1
 from training.data import LABELS, NEUTRAL, rows
 from training.model import STANCES, Example, Reader, Window, best_span, collate, encode, special
 
 _BATCH = 16  # windows
-_ARTICLES = re.compile(r"\b(?:a|an|the|en|ett|den|det|de)\b")
-_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation + "“”’‘–—»«", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +137,6 @@ def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[st
         "refusal": float(np.mean(~said[answerable])),
         "hallucination": float(np.mean(said[~answerable])),
     }
-
-
-def f1(guess: str, gold: str) -> float:
-    """Overlap of words, articles and punctuation aside.
-
-    >>> f1("den 15 september", "15 september 2022")
-    0.8
-    """
-    found, expected = _normal(guess), _normal(gold)
-    if not found or not expected:
-        return float(found == expected)
-    common = (Counter(found) & Counter(expected)).total()
-    return 2 * common / (len(found) + len(expected))
-
-
-def _normal(text: str) -> list[str]:
-    return _ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split()
 
 
 def auc(positive: ArrayLike, negative: ArrayLike) -> float:
