@@ -75,11 +75,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """What a claim says otherwise than a source: `claimed`, in the claim's words, beside article.text[start:end]."""
+
+    claimed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a reader found in one hit: whole sentences `[start, end)` of the article and, where there is one, the span.
 
-    `span` is (start, end) in characters of the article, inside the sentences. `confidence` is the calibrated
-    probability, 0 to 1, that this evidence answers the question (or takes that stance on the claim) rightly.
+    `span` is (start, end) in characters of the article, inside the sentences; `more` are further right answers there,
+    to a question that asks for several. `confidence` is the calibrated probability, 0 to 1, that this evidence answers
+    the question (or takes that stance on the claim) rightly. `conflict` is what a refuted claim has wrong, where that
+    can be told.
     """
 
     hit: Hit
@@ -88,6 +99,8 @@ class Evidence:
     span: tuple[int, int] | None
     stance: Stance
     confidence: float
+    more: tuple[tuple[int, int], ...] = ()
+    conflict: Conflict | None = None
 
     @property
     def quote(self) -> str:

@@ -140,9 +140,9 @@ class _Page:
             ),
             self.said.select(self.ask_example, [*now, self.answer_in], changing, **_QUIET),
         ]
-        for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
+        stopped = self.stop.click(self.give_back, now, changing, cancels=asked, **_QUIET)
+        for way in (*asked, stopped):  # to rest, in the language that the interface may have been switched to meanwhile
             way.then(self.relabel, now, labelled, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
-        self.stop.click(self.give_back, now, changing, cancels=asked, **_QUIET)
         self.new.click(self.start_over, self.interface, changing, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
         switched = [self.interface.change, blocks.load]
         gr.on(switched, self.relabel, now, labelled, **_QUIET)

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from bot.evaluation import f1
 from training.data import LABELS, NEUTRAL, rows
-from training.model import STANCES, Example, Reader, Window, best_span, collate, encode, special
+from training.model import STANCES, Example, Reader, Window, best_span, collate, encode, has_bfloat16, special
 
 _BATCH = 16  # windows
 
@@ -101,7 +101,7 @@ def read(
 def _read_batch(reader: Reader, windows: Sequence[Window], padding: int) -> list[Reading]:
     device = next(reader.parameters()).device
     batch = collate(windows, padding).to(device)
-    with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
+    with torch.autocast(device.type, torch.bfloat16, cache_enabled=False, enabled=has_bfloat16(device)):
         scores = reader(batch.ids, batch.mask, batch.passage)
     answerable, stances = scores.answerable.sigmoid().tolist(), scores.stance.softmax(-1).tolist()
     readings = []

@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from index.bundled import unpack
 from training import data, evaluate
-from training.model import Batch, Example, Reader, collate, encode, losses, special
+from training.model import Batch, Example, Reader, collate, encode, has_bfloat16, losses, special
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -32,7 +32,7 @@ WEIGHTS = {"span": 1.0, "evidence": 0.3, "answerable": 1.0, "stance": 1.0}
 WARM_UP, COOL_DOWN = 0.04, 0.25  # shares of the steps
 AVERAGE = 0.998  # how much of the averaged weights stays at each step
 CLIP = 1.0
-MICRO = 8  # examples that go through a CPU thread at once
+MICRO = 6  # examples that go through a CPU thread at once
 SAVE_EVERY = 600  # seconds
 EVALUATE_EVERY = 2400  # seconds
 LOG_EVERY = 20  # steps
@@ -97,7 +97,7 @@ class Trainer:
     def _backward(self, batch: Batch, total: int) -> dict[str, float]:
         batch = batch.to(self.device)
         # The cache is shared by threads; a weight is used once a pass, so nothing is lost without it.
-        with torch.autocast(self.device.type, torch.bfloat16, cache_enabled=False):
+        with torch.autocast(self.device.type, torch.bfloat16, cache_enabled=False, enabled=has_bfloat16(self.device)):
             scores = self.reader(batch.ids, batch.mask, batch.passage)
         parts = losses(scores, batch)
         loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum() / total
@@ -211,7 +211,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with qa/, nli/ and written/")
     parser.add_argument("out", type=Path, help="folder for checkpoints, log and weights")
     parser.add_argument("--steps", type=int, default=1500, help="steps in all (default %(default)s)")
-    parser.add_argument("--batch", type=int, default=32, help="examples a step (default %(default)s)")
+    parser.add_argument("--batch", type=int, default=24, help="examples a step (default %(default)s)")
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of data and heads (default %(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="CPU threads (default %(default)s)")
