@@ -20,7 +20,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from training.model import STANCES, Example
+from bot.network import STANCES
+from training.model import Example
 
 Span = tuple[int, int]
 Draw = Callable[[Generator], Example]

@@ -18,8 +18,9 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from bot.evaluation import f1
+from bot.network import STANCES, Network, Window, WindowScores, best_spans, special, windows
 from training.data import LABELS, NEUTRAL, rows
-from training.model import STANCES, Example, Reader, Window, best_span, collate, encode, has_bfloat16, special
+from training.model import Example
 
 _BATCH = 16  # windows
 
@@ -77,40 +78,36 @@ def subset(examples: Sequence[Example], size: int, seed: int = 0) -> list[Exampl
 
 
 def read(
-    reader: Reader, tokenizer: Tokenizer, examples: Sequence[Example], run: Callable[..., Iterable[Any]] = map
+    network: Network, tokenizer: Tokenizer, examples: Sequence[Example], run: Callable[..., Iterable[Any]] = map
 ) -> list[Reading]:
-    """Read every example. Of a long passage's windows, the one with the best answer (or clearest stance) counts.
+    """Read every example. Of a long passage's windows, the one that most probably decides counts.
 
     `run` maps a function over batches, such as an executor's `map`.
     """
-    windows = [(at, window) for at, example in enumerate(examples) for window in encode(tokenizer, example)]
-    windows.sort(key=lambda pair: len(pair[1].ids))
-    batches = [windows[at : at + _BATCH] for at in range(0, len(windows), _BATCH)]
-    reader.eval()
+    found = [
+        (at, window)
+        for at, example in enumerate(examples)
+        for window in windows(tokenizer, example.query, example.title, example.passage)
+    ]
+    found.sort(key=lambda pair: len(pair[1].ids))
+    batches = [found[at : at + _BATCH] for at in range(0, len(found), _BATCH)]
+    network.eval()
     best: dict[int, Reading] = {}
     padding = special(tokenizer, "<pad>")
-    done = run(lambda batch: _read_batch(reader, [window for _, window in batch], padding), batches)
-    for batch, readings in zip(batches, done, strict=True):
-        for (at, _), reading in zip(batch, readings, strict=True):
+    done = run(lambda batch: network.read([window for _, window in batch], padding), batches)
+    for batch, scores in zip(batches, done, strict=True):
+        for (at, window), score in zip(batch, scores, strict=True):
+            reading = _reading(examples[at].passage, window, score)
             if at not in best or reading.answerable > best[at].answerable:
                 best[at] = reading
     return [best[at] for at in range(len(examples))]
 
 
-@torch.inference_mode()
-def _read_batch(reader: Reader, windows: Sequence[Window], padding: int) -> list[Reading]:
-    device = next(reader.parameters()).device
-    batch = collate(windows, padding).to(device)
-    with torch.autocast(device.type, torch.bfloat16, cache_enabled=False, enabled=has_bfloat16(device)):
-        scores = reader(batch.ids, batch.mask, batch.passage)
-    answerable, stances = scores.answerable.sigmoid().tolist(), scores.stance.softmax(-1).tolist()
-    readings = []
-    for row, window in enumerate(windows):
-        inside = slice(window.first, window.first + len(window.offsets))
-        first, last, score = best_span(scores.start[row, inside], scores.end[row, inside])
-        span = window.example.passage[window.offsets[first][0] : window.offsets[last][1]].strip()
-        readings.append(Reading(span, score, answerable[row], tuple(stances[row])))
-    return readings
+def _reading(passage: str, window: Window, scores: WindowScores) -> Reading:
+    first, last, score = best_spans(scores.start, scores.end)[0]
+    span = passage[window.offsets[first][0] : window.offsets[last][1]].strip()
+    odds = np.exp(scores.stance - scores.stance.max())
+    return Reading(span, score, float(1 / (1 + np.exp(-scores.answerable))), tuple(odds / odds.sum()))
 
 
 def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
@@ -166,7 +163,7 @@ def main() -> None:
     parser.add_argument("reader", type=Path, help="weights: reader.safetensors")
     parser.add_argument("encoder", type=Path, help="folder of the unpacked encoder")
     arguments = parser.parse_args()
-    reader = Reader.from_encoder(arguments.encoder)
+    reader = Network.from_encoder(arguments.encoder)
     reader.load(arguments.reader)
     reader.to("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))

@@ -21,9 +21,10 @@ from tokenizers import Tokenizer
 from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 
+from bot.network import Network, has_bfloat16, special
 from index.bundled import unpack
 from training import data, evaluate
-from training.model import Batch, Example, Reader, collate, encode, has_bfloat16, losses, special
+from training.model import Batch, Example, Labelled, collate, label, losses
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -42,7 +43,7 @@ DEV_SIZE = 200  # examples of each dev set while training
 class Trainer:
     """A reader in training, and all that it takes to go on another day."""
 
-    def __init__(self, reader: Reader, tokenizer: Tokenizer, *, steps: int, rate: float, threads: int = 2) -> None:
+    def __init__(self, reader: Network, tokenizer: Tokenizer, *, steps: int, rate: float, threads: int = 2) -> None:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.reader = reader.to(self.device)
         self.tokenizer = tokenizer
@@ -70,7 +71,7 @@ class Trainer:
     def learn(self, examples: list[Example]) -> dict[str, float]:
         """Take one step on `examples`; the mean losses, and the tokens that were read."""
         windows = [self._window(example) for example in examples]
-        windows.sort(key=lambda window: len(window.ids))
+        windows.sort(key=lambda labelled: len(labelled.window.ids))
         size = len(windows) if self.device.type == "cuda" else MICRO
         padding = special(self.tokenizer, "<pad>")
         batches = [collate(windows[at : at + size], padding) for at in range(0, len(windows), size)]
@@ -89,10 +90,10 @@ class Trainer:
             self.average[name].lerp_(value, 1 - stay)
         return dict(sums)
 
-    def _window(self, example: Example) -> Any:
+    def _window(self, example: Example) -> Labelled:
         """The window with the answer, or the first one."""
-        windows = encode(self.tokenizer, example)
-        return next((window for window in windows if window.span), windows[0])
+        found = label(self.tokenizer, example)
+        return next((one for one in found if one.span), found[0])
 
     def _backward(self, batch: Batch, total: int) -> dict[str, float]:
         batch = batch.to(self.device)
@@ -221,7 +222,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     encoder = unpack(arguments.out / "encoder")
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    reader = Reader.from_encoder(encoder)
+    reader = Network.from_encoder(encoder)
     trainer = Trainer(reader, tokenizer, steps=arguments.steps, rate=arguments.rate, threads=arguments.threads)
     if (arguments.out / "latest.pt").exists():
         trainer.load(arguments.out / "latest.pt")
