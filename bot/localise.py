@@ -33,7 +33,7 @@ from bot.phrasebook import (
     VAGUE,
     pairs,
 )
-from bot.types import AnswerType, Language
+from bot.types import LANGUAGES, AnswerType, Language
 
 _PARTICLES = frozenset(str.split("av af von van de der den bin al ben da di del la le of"))
 _SWEDISH_NOUN = re.compile(r"\w{6,}(?:en|et|ens|ets|rnas|nas)")
@@ -46,6 +46,7 @@ _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
         r"\b(?:of|Sea|Lake|River|Mountains?|Islands?|Strait|Bay|Ocean|Desert|Street|North|South|East|West)\b"
     ),
 }
+_JOINTS: dict[Language, str] = {"sv": r",? (?:och|samt|eller) |, ", "en": r",? (?:and|or) |, "}
 _THOUSAND = 1000
 _GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 2008, 1 500
 
@@ -67,6 +68,28 @@ def localise(span_text: str, answer_type: AnswerType, source: Language, target: 
         if found is not None:
             return found
     return None
+
+
+def into(target: Language, span_text: str, answer_type: AnswerType, source: str) -> str | None:
+    """`localise` from an article's language, which may be any: None too where it is neither Swedish nor English.
+
+    >>> into("en", "i maj", AnswerType.DATE, "sv"), into("en", "im Mai", AnswerType.DATE, "de")
+    ('in May', None)
+    """
+    return localise(span_text, answer_type, source, target) if source in LANGUAGES else None
+
+
+def parts(text: str, language: str) -> list[str]:
+    """The items of a coordinated list; a text that is no list, or a name with "and" in it, whole.
+
+    >>> parts("Iran, Indien och Kina", "sv"), parts("Trinidad och Tobago", "sv")
+    (['Iran', 'Indien', 'Kina'], ['Trinidad och Tobago'])
+    """
+    if language not in LANGUAGES or _one_name(text, language) is not None:
+        return [text]
+    found = [part for part in re.split(_JOINTS[language], text) if part]
+    entangled = any(part.endswith("-") or re.search(r"\d", part) for part in found)  # "den 14 och 15 maj"
+    return [text] if entangled or not found else found
 
 
 def _one_name(text: str, source: Language) -> str | None:

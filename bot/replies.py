@@ -4,15 +4,20 @@ Whether to answer is decided here, in code, by the reader's threshold; nothing i
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.cldr import language_name
-from bot.localise import localise
-from bot.types import LANGUAGES, Citation, Evidence, Kind, Question, Reply, Stance, Status, Verdict
+from bot.listing import joined, listed, short_list, stretch
+from bot.localise import into
+from bot.types import Citation, Conflict, Correction, Evidence, Kind, Question, Reply, Stance, Status, Verdict
 from bot.wording import say
 from index.types import Hit
 
 MOST_CITATIONS = 3
+# Odds of the surer voice over the other's from which on it alone is believed: Jeffreys' "substantial" evidence
+# (Theory of Probability, 1961, appendix B). Below that, articles that disagree are reported as disagreeing.
+_SUBSTANTIAL = 10**0.5
 
 
 def compose(
@@ -50,82 +55,152 @@ def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidenc
 
 
 def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
-    """The best evidence answers; what else holds the same span is cited with it."""
+    """The best evidence answers; what else holds the same span is cited with it, and for a list what adds to it."""
     best = strong[0]
-    citations = _cite([best, *(piece for piece in strong[1:] if _same_span(piece, best))])
-    short = _short_answer(question, best)
+    if question.several and best.span is not None:
+        found = listed([piece for piece in strong if not _outweighs(best, piece)], MOST_CITATIONS)
+        short = short_list(question, found)
+        cited = [replace(piece, span=stretch(piece)) for piece in found]
+        spoken = list(dict.fromkeys(piece.span_text or "" for piece in cited))
+    else:
+        cited = [best, *(piece for piece in strong[1:] if _same_span(piece, best))]
+        short = None if best.span_text is None else _into(question, best, best.span_text)
+        spoken = [best.span_text or best.quote]  # where no span is the answer, the sentence is
+    citations = _cite(cited)
     answer = say(
         "answer_quoted" if short is None else "answer_short",
         question.language,
         short=short,
+        quotes=joined([say("quoted", question.language, text=text) for text in spoken], question.language),
         marks=_marks(citations),
         title=_name(best),
         origin=_origin(best),
-        **_quoted(question, best, best.span_text or best.quote),
+        spoken=_spoken(question, best),
     )
     return {
         "status": Status.ANSWERED,
         "answer": answer,
         "short_answer": short,
-        "answer_span": best.span_text or best.quote,  # where no span is the answer, the sentence is
+        "answer_span": spoken[0],
         "confidence": best.confidence,
         "citations": citations,
     }
 
 
 def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
-    """Each article speaks with its most confident sentence; articles that disagree make the verdict `mixed`."""
+    """Each article speaks with its most confident sentence; articles that disagree make the verdict `mixed`.
+
+    They disagree where the surer voice does not outweigh the other; where it does, it alone is heard.
+    """
     voices: dict[str, Evidence] = {}
     for piece in strong:
         voices.setdefault(piece.hit.article.id, piece)
-    chosen = list(voices.values())
-    best = chosen[0]
-    against = next((piece for piece in chosen if piece.stance is not best.stance), None)
-    if against is not None:
-        verdict = Verdict.MIXED
-        chosen = [best, against, *(piece for piece in chosen if piece not in (best, against))]
+    best, *others = voices.values()
+    against = next((piece for piece in others if piece.stance is not best.stance), None)
+    if against is not None and not _outweighs(best, against):
+        return _disagree(claim, best, against, [piece for piece in others if piece is not against])
+    verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
+    citations = _cite([_marked(piece) for piece in (best, *others) if piece.stance is best.stance])
+    correction = _correction(claim, best)
+    said = {"marks": _marks(citations), "spoken": _spoken(claim, best), "quote": best.quote}
+    if correction is not None:
+        verbatim = correction.stated in (None, correction.span)
+        stated = say("quoted", claim.language, text=correction.span) if verbatim else correction.stated
+        answer = say("claim_corrected", claim.language, stated=stated, claimed=correction.claimed, **said)
     else:
-        verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
-    citations = _cite(chosen)
-    newest = max(chosen[:MOST_CITATIONS], key=lambda piece: piece.hit.article.published or "")
-    dated = verdict is not Verdict.MIXED or newest.hit.article.published
-    answer = say(
-        f"claim_{verdict}" if dated else "claim_mixed_undated",
-        claim.language,
-        marks=_marks(citations),
-        newest=_name(newest),
-        origin=_origin(newest),
-        **_quoted(claim, best, best.quote),
-    )
+        answer = say(f"claim_{verdict}", claim.language, **said)
     return {
         "status": Status.ANSWERED,
         "answer": answer,
         "verdict": verdict,
         "confidence": best.confidence,
         "citations": citations,
+        "correction": correction,
     }
 
 
-def _short_answer(question: Question, evidence: Evidence) -> str | None:
-    """The span in the asker's language; None where that cannot be done without pretending to translate."""
-    span, source = evidence.span_text, evidence.hit.article.language
-    if span is None or source == question.language:
-        return span
-    if source not in LANGUAGES:
+def _disagree(claim: Question, best: Evidence, against: Evidence, others: Sequence[Evidence]) -> dict[str, Any]:
+    """Both sides, each with its surest sentence and its date, the surer side first; and which of them is the newer."""
+    chosen = [best, against, *others][:MOST_CITATIONS]
+    sides = [[piece for piece in chosen if piece.stance is side.stance] for side in (best, against)]
+    citations = _cite([_marked(piece) for side in sides for piece in side])
+    first, second = (
+        say(
+            f"side_{side[0].stance}",
+            claim.language,
+            origin=_origin(side[0]),
+            marks=_marks([citation for citation in citations if citation.stance is side[0].stance]),
+            quote=side[0].quote,
+            spoken=_spoken(claim, side[0]),
+        )
+        for side in sides
+    )
+    newest = _newest(*sides)
+    answer = say("claim_mixed", claim.language, first=first, second=second)
+    if newest is not None:
+        leans = say(f"leans_{newest.stance}", claim.language)
+        newer = say("claim_newest", claim.language, newest=_name(newest), origin=_origin(newest), leans=leans)
+        answer = f"{answer} {newer}"
+    return {
+        "status": Status.ANSWERED,
+        "answer": answer,
+        "verdict": Verdict.MIXED,
+        "confidence": best.confidence,
+        "citations": citations,
+    }
+
+
+def _outweighs(surer: Evidence, other: Evidence) -> bool:
+    """Whether the odds of the one are so far above the other's that it decides alone."""
+    one, two = surer.confidence, other.confidence
+    return one * (1 - two) > _SUBSTANTIAL * two * (1 - one)
+
+
+def _newest(*sides: Sequence[Evidence]) -> Evidence | None:
+    """The piece that is newer than all of the other side, None where dates are lacking or the same."""
+    latest = [max(side, key=lambda piece: piece.hit.article.published or "") for side in sides]
+    older, newer = sorted(latest, key=lambda piece: piece.hit.article.published or "")
+    early, late = (piece.hit.article.published or "" for piece in (older, newer))
+    return None if late.startswith(early) else newer  # one of them may give the day alone
+
+
+def _conflict(evidence: Evidence) -> Conflict | None:
+    """What a refuted claim has wrong, as far as the quote shows it."""
+    found = evidence.conflict
+    if found is None or evidence.stance is not Stance.REFUTES or not found.claimed.strip():
         return None
-    return localise(span, question.answer_type, source, question.language)
+    return found if evidence.start <= found.start < found.end <= evidence.end else None
+
+
+def _correction(claim: Question, evidence: Evidence) -> Correction | None:
+    found = _conflict(evidence)
+    if found is None:
+        return None
+    span = evidence.hit.article.text[found.start : found.end]
+    return Correction(found.claimed.strip(), _into(claim, evidence, span), span)
+
+
+def _marked(evidence: Evidence) -> Evidence:
+    """The same with what contradicts the claim as its span, where that can be told."""
+    found = _conflict(evidence)
+    return evidence if found is None else replace(evidence, span=(found.start, found.end))
+
+
+def _into(question: Question, evidence: Evidence, span: str) -> str | None:
+    """A span in the asker's language; None where that cannot be done without pretending to translate."""
+    return into(question.language, span, question.answer_type, evidence.hit.article.language)
 
 
 def _same_span(one: Evidence, other: Evidence) -> bool:
     return one.span_text is not None and one.span_text.casefold() == (other.span_text or "").casefold()
 
 
-def _quoted(question: Question, evidence: Evidence, quote: str) -> dict[str, str]:
-    """A quote, and in which language it is where that is not the asker's: it must not look like a translation."""
+def _spoken(question: Question, evidence: Evidence) -> str:
+    """In which language a quote is where that is not the asker's: it must not look like a translation."""
     language = evidence.hit.article.language
     if language == question.language:
-        return {"quote": quote, "spoken": ""}
-    return {"quote": quote, "spoken": say("spoken", question.language, name=language_name(language, question.language))}
+        return ""
+    return say("spoken", question.language, name=language_name(language, question.language))
 
 
 def _cite(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

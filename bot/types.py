@@ -64,7 +64,8 @@ class Step(StrEnum):
 class Question:
     """What was asked, in which language, and what it asks for. A claim is a question with kind `claim`.
 
-    `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like.
+    `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like, and
+    the first question of several alone. `several` says that more than one answer is asked for ("which countries ...").
     """
 
     text: str
@@ -72,6 +73,7 @@ class Question:
     language: Language
     kind: Kind = Kind.QUESTION
     answer_type: AnswerType = AnswerType.PHRASE
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a source says instead of what was claimed: `span` verbatim, `stated` in the asker's language if it can be.
+
+    `claimed` is in the claim's own words; `span` is the highlight of the first citation.
+    """
+
+    claimed: str
+    stated: str | None
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One reply, as `docs/contract.md` describes it. A reply is `answered` only with at least one citation."""
 
@@ -166,6 +180,7 @@ class Reply:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
+    correction: Correction | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The reply as plain JSON values."""

@@ -141,10 +141,11 @@ def _answer(number: int, turn: Turn) -> str:
     """The answer, with links for markers that have cards and `lang` on what it repeats in an article's language."""
     reply = turn.reply
     markers = {f"[{citation.number}]": citation.number for citation in reply.citations}
+    localised = reply.short_answer or (reply.correction and reply.correction.stated)
     repeated = {
         text: spoken
         for citation in reply.citations
-        for text in (citation.quote, citation.title, None if reply.short_answer else reply.answer_span)
+        for text in (citation.quote, citation.title, None if localised else _highlighted(citation))
         if text and (spoken := turn.languages.get(citation.article_id, "sv")) != reply.language
     }
     lead = reply.short_answer if reply.short_answer and reply.answer.startswith(reply.short_answer) else ""
@@ -158,6 +159,13 @@ def _answer(number: int, turn: Turn) -> str:
         else:
             html += escape(part)
     return html
+
+
+def _highlighted(citation: Citation) -> str | None:
+    if citation.highlight is None:
+        return None
+    start, end = (place - citation.start for place in citation.highlight)
+    return citation.quote[start:end]
 
 
 def _card(turn: int, citation: Citation, owner: Turn, language: Language) -> str:

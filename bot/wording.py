@@ -26,10 +26,16 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "{short} {marks}, according to “{title}”{origin}.",
     },
     "answer_quoted": {
-        "sv": "Med källans ord{spoken}: ”{quote}” {marks}, enligt ”{title}”{origin}.",
-        "en": "In the words of the source{spoken}: “{quote}” {marks}, according to “{title}”{origin}.",
+        "sv": "Med källans ord{spoken}: {quotes} {marks}, enligt ”{title}”{origin}.",
+        "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title}”{origin}.",
     },
     "spoken": {"sv": ", på {name}", "en": ", in {name}"},
+    "quoted": {"sv": "”{text}”", "en": "“{text}”"},
+    "and": {"sv": "och", "en": "and"},
+    "first_only": {
+        "sv": "Det var flera frågor på en gång; svaret gäller den första: ”{first}” Ställ de andra en i taget.",
+        "en": "That was several questions at once; this answers the first: “{first}” Ask the others one at a time.",
+    },
     "question_not_in_sources": {
         "sv": "Källorna svarar inte på det. De närmaste ställena finns nedan, så att du kan se efter själv.",
         "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
@@ -54,14 +60,29 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Källorna säger något annat {marks}{spoken}: ”{quote}”",
         "en": "The sources say something else {marks}{spoken}: “{quote}”",
     },
+    "claim_corrected": {
+        "sv": "Källorna säger något annat: {stated} {marks}, inte ”{claimed}”. Med källans ord{spoken}: ”{quote}”",
+        "en": "The sources say something else: {stated} {marks}, not “{claimed}”. "
+        "In the words of the source{spoken}: “{quote}”",
+    },
     "claim_mixed": {
-        "sv": "Källorna är oense {marks}. Den nyaste är ”{newest}”{origin}.",
-        "en": "The sources disagree {marks}. The newest is “{newest}”{origin}.",
+        "sv": "Källorna är oense. {first} {second}",
+        "en": "The sources disagree. {first} {second}",
     },
-    "claim_mixed_undated": {
-        "sv": "Källorna är oense {marks}.",
-        "en": "The sources disagree {marks}.",
+    "claim_newest": {
+        "sv": "Den nyaste, ”{newest}”{origin}, talar {leans}.",
+        "en": "The newest, “{newest}”{origin}, speaks {leans}.",
     },
+    "side_supports": {
+        "sv": "För det{origin} {marks}{spoken}: ”{quote}”",
+        "en": "For it{origin} {marks}{spoken}: “{quote}”",
+    },
+    "side_refutes": {
+        "sv": "Mot det{origin} {marks}{spoken}: ”{quote}”",
+        "en": "Against it{origin} {marks}{spoken}: “{quote}”",
+    },
+    "leans_supports": {"sv": "för det", "en": "for it"},
+    "leans_refutes": {"sv": "mot det", "en": "against it"},
     # the chat
     "chat_tagline": {
         "sv": "Frågor och påståenden, prövade mot svenska nyhetsartiklar",

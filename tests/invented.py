@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.types import Evidence, Question, Stance
+from bot.types import Conflict, Evidence, Question, Stance
 from index.types import Article, Hit, Passage
 
 BRIDGE = Article(
@@ -53,18 +53,35 @@ def hit(article: Article, *sentences: str, dense: float = 0.8, lexical: float = 
     return Hit(article, Passage(article.id, start, end, article.text[start:end], "", spans), dense, dense, lexical)
 
 
-def evidence(
+def evidence(  # noqa: PLR0913 - a record with most of its fields left out
     article: Article,
     sentence: str,
     span: str | None = None,
     *,
     stance: Stance = Stance.SUPPORTS,
     confidence: float = 0.9,
+    more: Sequence[str] = (),
+    conflict: tuple[str, str] | None = None,
 ) -> Evidence:
-    """That `sentence` of an article bears on what was asked, with `span` of it as the answer."""
+    """That `sentence` of an article bears on what was asked, with `span` and `more` of it as the answers.
+
+    `conflict` is what a claim says and what the sentence says instead.
+    """
     start, end = _place(article, sentence)
-    found = None if span is None else (start + sentence.index(span), start + sentence.index(span) + len(span))
-    return Evidence(hit(article, sentence), start, end, found, stance, confidence)
+
+    def within(text: str) -> tuple[int, int]:
+        return start + sentence.index(text), start + sentence.index(text) + len(text)
+
+    return Evidence(
+        hit(article, sentence),
+        start,
+        end,
+        None if span is None else within(span),
+        stance,
+        confidence,
+        tuple(within(text) for text in more),
+        None if conflict is None else Conflict(conflict[0], *within(conflict[1])),
+    )
 
 
 def _place(article: Article, quote: str) -> tuple[int, int]:

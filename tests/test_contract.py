@@ -20,8 +20,9 @@ pytestmark = pytest.mark.slow
 
 REPLY = {
     "question", "language", "kind", "status", "verdict", "answer", "short_answer", "answer_span", "confidence",
-    "citations", "nearest", "timings_ms",
+    "citations", "nearest", "timings_ms", "correction",
 }  # fmt: skip
+CORRECTION = {"claimed", "stated", "span"}
 CITATION = {
     "number", "article_id", "title", "source", "published", "url", "quote", "start", "end", "highlight", "stance",
     "score",
@@ -108,6 +109,12 @@ def hold(row: dict[str, Any], faktakoll: Faktakoll) -> None:
         # A sentence that answers as a whole has nothing in it to mark.
         marked_text = article.text[slice(*first["highlight"])] if first["highlight"] else first["quote"]
         assert marked_text == row["answer_span"]
+    if row["correction"] is not None:
+        assert row["verdict"] == "contradicted"
+        assert set(row["correction"]) == CORRECTION
+        first = row["citations"][0]
+        start, end = (place - first["start"] for place in first["highlight"])
+        assert first["quote"][start:end] == row["correction"]["span"]
     assert set(row["timings_ms"]) > {"total"}
     assert all(type(milliseconds) is float and milliseconds >= 0 for milliseconds in row["timings_ms"].values())
 

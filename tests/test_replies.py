@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -5,7 +6,19 @@ import pytest
 from invented import BRIDGE, EAGLES, MUSEUM, evidence, hit
 
 from bot.replies import compose
-from bot.types import LANGUAGES, AnswerType, Evidence, Kind, Language, Question, Reply, Stance, Status, Verdict
+from bot.types import (
+    LANGUAGES,
+    AnswerType,
+    Conflict,
+    Evidence,
+    Kind,
+    Language,
+    Question,
+    Reply,
+    Stance,
+    Status,
+    Verdict,
+)
 from index.types import Article
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
@@ -36,6 +49,11 @@ def assert_marked(reply: Reply) -> None:
     numbers = [citation.number for citation in reply.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     assert "".join(f"[{number}]" for number in numbers) in reply.answer
+
+
+def assert_numbered(reply: Reply) -> None:
+    """Every citation is marked in the answer, once, in order."""
+    assert re.findall(r"\[(\d)\]", reply.answer) == [str(citation.number) for citation in reply.citations]
 
 
 def assert_verbatim(reply: Reply, articles: Sequence[Article]) -> None:
@@ -145,6 +163,83 @@ def test_braces_and_marks_in_an_article_are_no_instructions() -> None:
     assert reply.answer == "1999 [1], enligt ”{quote} [9]” ({marks})."
 
 
+# --- lists
+
+
+TRADE = Article(
+    "avtal",
+    "Avtalet slöts av Peru, Chile och av Brasilien. Sedan anslöt sig Bolivia. Peru och Bolivia har en gräns.",
+    title="Avtalet",
+)
+SIGNED = "Avtalet slöts av Peru, Chile och av Brasilien."
+JOINED = "Sedan anslöt sig Bolivia."
+BORDER = "Peru och Bolivia har en gräns."
+
+
+def several(language: Language = "sv", answer_type: AnswerType = AnswerType.PLACE) -> Question:
+    return replace(question(language, answer_type), several=True)
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "Peru, Chile och Brasilien"), ("en", "Peru, Chile and Brazil")])
+def test_a_question_for_several_is_answered_by_a_list(language: Language, said: str) -> None:
+    found = evidence(TRADE, SIGNED, "Chile", more=["Brasilien", "Peru"])
+    reply = replied(several(language), found)
+    assert reply.short_answer == said
+    assert reply.answer.startswith(f"{said} [1], ")
+    assert reply.answer_span == "Peru, Chile och av Brasilien"
+    assert reply.citations[0].highlight is not None
+    assert TRADE.text[slice(*reply.citations[0].highlight)] == reply.answer_span
+    assert replied(question(language, AnswerType.PLACE), found).short_answer == "Chile"
+
+
+def test_a_list_goes_on_in_other_sentences_and_says_nothing_twice() -> None:
+    reply = replied(
+        several("en"),
+        evidence(TRADE, SIGNED, "Peru, Chile", more=["Brasilien"]),
+        evidence(TRADE, BORDER, "Peru och Bolivia", confidence=0.88),
+        evidence(TRADE, JOINED, "Bolivia", confidence=0.85),
+    )
+    assert reply.short_answer == "Peru, Chile, Brazil and Bolivia"
+    assert reply.answer.startswith("Peru, Chile, Brazil and Bolivia [1][2][3], according to")
+    assert_numbered(reply)
+    assert_verbatim(reply, [TRADE])
+
+
+def test_what_is_far_less_sure_stays_out_of_a_list() -> None:
+    pieces = (evidence(TRADE, SIGNED, "Peru", confidence=0.95), evidence(TRADE, JOINED, "Bolivia", confidence=0.6))
+    assert replied(several(), *pieces).short_answer == "Peru"
+
+
+def test_a_list_that_cannot_be_localised_whole_is_quoted() -> None:
+    paid = "Flytten betalas av kommunen och av Ekströmska stiftelsen."
+    reply = replied(
+        several("en", AnswerType.ORGANISATION),
+        evidence(MUSEUM, paid, "kommunen", more=["Ekströmska stiftelsen"]),
+        evidence(MUSEUM, FOUNDED, "fabrikören Nils Ekström", confidence=0.85),
+    )
+    assert reply.short_answer is None
+    assert reply.answer_span == "kommunen och av Ekströmska stiftelsen"
+    assert (
+        "in Swedish: “kommunen och av Ekströmska stiftelsen” and “fabrikören Nils Ekström” [1][2], acc" in reply.answer
+    )
+    assert_verbatim(reply, [MUSEUM])
+
+
+def test_a_list_cites_no_more_than_it_may_and_names_nothing_beyond() -> None:
+    text = " ".join(f"{name} kom." for name in ("Peru", "Chile", "Bolivia", "Kuba", "Panama"))
+    guests = Article("gaster", text)
+    reply = replied(
+        several(), *(evidence(guests, f"{name} kom.", name) for name in ("Peru", "Chile", "Kuba", "Panama"))
+    )
+    assert reply.short_answer == "Peru, Chile och Kuba"
+    assert_marked(reply)
+
+
+def test_without_a_span_even_a_question_for_several_is_answered_by_the_sentence() -> None:
+    reply = replied(several(), evidence(TRADE, SIGNED), evidence(TRADE, JOINED, "Bolivia"))
+    assert (reply.short_answer, reply.answer_span, len(reply.citations)) == (None, SIGNED, 1)
+
+
 # --- abstaining
 
 
@@ -224,25 +319,89 @@ def test_neutral_evidence_however_sure_decides_nothing(language: Language) -> No
 
 
 @pytest.mark.parametrize("first", [Stance.SUPPORTS, Stance.REFUTES])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_articles_that_disagree_are_both_cited_and_the_newer_is_named(first: Stance, language: Language) -> None:
+@pytest.mark.parametrize(
+    ("language", "sides", "newest"),
+    [
+        ("sv", ("För det ({}) [1]: ”{}”", "Mot det ({}) [2]: ”{}”"), ("talar för det", "talar mot det")),
+        (
+            "en",
+            ("For it ({}) [1], in Swedish: “{}”", "Against it ({}) [2], in Swedish: “{}”"),
+            ("speaks for it", "speaks against it"),
+        ),
+    ],
+)
+def test_articles_that_disagree_are_both_quoted_with_their_dates_and_the_newer_is_named(
+    first: Stance, language: Language, sides: tuple[str, str], newest: tuple[str, str]
+) -> None:
+    order = 1 if first is Stance.SUPPORTS else -1
     second = Stance.REFUTES if first is Stance.SUPPORTS else Stance.SUPPORTS
     reply = replied(
         claim(language),
         evidence(BRIDGE, OPENED, stance=first, confidence=0.9),
         evidence(BRIDGE, BEGUN, stance=first, confidence=0.85),
-        evidence(MUSEUM, FOUNDED, stance=second, confidence=0.6),
+        evidence(MUSEUM, FOUNDED, stance=second, confidence=0.8),
     )
-    assert (reply.status, reply.verdict) == (Status.ANSWERED, Verdict.MIXED)
+    assert (reply.status, reply.verdict, reply.confidence) == (Status.ANSWERED, Verdict.MIXED, 0.9)
     assert [(citation.article_id, citation.stance) for citation in reply.citations] == [
         ("bron", first),
         ("museet", second),
     ]
-    assert "Museet flyttar till den gamla ullfabriken" in reply.answer
-    assert "2023-11-02" in reply.answer
+    said = (("Norrviks Tidning, 2019-05-15", OPENED), ("Hedebybladet, 2023-11-02", FOUNDED))
+    for (origin, quote), side, number in zip(said, sides[::order], "12", strict=True):
+        assert re.sub(r"\[\d\]", f"[{number}]", side).format(origin, quote) in reply.answer
+    assert reply.answer.endswith(f"{newest[::order][1]}.")
+    named = reply.answer[reply.answer.index(FOUNDED) + len(FOUNDED) :]
+    assert MUSEUM.title in named
     assert BRIDGE.title not in reply.answer
-    assert_marked(reply)
+    assert_numbered(reply)
     assert_verbatim(reply, [BRIDGE, MUSEUM])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "newer"),
+    [
+        ("2020-01-01", "2020-01-02", "later"),
+        ("2020-01-01T09:00:00", "2020-01-01T10:00:00", "later"),
+        ("2020-01-02", "2020-01-01T10:00:00", "earlier"),
+        ("2020-01-01", "2020-01-01T10:00:00", None),
+        ("2020-01-01", "2020-01-01", None),
+        (None, "2020-01-01", None),
+        (None, None, None),
+    ],
+)
+def test_a_newest_is_named_only_where_the_dates_tell(one: str | None, other: str | None, newer: str | None) -> None:
+    earlier = replace(BRIDGE, id="a", title="earlier", published=one)
+    later = replace(BRIDGE, id="b", title="later", published=other)
+    found = (evidence(earlier, OPENED), evidence(later, OPENED, stance=Stance.REFUTES))
+    for pieces in (found, found[::-1]):
+        reply = replied(claim("en"), *pieces)
+        assert reply.verdict is Verdict.MIXED
+        assert re.findall(r"The newest, “(\w+)”", reply.answer) == ([newer] if newer else [])
+        assert_numbered(reply)
+
+
+@pytest.mark.parametrize(
+    ("surer", "weaker", "verdict"),
+    [
+        (0.9, 0.9, Verdict.MIXED),
+        (0.9, 0.75, Verdict.MIXED),
+        (0.9, 0.73, Verdict.CONTRADICTED),  # odds of 9 to 2.7: more than Jeffreys' 3.16
+        (0.99, 0.9, Verdict.CONTRADICTED),
+        (0.7, 0.5, Verdict.MIXED),
+        (0.7, 0.49, Verdict.CONTRADICTED),  # below the threshold
+        (1.0, 1.0, Verdict.MIXED),
+        (1.0, 0.99, Verdict.CONTRADICTED),
+    ],
+)
+def test_a_voice_that_is_far_surer_decides_alone(surer: float, weaker: float, verdict: Verdict) -> None:
+    reply = replied(
+        claim(),
+        evidence(BRIDGE, OPENED, stance=Stance.REFUTES, confidence=surer),
+        evidence(MUSEUM, FOUNDED, stance=Stance.SUPPORTS, confidence=weaker),
+    )
+    assert reply.verdict is verdict
+    stances = [Stance.REFUTES, Stance.SUPPORTS] if verdict is Verdict.MIXED else [Stance.REFUTES]
+    assert [citation.stance for citation in reply.citations] == stances
 
 
 def test_both_sides_of_a_disagreement_are_cited_however_many_share_the_one() -> None:
@@ -250,11 +409,62 @@ def test_both_sides_of_a_disagreement_are_cited_however_many_share_the_one() -> 
     reply = replied(
         claim(),
         *(evidence(copy, OPENED, stance=Stance.SUPPORTS) for copy in copies),
-        evidence(MUSEUM, FOUNDED, stance=Stance.REFUTES, confidence=0.6),
+        evidence(MUSEUM, FOUNDED, stance=Stance.REFUTES, confidence=0.8),
     )
     assert reply.verdict is Verdict.MIXED
-    assert {citation.stance for citation in reply.citations} == {Stance.SUPPORTS, Stance.REFUTES}
-    assert_marked(reply)
+    assert [citation.article_id for citation in reply.citations] == ["kopia0", "kopia1", "museet"]
+    assert "[1][2]: ”" in reply.answer
+    assert "[3]: ”" in reply.answer
+    assert_numbered(reply)
+
+
+@pytest.mark.parametrize(
+    ("language", "claimed", "said"),
+    [
+        ("en", ("May 2020", "den 14 maj 2019"), "14 May 2019 [1], not “May 2020”."),
+        ("en", ("closed", "invigdes"), "“invigdes” [1], not “closed”."),
+        ("sv", ("i maj 2020", "den 14 maj 2019"), "”den 14 maj 2019” [1], inte ”i maj 2020”."),
+    ],
+)
+def test_a_contradiction_says_what_the_source_says_instead(
+    language: Language, claimed: tuple[str, str], said: str
+) -> None:
+    reply = replied(claim(language), evidence(BRIDGE, OPENED, stance=Stance.REFUTES, conflict=claimed))
+    assert reply.verdict is Verdict.CONTRADICTED
+    assert said in reply.answer
+    assert OPENED in reply.answer
+    assert reply.citations[0].highlight is not None
+    assert BRIDGE.text[slice(*reply.citations[0].highlight)] == claimed[1]
+    assert reply.correction is not None
+    assert (reply.correction.claimed, reply.correction.span) == claimed
+    assert said.startswith(reply.correction.stated or "“") or language == "sv"
+    assert (reply.short_answer, reply.answer_span) == (None, None)
+    assert_numbered(reply)
+    assert_verbatim(reply, [BRIDGE])
+
+
+def test_a_conflict_is_told_only_where_the_quote_shows_it_and_the_claim_is_refuted() -> None:
+    refuted = evidence(BRIDGE, OPENED, stance=Stance.REFUTES, conflict=("2020", "2019"))
+    assert refuted.conflict is not None
+    outside = replace(refuted, conflict=Conflict("2020", 0, 4))
+    empty = replace(refuted, conflict=replace(refuted.conflict, end=refuted.conflict.start))
+    unsaid = replace(refuted, conflict=replace(refuted.conflict, claimed=" "))
+    for piece in (outside, empty, unsaid, replace(refuted, stance=Stance.SUPPORTS)):
+        reply = replied(claim(), piece)
+        assert reply.correction is None
+        assert reply.citations[0].highlight is None
+        assert "inte ”" not in reply.answer
+
+
+def test_in_a_disagreement_what_contradicts_is_highlighted() -> None:
+    reply = replied(
+        claim(),
+        evidence(MUSEUM, FOUNDED),
+        evidence(BRIDGE, OPENED, stance=Stance.REFUTES, conflict=("2020", "2019")),
+    )
+    assert (reply.verdict, reply.correction) == (Verdict.MIXED, None)
+    assert reply.citations[1].highlight is not None
+    assert BRIDGE.text[slice(*reply.citations[1].highlight)] == "2019"
 
 
 def test_one_article_speaks_with_its_surest_sentence_and_does_not_disagree_with_itself() -> None:
@@ -286,7 +496,7 @@ def test_the_json_holds_the_fields_of_the_contract_as_plain_values() -> None:
     row = replied(question(), evidence(BRIDGE, OPENED, "14 maj 2019")).to_json()
     assert set(row) == {
         "question", "language", "kind", "status", "verdict", "answer", "short_answer", "answer_span", "confidence",
-        "citations", "nearest", "timings_ms",
+        "citations", "nearest", "timings_ms", "correction",
     }  # fmt: skip
     (citation,) = row["citations"]
     assert set(citation) == {

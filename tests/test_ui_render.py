@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot import ui_render
-from bot.types import LANGUAGES, Citation, Kind, Language, Reply, Stance, Status, Step, Verdict
+from bot.types import LANGUAGES, Citation, Correction, Kind, Language, Reply, Stance, Status, Step, Verdict
 from bot.ui_render import Turn
 from bot.wording import TEXTS, say
 from index.types import Article
@@ -240,3 +240,16 @@ def test_verdict_and_stance_follow_the_answer_s_language_and_the_rest_the_interf
         assert TEXTS[key]["sv"] in swedish
         assert TEXTS[key]["sv"] in english
         assert TEXTS[key]["en"] not in english
+
+
+def test_what_a_contradicting_source_says_is_marked_as_its_language_where_it_is_quoted() -> None:
+    changes: dict[str, object] = {
+        "kind": Kind.CLAIM,
+        "verdict": Verdict.CONTRADICTED,
+        "language": "en",
+        "short_answer": None,
+        "answer": "The sources say something else: “maj 2031” [1], not “2030”.",
+    }
+    said = '<span lang="sv">maj 2031</span>'
+    assert said in shown(reply(**changes, correction=Correction("2030", None, "maj 2031")), "en")
+    assert said not in shown(reply(**changes, correction=Correction("2030", "May 2031", "maj 2031")), "en")

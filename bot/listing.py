@@ -1,0 +1,69 @@
+"""The answer to a question for several: which spans, of one sentence or of more, make up the list; how it is said."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.localise import into, parts
+from bot.types import Evidence, Language, Question
+from bot.wording import say
+
+
+def listed(strong: Sequence[Evidence], most: int) -> list[Evidence]:
+    """Of evidence with spans, best first, at most `most` pieces: what adds to the list before what repeats it."""
+    known: list[str] = []
+    adding: list[Evidence] = []
+    repeating: list[Evidence] = []
+    for piece in strong:
+        before = len(known)
+        known += [item for item in _items(piece) if not _among(item, known)]
+        if piece.span is not None:
+            (adding if len(known) > before else repeating).append(piece)
+    kept = [*adding, *repeating][:most]
+    return [piece for piece in strong if piece in kept]
+
+
+def short_list(question: Question, pieces: Sequence[Evidence]) -> str | None:
+    """The list in the asker's language, None where an item of it cannot be put into that."""
+    shown: list[str] = []
+    for piece in pieces:
+        for item in _items(piece):
+            said = into(question.language, item, question.answer_type, piece.hit.article.language)
+            if said is None:
+                return None
+            if not _among(said, shown):
+                shown.append(said)
+    return joined(shown, question.language)
+
+
+def joined(items: Sequence[str], language: Language) -> str:
+    """Items as running text lists them.
+
+    >>> joined(["Iran", "India", "China"], "en"), joined(["Iran"], "sv")
+    ('Iran, India and China', 'Iran')
+    """
+    *first, last = items
+    return f"{', '.join(first)} {say('and', language)} {last}" if first else last
+
+
+def stretch(piece: Evidence) -> tuple[int, int] | None:
+    """The shortest part of the article, (start, end) in characters, that covers all spans of one piece."""
+    spans = _spans(piece)
+    return (spans[0][0], max(end for _, end in spans)) if spans else None
+
+
+def _spans(piece: Evidence) -> list[tuple[int, int]]:
+    return sorted({span for span in (piece.span, *piece.more) if span})
+
+
+def _items(piece: Evidence) -> list[str]:
+    article = piece.hit.article
+    return [item for start, end in _spans(piece) for item in parts(article.text[start:end], article.language)]
+
+
+def _among(item: str, known: Iterable[str]) -> bool:
+    """Whether `item` is said already: in the genitive, with more words around it, or with fewer."""
+    return any(_within(item, other) or _within(other, item) for other in known)
+
+
+def _within(one: str, other: str) -> bool:
+    return bool(re.search(rf"(?<![\w-]){re.escape(one.removesuffix('s'))}s?(?![\w-])", other, re.IGNORECASE))
