@@ -6,10 +6,10 @@ in a checkout `.faktakoll` beside pyproject.toml; elsewhere the user's data fold
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import platformdirs
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.errors import FaktakollError
@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     encoder: str = Field("bundled", description="`bundled`, a sentence-transformers folder, or a hub model's name")
     passages: int = Field(8, ge=1, le=100, description="passages read for one question")
     threshold: float | None = Field(None, ge=0, le=1, description="confidence to answer at; unset: as calibrated")
+    qa_model: str | None = Field(None, min_length=1, description="extractive QA model; unset: the bundled reader")
+    nli_model: str | None = Field(None, min_length=1, description="NLI model, which judges claims; with qa_model")
+    reranker: str | None = Field(None, min_length=1, description="cross-encoder that chooses the passages to read")
+    reranked: int = Field(30, ge=1, le=100, description="passages that the reranker chooses among")
     longest_question: int = Field(2000, ge=1, description="characters")
 
     @property
@@ -50,6 +54,16 @@ class Settings(BaseSettings):
     def index(self) -> Path:
         """The index used when none is named."""
         return self.home / "index"
+
+    @model_validator(mode="after")
+    def _a_hub_reader_is_two_models(self) -> Self:
+        if (self.qa_model is None) != (self.nli_model is None):
+            here, missing = ("qa_model", "nli_model") if self.qa_model else ("nli_model", "qa_model")
+            raise SettingsError(
+                f"setting {here} (FAKTAKOLL_{here.upper()}) is {getattr(self, here)!r}, but {missing} "
+                f"(FAKTAKOLL_{missing.upper()}) is not set; set both, or neither for the bundled reader"
+            )
+        return self
 
     @classmethod
     def settings_customise_sources(

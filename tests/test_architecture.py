@@ -14,9 +14,9 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 HOMES = {
     "faiss": {"index/vectors.py"},
     "sqlite3": {"index/sqlite_faiss.py"},
-    "sentence_transformers": {"index/encoder.py"},
-    "torch": {"index/encoder.py"},
-    "transformers": {"index/encoder.py"},
+    "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
+    "torch": {"bot/hub_reader.py", "index/encoder.py"},
+    "transformers": {"bot/hub_reader.py", "index/encoder.py"},
     "tokenizers": {"index/bundled.py"},
     "safetensors": {"index/bundled.py"},
     "spacy": {"index/sentences.py"},

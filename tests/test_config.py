@@ -53,6 +53,10 @@ def test_in_a_checkout_home_lies_beside_the_project_file(monkeypatch: pytest.Mon
         ("threshold", "1.5"),
         ("threshold", "-0.1"),
         ("longest_question", "0"),
+        ("reranked", "0"),
+        ("reranked", "101"),
+        ("qa_model", ""),
+        ("reranker", ""),
     ],
 )
 def test_a_bad_value_is_named_with_its_setting(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +67,28 @@ def test_a_bad_value_is_named_with_its_setting(name: str, value: str, monkeypatc
     assert f"FAKTAKOLL_{name.upper()}" in said
     assert value in said
     assert "\n" not in said
+
+
+def test_a_model_for_questions_and_one_for_claims_can_be_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (load().qa_model, load().nli_model, load().reranker, load().reranked) == (None, None, None, 30)
+    (home / "faktakoll.toml").write_text('qa_model = "någon/qa"\nreranker = "~/modeller/ordnare"\n', "utf-8")
+    monkeypatch.setenv("FAKTAKOLL_NLI_MODEL", "någon/nli")
+    settings = load()
+    assert (settings.qa_model, settings.nli_model) == ("någon/qa", "någon/nli")
+    assert settings.reranker == "~/modeller/ordnare"
+
+
+@pytest.mark.parametrize(("named", "missing"), [("qa_model", "nli_model"), ("nli_model", "qa_model")])
+def test_one_of_the_two_models_alone_is_told_with_both(
+    named: str, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"FAKTAKOLL_{named.upper()}", "någon/modell")
+    with pytest.raises(SettingsError) as raised:
+        load()
+    assert str(raised.value) == (
+        f"setting {named} (FAKTAKOLL_{named.upper()}) is 'någon/modell', but {missing} (FAKTAKOLL_{missing.upper()}) "
+        "is not set; set both, or neither for the bundled reader"
+    )
 
 
 def test_an_unknown_setting_in_the_file_is_named(home: Path) -> None:
