@@ -5,157 +5,44 @@ alternatives ("Is it Iran or Iraq?") is a question. Keywords without a verb ("SC
 """
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
-from bot.types import AnswerType, Kind, Language, Question
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from bot.question_words import (
+    ALSO_CONJUNCTIONS,
+    ASKING,
+    AUXILIARIES,
+    GREETING,
+    LEADING,
+    NO_ALTERNATIVE,
+    NOUNS,
+    REQUEST,
+    SENTENCE_WORDS,
+    SEVERAL,
+    TRUTH,
+    TRUTH_TAIL,
+    VERBS,
+    WHETHER,
+    word_set,
+)
+from bot.types import LANGUAGES, AnswerType, Kind, Language, Question
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-:./'’][^\W_]+)*")
 
-_ASKING: dict[Language, frozenset[str]] = {
-    "sv": _set("när vem vilka vilken vilket vems vad hur var vart varifrån varför varav vadå hurdan hurudan hurdana"),
-    "en": _set("when who whom whose which what where why how whats whos wheres whens"),
-}
-# What stands in front of a question word without being the clause's own: "i vilken stad", "in which year".
-_LEADING: dict[Language, frozenset[str]] = {
-    "sv": _set(
-        "i på av från till med under om vid efter före för mot hos åt sedan hur till och men så kring"
-        " genom enligt inom över ur mellan utanför bland på"
-    ),
-    "en": _set(
-        "in on of from to with under about at after before for by against since and but so around through"
-        " according within over out between outside among during into until as"
-    ),
-}
-# Finite verbs that open a yes/no question or betray a sentence. Regular pasts are told by their endings instead.
-_VERBS: dict[Language, frozenset[str]] = {
-    "sv": _set(
-        "är var blir blev har hade ska skall skulle kan kunde får fick vill ville måste bör borde finns fanns går gick"
-        " gör gjorde tar tog ger gav kommer kom ser såg säger sa sade står stod sitter satt ligger låg heter hette"
-        " vet visste vinner vann väljer valde leder äger bor dör dog föds föddes föll faller höll håller drog drar"
-        " skrev skriver slog slår sköt bröt bryter grep greps steg stiger sjönk sjunker sprang slapp försvann"
-        " bär bar drev driver låter lät lämnar tror tycker menar anser kostar köper säljer spelar arbetar"
-        " träffar möter stöder stödjer använder betalar behöver bygger öppnar stänger ökar minskar räcker gäller"
-        " innehåller består ingår deltar ansöker kräver vägrar avgår tillhör syns hörs fattas saknar saknas"
-        " upphör inför säljs köps byggs hålls ges tas görs sägs väntas planerar planeras brukar lär torde sålde"
-        " bad ber begick förbjöd förlorar gift lovar lyder lyckas låste slutar slutade startar startade svek vek"
-        " överväger föreslår beslutar beslöt åkte åker flyger flög reser kör äter åt dricker drack sover sov"
-        " finansierar styr råder sker skedde hör hörde förblir kallas kallades fortsätter stannar"
-    ),
-    "en": _set(
-        "is are was were am do does did has have had can could will would shall should may might must isn't aren't"
-        " wasn't weren't don't doesn't didn't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't cannot"
-        " met said says won lost became becomes began begins came comes went goes got gets gave gives took takes"
-        " made makes saw sees knew knows thought told found held holds kept keeps led leads left leaves sold sells"
-        " bought buys built builds paid pays costs fell falls rose rises grew grows wrote writes spoke spent"
-        " sent sends stood stands understood sought shot struck swore chose chooses broke brought caught drew drove"
-        " fought flew forgot hid hit hurt laid lay lies lived lives owns runs ran sank sat sang slept stole taught"
-        " threw wore refuses wants needs plans supports opposes belongs consists contains includes remains works"
-        " plays uses believes claims denies thinks means causes affects receives produces serves expects intends"
-        " rejects accepts requires weighs decides governs rules joins applies allows"
-    ),
-}
-_AUXILIARIES: dict[Language, frozenset[str]] = {
-    "sv": _VERBS["sv"],
-    "en": _set(
-        "is are was were am do does did has have had can could will would shall should may might must isn't aren't"
-        " wasn't weren't don't doesn't didn't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't"
-    ),
-}
-# Words of running sentences that keywords leave out.
-_SENTENCE_WORDS: dict[Language, frozenset[str]] = {
-    "sv": _set("en ett den det de han hon vi jag inte aldrig ingen inget inga sig sin sitt sina också"),
-    "en": _set("the a an he she it they we not never no also his her its their there"),
-}
-_ALSO_CONJUNCTIONS = _set("när vad vem hur when what who how where")
 _LONGER_THAN_KEYWORDS = 9
 _ALTERNATIVE: dict[Language, str] = {"sv": "eller", "en": "or"}
-
-_TRUTH = re.compile(
-    r"^\s*(?:och |men |but |and )?(?:"
-    r"(?:stämmer|stämde) det(?: verkligen| faktiskt)?,? (?:att|som)"
-    r"|är det (?:verkligen |faktiskt )?(?:sant|så|riktigt|korrekt|fakta|falskt|osant|en myt),? att"
-    r"|(?:det )?(?:stämmer|är sant|sägs|påstås) (?:det )?att"
-    r"|sant eller falskt[:,]?(?: att)?|sant att|kan det stämma att"
-    r"|is it (?:really |actually )?(?:true|so|right|correct|a fact|the case|false|a myth),? that|is it (?:true|correct)"
-    r"|it is (?:true|said|claimed) that|was it the case that|true or false[:,]?(?: that)?|true that|can it be true that"
-    r"|fact[- ]?check(?: this)?:|faktakolla(?: detta)?:"
-    r")\s*[:,]?\s*",
-    re.IGNORECASE,
-)
-_TRUTH_TAIL = re.compile(
-    r"(?<=[,.;:\s–-])(?:stämmer det(?: verkligen)?|är det sant|är det så|eller hur|visst|sant eller falskt"
-    r"|is (?:it|that|this) (?:true|right|correct)|right|correct|true or false) ?\?+$",
-    re.IGNORECASE,
-)
-_REQUEST = re.compile(
-    r"^\s*(?:(?:kan|skulle) (?:du|ni) (?:vilja )?(?:säga|berätta|förklara|tala om)|(?:vet|minns) (?:du|ni|man|någon)"
-    r"|(?:jag )?undrar|jag (?:vill veta|skulle vilja veta)|tala om|berätta|förklara|nämn|lista|ange|beskriv|ge mig"
-    r"|sammanfatta|räkna upp|(?:kan|får) (?:jag|man) få veta"
-    r"|(?:can|could|would) you (?:please )?(?:tell|say|explain|list|name|give)|do (?:you|we) know"
-    r"|does (?:anyone|anybody) know|is it known|i (?:wonder|want to know|would like to know|'d like to know)"
-    r"|(?:please )?(?:tell me|tell us|explain|list|name the|give me|describe|summari[sz]e|find))\b",
-    re.IGNORECASE,
-)
-
-# The type by the noun after which/vilken. A Swedish noun counts by its ending, for the sake of compounds, except
-# where "^" says that it must stand alone ("förslag" is no "lag").
-_NOUNS: dict[Language, dict[AnswerType, str]] = {
-    "sv": {
-        AnswerType.DATE: "år årtal datum månad veckodag årtionde decennium århundrade sekel tidpunkt årstid klockslag"
-        " födelsedag ^dag ^tid måndag söndag",
-        AnswerType.NUMBER: "antal procent procentsats andel belopp summa summor pris kostnad ålder längd höjd bredd"
-        " djup vikt hastighet temperatur storlek nummer poäng ränta avstånd folkmängd inkomst lön"
-        " vinst hyra avgift siffra ^tal volym omsättning kapacitet valdeltagande diameter restid"
-        " marginal distans frekvens budget skuld invånarantal",
-        AnswerType.ORGANISATION: "organisation myndighet företag parti bolag klubb ^lag landslag universitet"
-        " högskola skola skolor bank byrå tidning domstol departement förbund förening"
-        " koncern stiftelse institut kommission kommitté sjukhus museum museet teater kanal"
-        " band operatör grupp rederi leverantör tillverkare entreprenör förlag allians"
-        " rörelse milis armé regering parlament ^råd säkerhetsråd utskott ^verk fond kedja"
-        " kedjor bryggeri mejeri nätverk tankesmedja kyrka ^liga fack fackförbund orkester",
-        AnswerType.PLACE: "land länder stad städer kommun ort plats region ^län delstat provins kontinent ^by ^byar"
-        " hamn sjö flod stadsdel världsdel gata gator landskap ^stat ^stater nation flygplats"
-        " område arena gränsövergång ^ö ^ön ^öar öken bergskedja planet hav distrikt socken"
-        " riktning väderstreck adress territori republik rike koloni ^vik bukt ^dal",
-        AnswerType.PERSON: "person kvinna kvinnor ^man ^mannen ^män ^männen talman landsman minister ministrar"
-        " president ledare politiker författare forskare spelare tränare kung drottning"
-        " skådespelare sångare sångerska regissör konstnär advokat chef ordförande kandidat"
-        " journalist general påve filosof kemist fysiker ekonom läkare idrottare åkare löpare"
-        " kompositör arkitekt uppfinnare domare professor ^vd artist kejsare munk hertig prins"
-        " prinsessa vetenskapsman upptäcktsresande ambassadör guvernör borgmästare grundare",
-    },
-    "en": {
-        AnswerType.DATE: "year date month day weekday decade century centurie time season birthday",
-        AnswerType.NUMBER: "number percentage percent share proportion amount sum price cost age length height"
-        " width depth weight speed temperature size point rate distance population income salary"
-        " profit rent fee figure fraction volume revenue turnover turnout diameter quantity score"
-        " margin budget capacity frequency debt density elevation altitude duration gdp",
-        AnswerType.ORGANISATION: "organisation organization agency agencie authority authoritie company companie"
-        " party partie corporation club team university universitie college school bank"
-        " bureau newspaper court ministry department association union foundation institute"
-        " institution commission committee hospital museum theatre theater channel network"
-        " band operator group airline supplier manufacturer contractor publisher alliance"
-        " movement militia army government parliament council fund chain brewery dairy firm"
-        " church league franchise studio orchestra broadcaster label society",
-        AnswerType.PLACE: "country countrie city citie town municipality municipalitie place location region county"
-        " countie state province continent village port harbour harbor lake river district street"
-        " nation airport capital area stadium arena venue island desert mountain planet sea ocean"
-        " direction address territory territorie republic kingdom colony colonie bay valley"
-        " neighbourhood neighborhood borough suburb parish",
-        AnswerType.PERSON: "person people woman women man men minister president leader politician author writer"
-        " researcher scientist player coach king queen actor actress singer director artist"
-        " lawyer chief chairman chairperson chair candidate journalist speaker general pope"
-        " philosopher chemist physicist economist doctor athlete composer architect inventor"
-        " judge officer professor ceo emperor monk duke prince princess ambassador governor mayor"
-        " explorer mathematician skier runner quarterback ruler historian poet founder owner"
-        " musician boy girl senator monarch",
-    },
+_ARTICLES = word_set("the a an en ett den det de")
+_FEWEST_WORDS = 2  # of a question among several
+_WITH_NOUN = word_set("hur vilken vilket vilka vems how which what whose")  # "how many people died"
+_HOW_MANY = (["hur", "många"], ["hur", "mycket"], ["how", "many"], ["how", "much"])
+_REACH = 6  # words within which a direct question shows its verb
+_JOINT = {
+    language: re.compile(rf"(?:,? (?:och|samt|and) |, )(?=(?:{'|'.join(sorted(ASKING[language]))})\b)", re.IGNORECASE)
+    for language in LANGUAGES
 }
+_ONE_IN_S = word_set("series species news politics economics headquarters means")
+_COPULAS = word_set("är var heter hette kallas is was are were called")  # "The capital of Uzbekistan is?"
+_PRONOUNS = word_set("han hon vi jag det de den")
+_OPENS_CLAUSE = ASKING["sv"] - {"var"} | word_set("som där då")
 _SWEDISH_INFLECTION = "(?:en|n|et|t|er|ar|or|erna|arna|na|s)?"
 
 
@@ -168,7 +55,7 @@ def _noun_pattern(words: str, language: Language) -> re.Pattern[str]:
 
 _NOUN_TYPES = {
     language: {answer_type: _noun_pattern(words, language) for answer_type, words in table.items()}
-    for language, table in _NOUNS.items()
+    for language, table in NOUNS.items()
 }
 # The type by the question's own phrase, anywhere in it, first match first.
 _PHRASES: dict[Language, tuple[tuple[AnswerType, re.Pattern[str]], ...]] = {
@@ -207,7 +94,7 @@ _NAMED: dict[Language, re.Pattern[str]] = {
     ),
 }
 # Words that cannot be the noun asked for: "which of the countries", "vilka andra länder".
-_NO_NOUN = _set(
+_NO_NOUN = word_set(
     "of the these those other two three four five six seven ten av de dessa andra två tre fyra fem sex sju tio"
     " olika different specific main first last slags sorts typ typer typ kind kinds type types"
 )
@@ -218,11 +105,11 @@ _ADJECTIVE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?!.*)"),  # the English noun is found from its right side
 }
 _STOP: dict[Language, frozenset[str]] = {
-    language: _VERBS[language]
-    | _LEADING[language]
-    | _ASKING[language]
-    | _SENTENCE_WORDS[language]
-    | _set("som att that had")
+    language: VERBS[language]
+    | LEADING[language]
+    | ASKING[language]
+    | SENTENCE_WORDS[language]
+    | word_set("som att that had")
     for language in ("sv", "en")
 }
 
@@ -233,20 +120,95 @@ def understand(text: str, language: Language) -> Question:
     >>> understand("Vilket år ansökte Iran?", "sv").answer_type.value, understand("Is Iran a member?", "en").kind.value
     ('date', 'claim')
     """
-    return Question(text, proposition(text, language), language, _kind(text, language), _answer_type(text, language))
+    first, *others = separate(text, language)
+    kind, answer_type = _kind(first, language), _answer_type(first, language)
+    return Question(
+        text,
+        proposition(first, language),
+        language,
+        kind,
+        answer_type,
+        several=kind is Kind.QUESTION and _asks_for_several(first, language),
+        left=len(others),
+    )
+
+
+def separate(text: str, language: Language) -> list[str]:
+    """The questions of a text that asks more than one; any other text whole.
+
+    >>> separate("When was it built? Who built it, and what did it cost?", "en")
+    ['When was it built?', 'Who built it', 'what did it cost?']
+    """
+    pieces = [
+        part
+        for piece in re.split(r"(?<=\?)\s+(?=\w)|\n+", text)
+        for part in _coordinated(re.sub(r"^\s*\d{1,2}[.)] ", "", piece).strip(), language)
+    ]
+    asked = list(dict.fromkeys(piece for piece in pieces if _asks(piece, language)))
+    return asked if len(asked) > 1 else [text]
+
+
+def _coordinated(piece: str, language: Language) -> list[str]:
+    """The questions that "and" or a comma joins, each with a question word and a verb of its own."""
+    if not _asks_directly(_ungreeted(piece), language):
+        return [piece]
+    cuts = [
+        found.span() for found in _JOINT[language].finditer(piece) if _asks_directly(piece[found.end() :], language)
+    ]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(piece)]
+    return [piece[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _asks_directly(text: str, language: Language) -> bool:
+    """Whether question word and verb open `text`: "(and) who built it", not "(and) when it opened"."""
+    small = [word.lower() for word in _words(text)]
+    words = list(dropwhile(lambda word: word not in ASKING[language], small[:_REACH]))
+    if len(words) < _FEWEST_WORDS or not LEADING[language].issuperset(small[: small.index(words[0])]):
+        return False
+    if words[:2] in _HOW_MANY:
+        return True
+    reach = takewhile(lambda word: word not in SENTENCE_WORDS[language], words[1:])
+    looked = list(reach) if words[0] in _WITH_NOUN else list(reach)[:1]
+    return any(_is_verb(word, language, opening=False) for word in looked)
+
+
+def _asks(piece: str, language: Language) -> bool:
+    """Whether `piece` is a question on its own, not just "Is that true?" or "Yes or no?"."""
+    words = _words(TRUTH_TAIL.sub("", " " + TRUTH.sub("", piece, count=1)).lower())
+    if len(words) < _FEWEST_WORDS or not (piece.endswith("?") or _asks_by_word(piece, language)):
+        return False
+    return any(word in ASKING[language] or _is_verb(word, language, opening=False) for word in words)
+
+
+def _asks_for_several(text: str, language: Language) -> bool:
+    """Whether more than one answer is asked for: "which countries", "who were", "name the three"."""
+    lower = " ".join(_words(text)).lower()
+    if SEVERAL[language].search(lower):
+        return True
+    noun = focus(text, language)
+    if language == "sv" or noun is None or re.search(r"\bwhich of\b.*\b(?:is|was|has|does)\b", lower):
+        return False
+    plural = noun not in _ONE_IN_S and re.fullmatch(r"people|men|women|children|\w+[^siu]s", noun)
+    words = _words(text)
+    after = words[[word.lower() for word in words].index(noun) + 1 :][:1]
+    # "What worries the owner?" has no noun there.
+    return bool(plural) and not any(
+        word[0].isupper() or word.lower() in SENTENCE_WORDS["en"] | ASKING["en"] for word in after
+    )
 
 
 def proposition(text: str, language: Language) -> str:
     """The statement to be checked: `text` without "is it true that" and its like. Nothing is reworded.
 
-    >>> proposition("Stämmer det att Iran ansökte 2008?", "sv")
-    'Iran ansökte 2008'
+    >>> proposition("Stämmer det att Iran ansökte 2008?", "sv"), proposition("I wonder if Iran applied.", "en")
+    ('Iran ansökte 2008', 'Iran applied')
     """
-    del language  # the phrases of the two languages do not collide
-    text = text.strip()
-    bare = _TRUTH_TAIL.sub("", _TRUTH.sub("", text, count=1))
+    text = _ungreeted(text)
+    inner = _indirect(text, language) or text
+    bare = TRUTH_TAIL.sub("", TRUTH.sub("", inner, count=1))
     if bare != text:
-        bare = bare.strip(" ?,;:–-")
+        bare = bare.strip(" ?,;:–-").removesuffix("." if inner != text else "")
     return bare or text
 
 
@@ -307,7 +269,7 @@ def _answer_type(text: str, language: Language) -> AnswerType:
     )
     if first:
         return first[1]
-    if not any(word in _ASKING[language] - {"var"} for word in lower.split()):  # keywords: "SCO medlemmar antal"
+    if not any(word in ASKING[language] - {"var"} for word in lower.split()):  # keywords: "SCO medlemmar antal"
         types = [found for word in lower.split() if (found := _type_of(word, language))]
         return next((t for t in types if t in (AnswerType.DATE, AnswerType.NUMBER)), AnswerType.PHRASE)
     return AnswerType.PHRASE
@@ -315,18 +277,49 @@ def _answer_type(text: str, language: Language) -> AnswerType:
 
 def _kind(text: str, language: Language) -> Kind:
     """Claim or question; see the module's docstring for where the border runs."""
-    text = text.strip()
-    if _TRUTH.search(text) or _TRUTH_TAIL.search(text):
+    text = _ungreeted(text)
+    inner = _indirect(text, language)
+    if inner is not None:
+        return Kind.QUESTION if _offers(inner, language) else Kind.CLAIM
+    if TRUTH.search(text) or TRUTH_TAIL.search(text):
         return Kind.CLAIM
     words = [word.lower() for word in _words(text)]
-    if not words or _REQUEST.search(text) or _asks_by_word(text, language):
+    if not words or REQUEST.search(text) or _asks_by_word(text, language):
         return Kind.QUESTION
-    marked = text.rstrip().endswith("?")
+    marked = text.endswith("?")
     verb_first = _is_verb(words[0], language, opening=True)
-    if verb_first and (marked or words[0] in _AUXILIARIES[language]):
-        return Kind.QUESTION if _ALTERNATIVE[language] in words else Kind.CLAIM
-    asks = marked and any(word in _ASKING[language] - {"var"} for word in words[1:])
+    if verb_first and (marked or words[0] in AUXILIARIES[language]):
+        return Kind.QUESTION if _offers(text, language) else Kind.CLAIM
+    asks = marked and (words[-1] in _COPULAS or any(word in ASKING[language] - {"var"} for word in words[1:]))
     return Kind.CLAIM if not asks and _is_sentence(text, language) else Kind.QUESTION
+
+
+def _ungreeted(text: str) -> str:
+    return GREETING.sub("", text, count=1).strip()
+
+
+def _offers(text: str, language: Language) -> bool:
+    """Whether a question offers alternatives to choose from: what it wants is one of them, no verdict."""
+    return _ALTERNATIVE[language] in _words(NO_ALTERNATIVE.sub("", text).lower())
+
+
+def _indirect(text: str, language: Language) -> str | None:
+    """What follows "I wonder whether", "vet du om" and their like, where that is a clause; else None."""
+    request = REQUEST.match(text)
+    whether = WHETHER.match(text, request.end()) if request else None
+    if whether is None:
+        return None
+    clause = text[whether.end() :]
+    if whether["word"].lower() != "om":
+        return clause
+    # "Om" is "about" too: "Berätta om mötet som hölls i går". A clause has a verb of its own after its subject.
+    words = _words(clause)
+    end = next((place for place, word in enumerate(words) if word.lower() in _OPENS_CLAUSE), len(words))
+    stated = any(
+        _is_verb(word.lower(), "sv", opening=False) and before.lower() not in SENTENCE_WORDS["sv"] - _PRONOUNS
+        for before, word in pairwise(words[:end])
+    )
+    return clause if language == "sv" and stated else None
 
 
 def _asks_by_word(text: str, language: Language) -> bool:
@@ -339,14 +332,14 @@ def _asks_by_word(text: str, language: Language) -> bool:
         return False
     small = [word.lower() for word in words]
     start = 0
-    while start < len(small) - 1 and small[start] in _LEADING[language]:
+    while start < len(small) - 1 and small[start] in LEADING[language] - ASKING[language]:
         start += 1
-    if small[start] not in _ASKING[language]:
+    if small[start] not in ASKING[language]:
         return False
     if language == "sv" and small[start] == "var" and start == 0 and len(words) > 1:
         return not _is_subject(words[1])
     # "När Putin kom möttes han av Xi." is a statement; "när kom putin" is not.
-    if text.rstrip().endswith((".", "!")) and small[start] in _ALSO_CONJUNCTIONS:
+    if text.rstrip().endswith((".", "!")) and small[start] in ALSO_CONJUNCTIONS:
         return any(_is_verb(word, language, opening=False) for word in small[start + 1 : start + 2])
     return True
 
@@ -354,19 +347,19 @@ def _asks_by_word(text: str, language: Language) -> bool:
 def _is_subject(word: str) -> bool:
     """Whether the word after "Var" is its subject ("Var Iran med?"), so that "var" is a verb and no "where"."""
     small = word.lower()
-    if small in _VERBS["sv"] or small in _LEADING["sv"] or small == "någonstans":
+    if small in VERBS["sv"] or small in LEADING["sv"] or small == "någonstans":
         return False
-    if word[0].isupper() or small in _SENTENCE_WORDS["sv"]:
+    if word[0].isupper() or small in SENTENCE_WORDS["sv"]:
         return True
     return not re.fullmatch(r".*(?:[^eao]r|ar|er|or|de|te|(?<!en)(?<!et)(?<!na)s)", small)
 
 
 def _is_verb(word: str, language: Language, *, opening: bool) -> bool:
     """Whether `word` is, or looks like, a finite verb; an `opening` one must be one that can open a question."""
-    if word in _VERBS[language]:
-        return language == "sv" or not opening or word in _AUXILIARIES["en"]
+    if word in VERBS[language]:
+        return language == "sv" or not opening or word in AUXILIARIES["en"]
     if language == "sv":
-        return bool(re.fullmatch(r"\w{2,}(?:ade|ades|dde|ddes|[kpstx]te|[kpst]tes|[jlnrvgm]des?)", word))
+        return bool(re.fullmatch(r"\w{2,}(?:ade|ades|erar|eras|dde|ddes|[kpstx]te|[kpst]tes|[jlnrvgm]des?)", word))
     return not opening and bool(re.fullmatch(r"\w{3,}ed", word))
 
 
@@ -375,19 +368,29 @@ def _is_sentence(text: str, language: Language) -> bool:
     if text.rstrip().endswith((".", "!", "”", '"')):
         return True
     words = [word.lower() for word in _words(text)]
-    asking = (place for place, word in enumerate(words) if word in _ASKING[language] - {"var"})
+    asking = (place for place, word in enumerate(words) if word in ASKING[language] - {"var"})
     words = words[: next(asking, len(words))]  # "archive Colombo how long open" asks, "Sweden won which was ..." states
     if not words:
         return False
     inner = words[1:]
-    if len(words) >= _LONGER_THAN_KEYWORDS or words[0] in _SENTENCE_WORDS[language]:
+    names_a_thing = words[0] in _ARTICLES and not LEADING[language].isdisjoint(inner)  # "the reason for the delay"
+    if len(words) >= _LONGER_THAN_KEYWORDS or (words[0] in SENTENCE_WORDS[language] and not names_a_thing):
         return True
-    if any(word in _VERBS[language] for word in inner) or any(
-        _is_verb(word, language, opening=False) for word in inner[:-1]
+    if any(word in VERBS[language] for word in inner) or any(
+        _is_verb(word, language, opening=False) for word in inner[: None if words[0] in _ARTICLES else -1]
     ):
         return True
-    # A present tense looks like a plural; a capital at the beginning and a preposition after it tell them apart.
+    # A present tense looks like a plural; what stands around it tells them apart.
     endings = {"sv": ("r", "s"), "en": ("s",)}[language]
+    noun_follows = LEADING[language] | SENTENCE_WORDS[language]
     return text.lstrip()[:1].isupper() and any(
-        word.endswith(endings) and after in _LEADING[language] for word, after in pairwise(inner)
+        word.endswith(endings)
+        and before not in noun_follows
+        and ((after in LEADING[language] and after != "of") or _is_definite(before, language))
+        for before, word, after in zip(words, inner, inner[1:], strict=False)
     )
+
+
+def _is_definite(word: str, language: Language) -> bool:
+    """Whether a Swedish word looks like "regeringen", after which a word in -r is a verb."""
+    return language == "sv" and bool(re.fullmatch(r"\w{3,}(?:en|et|an)", word))

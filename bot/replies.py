@@ -35,6 +35,8 @@ def compose(
         said = _abstain(question, hits, evidence)
     else:
         said = _judge(question, strong) if question.kind is Kind.CLAIM else _answer(question, strong)
+    if question.left:
+        said["answer"] += " " + say("first_only", question.language)
     return Reply(question=question.text, language=question.language, kind=question.kind, timings_ms=timings_ms, **said)
 
 

@@ -65,7 +65,8 @@ class Question:
     """What was asked, in which language, and what it asks for. A claim is a question with kind `claim`.
 
     `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like, and
-    the first question of several alone. `several` says that more than one answer is asked for ("which countries ...").
+    the first question of several alone; `left` counts the others. `several` says that more than one answer is asked
+    for ("which countries ...").
     """
 
     text: str
@@ -74,6 +75,7 @@ class Question:
     kind: Kind = Kind.QUESTION
     answer_type: AnswerType = AnswerType.PHRASE
     several: bool = False
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "quoted": {"sv": "”{text}”", "en": "“{text}”"},
     "and": {"sv": "och", "en": "and"},
     "first_only": {
-        "sv": "Det var flera frågor på en gång; svaret gäller den första: ”{first}” Ställ de andra en i taget.",
-        "en": "That was several questions at once; this answers the first: “{first}” Ask the others one at a time.",
+        "sv": "Det var flera frågor på en gång: detta gäller den första. Ställ de andra en i taget.",
+        "en": "That was several questions at once: this is about the first. Ask the others one at a time.",
     },
     "question_not_in_sources": {
         "sv": "Källorna svarar inte på det. De närmaste ställena finns nedan, så att du kan se efter själv.",
