@@ -24,19 +24,31 @@ from bot.cldr import (
 from bot.numerals import NUMERAL, SCALES, figure, spell
 from bot.phrasebook import (
     BEFORE_DATE,
+    FRAMES,
     HEDGES,
+    LASTING,
     MORE_UNITS,
+    NAMES,
     OTHER,
     RATES,
     SEASONS,
+    SMALL_WORDS,
     TIMES,
+    TITLES,
     VAGUE,
     pairs,
 )
 from bot.types import LANGUAGES, AnswerType, Language
 
 _PARTICLES = frozenset(str.split("av af von van de der den bin al ben da di del la le of"))
-_SWEDISH_NOUN = re.compile(r"\w{6,}(?:en|et|ens|ets|rnas|nas)")
+# A Swedish word for what somebody or something is, which is no name: "veterinären", "borgmästare"; "regeringen".
+_ROLE = re.compile(
+    r"[\w-]*(?:aren|isten|[ae]nten|logen|[äö]ren|anden|mannen|kvinnan|ministern|chefen|[ts]orn|kungen|drottningen"
+    r"|prinsen|prinsessan|ledamoten|biskopen|hövdingen|rådet)|[\w-]{3,}(?:minister|chef|hövding|ordförande|biskop"
+    r"|talman|professor|are|ör|ist)"
+)
+_DEFINITE = re.compile(r"(?:[\w-]*-)?\w{3,}(?:(?<![bcdfghjklmnpqrstvxz]s)(?<!gr)(?<!st)en|et|[aeo]rna)s?")
+_ADJECTIVE = re.compile(r"\w+(?:ska|liga|ella|iva)")
 _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"(?:sundet|sjön|havet|viken|berget|bergen|dalen|floden|älven|ön|öarna|bukten|halvön|kusten|kanalen|området|länet"
@@ -46,7 +58,7 @@ _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
         r"\b(?:of|Sea|Lake|River|Mountains?|Islands?|Strait|Bay|Ocean|Desert|Street|North|South|East|West)\b"
     ),
 }
-_JOINTS: dict[Language, str] = {"sv": r",? (?:och|samt|eller) |, ", "en": r",? (?:and|or) |, "}
+_JOINTS: dict[Language, str] = {"sv": r",? (?:och|samt) |, ", "en": r",? and |, "}
 _THOUSAND = 1000
 _GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 2008, 1 500
 
@@ -63,7 +75,8 @@ def localise(span_text: str, answer_type: AnswerType, source: Language, target: 
         return span_text
     if not text:
         return None
-    for render in _RENDERERS[answer_type]:
+    # The type is a guess from the question: a span that is plainly a date is one, whatever was asked for.
+    for render in dict.fromkeys((*_RENDERERS[answer_type], *_WHATEVER_WAS_ASKED)):
         found = render(text, source)
         if found is not None:
             return found
@@ -98,32 +111,52 @@ def _one_name(text: str, source: Language) -> str | None:
     for name in (bare, bare.removesuffix("s") if source == "sv" else bare, bare.removeprefix("the ")):
         if name in names:
             return country_name(names[name], OTHER[source])
-    return cities(source).get(bare)
+    return cities(source).get(bare) or pairs(NAMES, source).get(bare)
 
 
 def _place(text: str, source: Language) -> str | None:
     """A country or city, or a list of them."""
-    joint, other = (" och ", " and ") if source == "sv" else (" and ", " och ")
+    both, other = (r" (?:och|samt) ", " and ") if source == "sv" else (" and ", " och ")
     whole = _one_name(text, source)
     if whole is not None:
         return whole
-    parts = re.split(rf",? ?{joint}|, ", text)
-    rendered = [_one_name(part, source) or _name(part, source) for part in parts]
-    if len(parts) == 1 or None in rendered:
+    items = parts(text, source)
+    rendered = [_one_name(item, source) or _name(item, source) for item in items]
+    if len(items) == 1 or None in rendered:
         return None
     *first, last = [name for name in rendered if name is not None]
-    return ", ".join(first) + (other if joint in text else ", ") + last
+    return ", ".join(first) + (other if re.search(both, text) else ", ") + last
 
 
 def _name(text: str, source: Language) -> str | None:
-    """A proper name, which is the same in both languages; not one with a word before it that is none."""
+    """A proper name, which is the same in both languages; not one with a word in it that is none."""
     words = text.split()
-    if not words or words[-1] in _PARTICLES or not words[0][0].isupper():
+    if not words or words[-1] in _PARTICLES or not words[0][0].isupper() or words[0].lower() in SMALL_WORDS[source]:
         return None
-    if source == "sv" and len(words) > 1 and _SWEDISH_NOUN.fullmatch(words[0]):
-        return None  # "Veterinären Folke Rydh"
+    alone = len(words) == 1 or _ADJECTIVE.fullmatch(words[0])
+    if source == "sv" and (_ROLE.fullmatch(words[0].lower()) or (alone and _DEFINITE.fullmatch(words[-1]))):
+        return None  # "Veterinären Folke Rydh", "Regeringen", "Svenska Akademien"
     named = (word[0].isupper() or word[0].isdigit() or word in _PARTICLES or word.startswith("al-") for word in words)
     return text if all(named) else None
+
+
+def _full_name(text: str, source: Language) -> str | None:
+    """A name of several words: a single capital may be that of a sentence."""
+    return _place_name(text, source) if " " in text else None
+
+
+def _titled(text: str, source: Language) -> str | None:
+    """A title and a name: "statsminister Anna Berg", "Chile's President Ana Paz"."""
+    titles = {title.lower(): shown for title, shown in pairs(TITLES, source).items()}
+    ending = r"(?::s|s)" if source == "sv" else r"['’]s"
+    known = "|".join(sorted(titles, key=len, reverse=True))
+    found = re.fullmatch(rf"(?:(?P<land>.+?){ending} )?(?P<title>{known}) (?P<name>.+)", text, re.IGNORECASE)
+    name = _name(found["name"], source) if found else None
+    land = _one_name(found["land"], source) if found and found["land"] else ""
+    if found is None or name is None or land is None:
+        return None
+    whose = land and (f"{land}'s " if source == "sv" else f"{land.removesuffix('s')}s ")
+    return f"{whose}{titles[found['title'].lower()]} {name}"
 
 
 def _place_name(text: str, source: Language) -> str | None:
@@ -221,12 +254,9 @@ def _ordinal(small: str, source: Language) -> str | None:
 def _date(text: str, source: Language) -> str | None:
     """A time, with the preposition that may stand before it."""
     small = text.lower()
-    fixed = pairs(TIMES, source).get(small)
-    if fixed is not None:
-        return fixed
-    bare = _moment(small, source)
-    if bare is not None:
-        return bare
+    whole = pairs(TIMES, source).get(small) or _moment(small, source)
+    if whole is not None:
+        return whole
     if source == "sv" and (last := re.fullmatch(r"i (\w+?)s", small)) and last[1] in weekdays("sv"):
         return f"last {_weekday(last[1], 'sv')}"
     if source == "en" and (last := re.fullmatch(r"last (\w+)", small)) and last[1] in weekdays("en"):
@@ -237,7 +267,19 @@ def _date(text: str, source: Language) -> str | None:
             moment = _moment(rest, source)
             if moment is not None:
                 return _joined(theirs, moment, rest, source)
-    return None
+    return _framed(small, source)
+
+
+def _framed(small: str, source: Language) -> str | None:
+    """Times or amounts with what joins them: "mellan 2013 och 2015", "three years ago", "i tre år"."""
+    for ours, theirs in pairs(FRAMES, source).items():
+        found = re.fullmatch(re.escape(ours).replace(r"\{\}", "(.+?)"), small)
+        shown = [_moment(slot, source) or _number(slot, source) for slot in found.groups()] if found else [None]
+        if None not in shown:
+            return theirs.format(*shown)
+    lasting = re.fullmatch(rf"(?:{LASTING[source][0]}) (.+ (?:{LASTING[source][1]}))", small)
+    amount = _counted(lasting[1], source) if lasting else None
+    return f"{'for' if source == 'sv' else 'i'} {amount}" if amount else None
 
 
 def _joined(preposition: str, moment: str, rest: str, source: Language) -> str:
@@ -276,7 +318,11 @@ def _day(match: re.Match[str], source: Language) -> str | None:
     parts = [_weekday(found["weekday"], source)] if found.get("weekday") else []
     if parts and source == "en":
         parts = [f"{parts[0]}en den"]
-    parts += [str(day), month, *([found["year"]] if found.get("year") else [])]
+    parts += [
+        f"{day}–{found['last']}" if found.get("last") else str(day),
+        month,
+        *([found["year"]] if found.get("year") else []),
+    ]
     return " ".join(parts)
 
 
@@ -294,7 +340,7 @@ def _season(match: re.Match[str], source: Language) -> str | None:
 
 
 def _clock(match: re.Match[str], source: Language) -> str:
-    hour, minute = match["hour"], match["minute"]
+    hour, minute = match["hour"], match["minute"] or "00"
     return f"at {hour}:{minute}" if source == "sv" else f"klockan {hour}.{minute}"
 
 
@@ -312,6 +358,7 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
     weekday = f"(?P<weekday>{'|'.join(weekdays(language))})"
     month = f"(?P<month>{'|'.join(months(language))})"
     season = f"(?P<season>{'|'.join(pairs(SEASONS, language))})"
+    last = r"(?: ?[-–] ?(?P<last>\d{1,2}))?"
     shared: tuple[tuple[str, _Moment], ...] = (
         (r"\d{4}-\d\d-\d\d|\d{4}(?: ?[-–] ?\d{2,4})?", lambda match, _: match[0]),
         (rf"{month}(?: {_YEAR})?", _month),
@@ -320,14 +367,14 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
         return (
             *shared,
             (rf"år {_YEAR}", lambda match, _: match["year"]),
-            (rf"(?:{weekday}(?:en)?,? )?(?:den )?(?P<day>\d{{1,2}})(?::[ea])? {month}(?: {_YEAR})?", _day),
+            (rf"(?:{weekday}(?:en)?,? )?(?:den )?(?P<day>\d{{1,2}}){last}(?::[ea])? {month}(?: {_YEAR})?", _day),
             (rf"(?:{weekday}(?:en)? )?(?:den )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?: {_YEAR})?", _day),
             (rf"{season}(?: {_YEAR})?", _season),
             (rf"{weekday}(?:en)?", _plain_weekday),
             (r"(\d{3}0)-talet", lambda match, _: f"the {match[1]}s"),
-            (r"(?:kl\.?|klockan) ?(?P<hour>\d{1,2})[.:](?P<minute>\d\d)", _clock),
+            (r"(?:kl\.?|klockan) ?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?", _clock),
         )
-    day = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    day = rf"(?:the )?(?P<day>\d{{1,2}}){last}(?:st|nd|rd|th)?"
     return (
         *shared,
         (rf"(?:{weekday},? )?{day}(?: of)? {month}(?:,? {_YEAR})?", _day),
@@ -345,7 +392,8 @@ _RENDERERS: dict[AnswerType, tuple[_Renderer, ...]] = {
     AnswerType.DATE: (_date, _number),
     AnswerType.NUMBER: (_number, _date),
     AnswerType.PLACE: (_place, _place_name),
-    AnswerType.PERSON: (_place, _name),
+    AnswerType.PERSON: (_place, _titled, _name),
     AnswerType.ORGANISATION: (_place, _name),
-    AnswerType.PHRASE: (_date, _number, _place, _language),
+    AnswerType.PHRASE: (),
 }
+_WHATEVER_WAS_ASKED: tuple[_Renderer, ...] = (_date, _number, _place, _language, _titled, _full_name)

@@ -22,7 +22,15 @@ COUNTED = (
     ("poäng", "poäng", "point", "points"),
 )  # fmt: skip
 MORE_UNITS: dict[Language, dict[str, str]] = {
-    "sv": {"%": "procent", "km": "kilometer", "kr": "kronor", "kg": "kilo", "km/h": "kilometer per timme"},
+    "sv": {
+        "%": "procent",
+        "km": "kilometer",
+        "kr": "kronor",
+        "kg": "kilo",
+        "km/h": "kilometer per timme",
+        "decennium": "årtionde",
+        "decennier": "årtionden",
+    },
     "en": {"%": "percent", "per cent": "percent", "km": "kilometres", "meters": "metres", "kilometers": "kilometres"},
 }
 # Territories by CLDR code: names that newspapers use instead of CLDR's, and other names that are understood.
@@ -45,6 +53,32 @@ CITIES = (
     ("Genève", "Geneva"), ("Milano", "Milan"), ("Neapel", "Naples"), ("Venedig", "Venice"), ("Florens", "Florence"),
     ("Genua", "Genoa"), ("Turin", "Turin"), ("Sankt Petersburg", "St Petersburg"), ("Antwerpen", "Antwerp"),
     ("Hannover", "Hanover"), ("Nürnberg", "Nuremberg"), ("Kraków", "Krakow"), ("Åbo", "Turku"), ("Sevilla", "Seville"),
+)  # fmt: skip
+# Bodies and places whose names the languages do not share, and those that look alike but are known to be the same.
+NAMES = (
+    ("EU", "EU"), ("FN", "UN"), ("Nato", "NATO"), ("Europeiska unionen", "European Union"),
+    ("Förenta nationerna", "United Nations"), ("FN:s säkerhetsråd", "UN Security Council"),
+    ("EU-kommissionen", "European Commission"), ("Europaparlamentet", "European Parliament"),
+    ("Europarådet", "Council of Europe"), ("Världsbanken", "World Bank"), ("Röda korset", "Red Cross"),
+    ("Röda Korset", "Red Cross"), ("Världshälsoorganisationen", "World Health Organization"),
+    ("Internationella valutafonden", "International Monetary Fund"), ("Kreml", "the Kremlin"),
+    ("Kalifornien", "California"), ("Balkan", "the Balkans"), ("Östersjön", "the Baltic Sea"),
+    ("Medelhavet", "the Mediterranean"), ("Svarta havet", "the Black Sea"), ("Krim", "Crimea"),
+    ("Gaza", "Gaza"), ("Gazaremsan", "the Gaza Strip"), ("Västbanken", "the West Bank"), ("Skottland", "Scotland"),
+    ("England", "England"), ("Wales", "Wales"), ("Nordirland", "Northern Ireland"), ("Bayern", "Bavaria"),
+)  # fmt: skip
+# Titles before a name; of several for one the first is written.
+TITLES = (
+    ("statsminister", "Prime Minister"), ("premiärminister", "Prime Minister"), ("president", "President"),
+    ("vicepresident", "Vice President"), ("utrikesminister", "Foreign Minister"),
+    ("finansminister", "Finance Minister"), ("försvarsminister", "Defence Minister"),
+    ("justitieminister", "Justice Minister"), ("utbildningsminister", "Education Minister"),
+    ("förbundskansler", "Chancellor"), ("kung", "King"), ("drottning", "Queen"), ("prins", "Prince"),
+    ("prinsessa", "Princess"), ("kronprins", "Crown Prince"), ("kronprinsessa", "Crown Princess"),
+    ("kejsare", "Emperor"), ("påve", "Pope"), ("ärkebiskop", "Archbishop"), ("biskop", "Bishop"),
+    ("generalsekreterare", "Secretary-General"), ("ambassadör", "Ambassador"), ("professor", "Professor"),
+    ("general", "General"), ("överste", "Colonel"), ("borgmästare", "Mayor"), ("guvernör", "Governor"),
+    ("landshövding", "County Governor"), ("senator", "Senator"), ("talman", "Speaker"), ("doktor", "Dr"),
 )  # fmt: skip
 RATES = (
     ("om året", "a year"), ("per år", "per year"), ("i månaden", "a month"), ("per månad", "per month"),
@@ -83,6 +117,28 @@ BEFORE_DATE = (
     ("under", "during"), ("redan", "as early as"), ("redan i", "as early as"), ("omkring", "around"),
     ("i slutet av", "at the end of"),
     ("i början av", "at the beginning of"), ("i mitten av", "in the middle of"), ("senast", "no later than"),
+)  # fmt: skip
+
+# Regular expressions for a preposition and for the units of time after an amount: "i tre år".
+LASTING: dict[Language, tuple[str, str]] = {
+    "sv": ("i|under", "år|månad(?:er)?|veck(?:a|or)|dag(?:ar)?|timm(?:e|ar)|minut(?:er)?|sekund(?:er)?"),
+    "en": ("for", "years?|months?|weeks?|days?|hours?|minutes?|seconds?"),
+}
+# Words that a sentence, but no name, begins with.
+SMALL_WORDS: dict[Language, frozenset[str]] = {
+    "sv": frozenset(str.split(
+        "det en ett i på till från efter men och alla inga enligt varken både bara endast ingen inget ja nej om när då"
+        " så vid under över för mot med utan sedan mellan hos inom även också inte nu här där hans hennes deras"
+    )),
+    "en": frozenset(str.split(
+        "a an in on to from after but and all no according neither both only yes none if when then so at by under over"
+        " for against with without since between within also not now here there his her their its as"
+    )),
+}  # fmt: skip
+# What stands around two times or amounts, or one.
+FRAMES = (
+    ("mellan {} och {}", "between {} and {}"), ("från {} till {}", "from {} to {}"), ("för {} sedan", "{} ago"),
+    ("{} senare", "{} later"), ("{} tidigare", "{} earlier"), ("{} av {}", "{} of {}"), ("{} till {}", "{} to {}"),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.localise import localise
+from bot.localise import into, localise, parts
 from bot.types import AnswerType, Language
 
 # type | Swedish | English, rendered both ways
@@ -63,7 +63,58 @@ organisation|Volvo|Volvo
 phrase|tyska|German
 phrase|finska|Finnish
 phrase|2008|2008
-phrase|Iran|Iran"""
+phrase|Iran|Iran
+date|för tre år sedan|three years ago
+date|tre år senare|three years later
+date|mellan 2013 och 2015|between 2013 and 2015
+date|från 2013 till 2019|from 2013 to 2019
+date|14–16 maj 2019|14–16 May 2019
+number|i trettio år|for thirty years
+number|50 000 till 60 000|50,000 to 60,000
+number|tre av fyra|three of four
+person|statsminister Anna Berg|Prime Minister Anna Berg
+person|Rysslands president Vladimir Putin|Russia's President Vladimir Putin
+person|Karin Ahlgren och Erik Sandell|Karin Ahlgren and Erik Sandell
+organisation|FN|UN
+organisation|Röda korset|Red Cross
+place|Kalifornien|California"""
+
+# A wrong guess at the type: what the question seemed to ask for | Swedish | English
+MISTYPED = """person|den 14 maj|14 May
+organisation|åtta procent|eight percent
+place|i maj 2019|in May 2019
+date|Tyskland|Germany
+number|Storbritannien och Frankrike|United Kingdom and France
+phrase|den 14 maj|14 May
+phrase|1,2 miljarder kronor|1.2 billion kronor
+phrase|drygt 300 personer|just over 300 people
+phrase|20 procent|20 percent
+phrase|kl 14|at 14:00
+phrase|Anna Berg|Anna Berg
+phrase|kung Carl Gustaf|King Carl Gustaf
+date|tyska|German
+phrase|EU och Kina|EU and China"""
+
+# What is no date, number or known name is left to be quoted, whatever was asked for.
+UNTRANSLATED = """kvart i tre
+halvåret 2020
+andra halvan av 1990-talet
+en tredjedel av rösterna
+58 par
+12 500 plagg
+14 och 15 maj
+Syd- och Nordkorea
+Ordföranden
+Ledaren Berg
+Vaktmästare Nils Ek
+Regeringen
+Kriget
+Svenska Akademien
+Arbetsdomstolen
+norra Tyskland
+på grund av sanktionerna
+Varken Iran eller Irak
+den som invigde bron"""
 
 # from | type | span | rendering ("-" for None)
 ONE_WAY = """sv|date|den 15 september|15 September
@@ -121,6 +172,40 @@ def test_one_way(line: str) -> None:
     code, answer_type, span, rendering = line.split("|")
     source, target = _languages(code)
     assert localise(span, AnswerType(answer_type), source, target) == (None if rendering == "-" else rendering)
+
+
+@pytest.mark.parametrize("line", MISTYPED.splitlines())
+def test_a_span_that_is_plainly_of_another_type_is_put_into_the_language_all_the_same(line: str) -> None:
+    answer_type, swedish, english = line.split("|")
+    assert localise(swedish, AnswerType(answer_type), "sv", "en") == english
+
+
+@pytest.mark.parametrize("span", UNTRANSLATED.splitlines())
+@pytest.mark.parametrize("answer_type", list(AnswerType))
+def test_what_cannot_be_put_whole_into_the_language_is_not_put_at_all(span: str, answer_type: AnswerType) -> None:
+    assert localise(span, answer_type, "sv", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "items"),
+    [
+        ("Peru, Chile och Kuba", "sv", ["Peru", "Chile", "Kuba"]),
+        ("Peru, Chile, and Cuba", "en", ["Peru", "Chile", "Cuba"]),
+        ("Peru", "sv", ["Peru"]),
+        ("Trinidad och Tobago", "sv", ["Trinidad och Tobago"]),
+        ("Syd- och Nordkorea", "sv", ["Syd- och Nordkorea"]),
+        ("mellan 3 och 5 procent", "sv", ["mellan 3 och 5 procent"]),
+        ("Peru und Chile, Kuba", "de", ["Peru und Chile, Kuba"]),
+        (", ", "sv", [", "]),
+    ],
+)
+def test_the_items_of_a_list(text: str, language: str, items: list[str]) -> None:
+    assert parts(text, language) == items
+
+
+def test_an_article_in_a_third_language_is_put_into_none() -> None:
+    assert into("en", "2019", AnswerType.DATE, "de") is None
+    assert into("en", "i maj", AnswerType.DATE, "sv") == "in May"
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
