@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 SCRIPT = ROOT / "scripts" / "run_notebooks.py"
 PATH_TO_ANSWER = "01_from_article_to_answer.ipynb"
+HOW_GOOD = "02_how_good_is_it.ipynb"
 
 pytestmark = pytest.mark.slow  # each starts kernels
 
@@ -92,6 +93,15 @@ def test_the_path_shows_the_map_and_the_scores(executed: Path) -> None:
         plots = [o for o in outputs(folder / PATH_TO_ANSWER) if "image/png" in o.get("data", {})]
         assert len(plots) == 2
         assert all(len(plot.data["image/png"]) > 20_000 for plot in plots)
+
+
+def test_the_measure_shows_its_figures_and_a_plot_of_each_kind(executed: Path) -> None:
+    for folder in (NOTEBOOKS, executed):
+        shown = words(folder / HOW_GOOD)
+        assert re.search(r"Questions .* verbatim .* seeds en 40 .* seeds sv 40 .* Claims .* seeds en 40 ", shown)
+        assert re.search(r"\d+ of 160 replies to seed cases are wrong", shown)
+        plots = [o for o in outputs(folder / HOW_GOOD) if "image/png" in o.get("data", {})]
+        assert len(plots) == 4  # risk, reliability, confusion, Swedish against English
 
 
 def test_running_again_changes_nothing(tmp_path: Path) -> None:
