@@ -235,7 +235,7 @@ def _open(field: str, model: str, load: Callable[[str, bool], Any]) -> Any:
     except _Unfit as unfit:
         raise ModelError(f"{field} {model!r} {unfit}; name one that was trained for it, or unset it") from None
     except Exception as error:  # the libraries raise whatever their depths do
-        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        reason = str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__
         if local:
             raise ModelError(f"{field}: folder {model} holds no model that loads: {reason}") from error
         raise ModelError(
