@@ -1,13 +1,14 @@
 """The whole way from a text to a reply, readable in a minute. Knows no model, store, or user interface by name."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import perf_counter
 
 from bot import language as languages
 from bot.cldr import language_name
-from bot.questions import understand
+from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
 from bot.types import LANGUAGES, Kind, Language, Question, Reply, Step
@@ -66,17 +67,25 @@ class Faktakoll:
 
     def _understand(self, text: str, language: Language | None) -> Question:
         text = _HALF_A_CHARACTER.sub("\ufffd", text).strip()
-        if not any(character.isalnum() for character in text):
+        asked = _visible(text)
+        if not any(character.isalnum() for character in asked) or is_greeting(asked):
             raise QuestionError("empty_question")
         if len(text) > self._longest_question:
             raise QuestionError("long_question", length=len(text), limit=self._longest_question)
         if language is None:
-            if foreign := languages.foreign(text):
+            if foreign := languages.foreign(asked):
                 raise QuestionError("foreign_language", found=lambda shown_in: language_name(foreign, shown_in))
-            language = languages.detect(text)
+            language = languages.detect(asked)
         elif language not in LANGUAGES:
             raise QuestionError("unknown_language", found=lambda _: str(language))
-        return understand(text, language)
+        return replace(understand(asked, language), text=text)
+
+
+def _visible(text: str) -> str:
+    """What can be seen of `text`, composed: no control characters, and none that turn the direction of writing."""
+    composed = unicodedata.normalize("NFC", text)
+    kinds = {"Cc": " ", "Cf": ""}
+    return "".join(kinds.get(unicodedata.category(c), c) if c not in "\n\u200d" else c for c in composed).strip()
 
 
 class _Clock:

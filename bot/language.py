@@ -7,6 +7,7 @@ Norwegian and Danish pass as Swedish, which their speakers read.
 """
 
 import re
+import unicodedata
 from functools import cache
 
 from langdetect import detector_factory
@@ -66,6 +67,11 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "vi": "là ai gì khi nào ở đâu tại sao bao nhiêu và không của có trong cho với",
     }.items()
 }
+# Scripts of one language each, by the first word of their characters' names in Unicode.
+_SCRIPTS = {
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "HEBREW": "he", "GREEK": "el", "THAI": "th",
+    "GEORGIAN": "ka", "ARMENIAN": "hy", "TAMIL": "ta", "BENGALI": "bn", "KHMER": "km", "LAO": "lo", "MYANMAR": "my",
+}  # fmt: skip
 _NEIGHBOURS = frozenset({"sv", "en", "no", "da"})  # what a third language must not be
 
 
@@ -96,10 +102,10 @@ def foreign(text: str) -> str | None:
     """
     odds = _probabilities(text, ())
     code = max(odds, key=odds.__getitem__, default=None)
+    if _is_mostly_not_latin(text):
+        return _by_script(text) or (code and code.split("-")[0])
     if code is None:
         return None
-    if _is_mostly_not_latin(text):
-        return code.split("-")[0]
     words = _words(text)
     small = [word for word in words if word[0].islower()]  # the rest are names, or nouns in German
     if len(words) < _FEWEST_WORDS or not small:
@@ -136,6 +142,12 @@ def _evidence(text: str, language: str) -> int:
 def _is_mostly_not_latin(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     return sum(letter > "\u024f" for letter in letters) * 2 > len(letters)
+
+
+def _by_script(text: str) -> str | None:
+    """The language whose own script `text` is in, if it has one; kana come before the signs that Chinese shares."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()}
+    return next((language for script, language in _SCRIPTS.items() if script in scripts), None)
 
 
 @cache

@@ -294,6 +294,11 @@ def _kind(text: str, language: Language) -> Kind:
     return Kind.CLAIM if not asks and _is_sentence(text, language) else Kind.QUESTION
 
 
+def is_greeting(text: str) -> bool:
+    """Whether a text greets or thanks and asks nothing."""
+    return GREETING.sub("", f"{text} 0", count=1) == "0"
+
+
 def _ungreeted(text: str) -> str:
     return GREETING.sub("", text, count=1).strip()
 

@@ -1,4 +1,5 @@
 import contextlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -154,6 +155,12 @@ def test_a_stance_on_a_claim_becomes_its_verdict(index: Index) -> None:
         ("", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
         (" \t\n ", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
         ("?!…", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("\u200b\u202e\x00\x1b", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("Hej!", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("thank you", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
+        ("bro " * 2500, "long_question", {"sv": "är 9999 tecken lång", "en": "is 9999 characters long"}),
+        ("什么时候？", "foreign_language", {"sv": "på kinesiska", "en": "in Chinese"}),
+        ("متى افتتح الجسر؟", "foreign_language", {"sv": "på arabiska", "en": "in Arabic"}),
         ("🙂🇸🇪", "empty_question", {"sv": "Skriv en fråga", "en": "Type a question"}),
         ("x" * 301, "long_question", {"sv": "är 301 tecken lång; högst 300", "en": "is 301 characters long"}),
         ("Wann wurde die Brücke gebaut?", "foreign_language", {"sv": "på tyska", "en": "in German"}),
@@ -190,8 +197,71 @@ ODD = [
     "a\u0000b", "<script>alert(1)</script> när?", "När var the bridge öppnad in Norrvik?", "\u202eevig\u202c bron",
     "𝔅𝔯𝔬𝔫 2019", "när\nöppnade\r\nbron", "'; DROP TABLE articles; --", '"bron" AND NOT (nära)', "%s {0} {x}",
     "är är är är", "Vem? " * 40, "när" * 90, "Ⅻ ½ ² ٣", "Is it true that", "Stämmer det att?", "eller",
-    "Är det sant att",
+    "Är det sant att", "Karin Ahlgren Maria Lindh", "2019 2020 2021", "\u202eאבג bron", "\x07bron\x1b[31m röd",
+    "SELECT * FROM articles WHERE id = 1", "<img src=x onerror=alert(1)>", "${x} {{7*7}}", "[1] När invigdes bron? [2]",
+    "donaudampf" * 25, "e\u0301" * 9 + " är det", "bron\u2028bron", "null", "%00", "../../etc/passwd", "När? Var? Hur?",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("När invigdes bron? Vem byggde den? Vad kostade den?", "sv", "detta gäller den första"),
+        ("When was it opened, and who built it? What did it cost?", "en", "this is about the first"),
+        ("Är bron lång? Är den dyr?", "sv", "detta gäller den första"),
+    ],
+)
+def test_of_several_questions_the_first_is_answered_and_the_reply_says_so(
+    faktakoll: Faktakoll, reader: ToldReader, text: str, language: Language, said: str
+) -> None:
+    reply = faktakoll.ask(text)
+    assert (reply.question, reply.language, reply.status) == (text, language, Status.ANSWERED)
+    assert said in reply.answer
+    assert reader.asked[0][0].query.rstrip("?") == re.split(r"\?|, and", text)[0]
+    assert said not in faktakoll.ask("När invigdes bron?" if language == "sv" else "When was it opened?").answer
+
+
+def test_that_only_the_first_was_asked_is_said_of_a_silence_too(index: Index) -> None:
+    reply = Faktakoll(index, ToldReader()).ask("När byggdes tornet? Vem byggde det?")
+    assert reply.status is Status.ABSTAINED
+    assert "detta gäller den första" in reply.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vad sade Putin about Taiwan?", "sv"),
+        ("What did Putin säga om Taiwan?", "en"),
+        ("När was bron opened by Karin?", "sv"),
+        ("Vilka countries är members i unionen?", "sv"),
+        ("When öppnade the bridge in Norrvik?", "en"),
+    ],
+)
+def test_a_mixture_is_answered_in_the_language_that_prevails(
+    faktakoll: Faktakoll, text: str, language: Language
+) -> None:
+    reply = faktakoll.ask(text)
+    assert (reply.language, reply.kind) == (language, Kind.QUESTION)
+
+
+def test_what_cannot_be_seen_is_not_searched_for_and_accents_are_composed(
+    faktakoll: Faktakoll, reader: ToldReader
+) -> None:
+    asked = "\ufeffNa\u0308r\u0000 invigdes\u202e bron?"
+    assert faktakoll.ask(asked).question == asked
+    assert reader.asked[0][0].query == "När  invigdes bron?"
+    assert reader.asked[0][0].text == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [("Vilka invigde bron?", True), ("Which bridges are open?", True), ("Vem invigde bron?", False)],
+)
+def test_the_reader_is_told_whether_several_answers_are_sought(
+    faktakoll: Faktakoll, reader: ToldReader, text: str, *, several: bool
+) -> None:
+    faktakoll.ask(text)
+    assert reader.asked[0][0].several is several
 
 
 @pytest.mark.parametrize("text", ODD)

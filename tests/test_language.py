@@ -86,7 +86,15 @@ hr Tko je predsjednik Rusije?
 so Waa kuma madaxweynaha Ruushka?
 sq Kush është presidenti i Rusisë?
 vi Ai là tổng thống Nga?
-id Siapa presiden Rusia?"""
+id Siapa presiden Rusia?
+zh 什么
+ja なぜ
+ko 왜
+he למה
+el Πότε
+th เมื่อไหร่
+hy Երբ
+ka როდის"""
 
 NEITHER = ["Ja", "Nej", "12345", "", "???", "Costa del Sol", "Die Welt El País Le Monde", "Real Madrid", "Xi Jinping"]
 
