@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import sys
 import zlib
 from contextlib import suppress
@@ -88,7 +89,8 @@ def cases(path: Path) -> list[dict[str, Any]]:
             raise BatchError(f"{path}, line {number}: id is {row.get('id')!r}; each case needs one of its own")
         if not _scorable(row):
             raise BatchError(
-                f"{path}, line {number}: a case needs a verdict ({', '.join(Verdict)}) or answers ([{{text}}])"
+                f"{path}, line {number}: a case needs a verdict ({', '.join(Verdict)}), "
+                "answers ([{text}]) or answer ([pattern])"
             )
         found[row["id"]] = row
     return list(found.values())
@@ -97,13 +99,20 @@ def cases(path: Path) -> list[dict[str, Any]]:
 def _scorable(case: dict[str, Any]) -> bool:
     if "verdict" in case:
         return case["verdict"] in tuple(Verdict)
-    answers = case.get("answers")
     silent = case.get("abstain", case.get("answerable") is False)
-    return (
-        isinstance(answers, list)
-        and all(isinstance(answer, dict) and isinstance(answer.get("text"), str) for answer in answers)
-        and bool(answers or silent)
-    )
+    accepted, fits = (case["answer"], _is_pattern) if "answer" in case else (case.get("answers"), _is_answer)
+    return isinstance(accepted, list) and all(map(fits, accepted)) and bool(accepted or silent)
+
+
+def _is_answer(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("text"), str)
+
+
+def _is_pattern(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(re.compile(value))
+    except re.error:
+        return False
 
 
 def _parsed(line: str, where: str) -> Any:

@@ -209,6 +209,7 @@ def test_a_text_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_the_cases_of_a_gold_set_are_its_rows(tmp_path: Path) -> None:
     rows = [
         {"id": 1, "question": "När?", "answers": [{"text": "2019"}], "answerable": True, "paragraph": "p"},
+        {"id": 4, "text": "När?", "answer": ["201[89]"], "abstain": False, "article": "p"},
         {"id": "c", "text": "Bron invigdes 2019.", "verdict": "supported", "article": "bron"},
     ]
     gold = tmp_path / "gold.jsonl"
@@ -223,6 +224,7 @@ def test_a_case_without_answers_is_one_to_be_silent_on(tmp_path: Path) -> None:
     rows = [
         {"id": 1, "question": "När?", "answers": [], "answerable": False},
         {"id": 2, "question": "Vem?", "answers": [], "abstain": True},
+        {"id": 3, "text": "Vem?", "answer": [], "abstain": True},
     ]
     (tmp_path / "gold.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
     assert batch.cases(tmp_path / "gold.jsonl") == rows
@@ -243,6 +245,9 @@ def test_a_case_without_answers_is_one_to_be_silent_on(tmp_path: Path) -> None:
         '{"id": 1, "text": "När?", "answers": []}',
         '{"id": 1, "text": "När?", "answers": ["2019"]}',
         '{"id": 1, "text": "När?", "answers": "2019"}',
+        '{"id": 1, "text": "När?", "answer": []}',
+        '{"id": 1, "text": "När?", "answer": ["(2019"]}',
+        '{"id": 1, "text": "När?", "answer": [2019]}',
     ],
 )
 def test_a_case_that_cannot_be_scored_is_named_with_its_line(tmp_path: Path, line: str) -> None:
