@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from bot.types import LANGUAGES, Kind, Verdict
+from bot.types import LANGUAGES, Kind, Stance, Verdict
 from bot.wording import TEXTS, say
 
 
@@ -26,7 +26,8 @@ def test_a_text_says_something_else_in_the_other_language() -> None:
 def test_every_verdict_and_every_silence_has_its_words() -> None:
     judged = {f"claim_{verdict}" for verdict in Verdict}
     silent = {f"{kind}_{what}" for kind in Kind for what in ("not_in_sources", "no_sources")}
-    assert judged | silent <= set(TEXTS)
+    sides = {f"{what}_{stance}" for what in ("side", "leans") for stance in (Stance.SUPPORTS, Stance.REFUTES)}
+    assert judged | silent | sides <= set(TEXTS)
 
 
 def test_values_are_filled_in_verbatim() -> None:
