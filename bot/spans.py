@@ -7,6 +7,7 @@ than complete. Dates and numbers carry values that compare across languages: "å
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.cldr import is_place, months, unit, weekdays
 from bot.numerals import NUMERAL, value
@@ -47,6 +48,11 @@ def spans(text: str, language: Language) -> list[Span]:
     >>> [(s.type.value, s.value) for s in spans("Åtta länder möttes den 15 september 2022.", "sv")]
     [('number', Number(value=8.0, unit='country')), ('date', Date(year=2022, month=9, day=15))]
     """
+    return list(_spans(text, language))
+
+
+@lru_cache(maxsize=1024)  # what compares a claim with a passage reads both more than once
+def _spans(text: str, language: Language) -> tuple[Span, ...]:
     found: list[Span] = []
     taken = bytearray(len(text))
     for find in (_dates, _numbers, _names):
@@ -54,7 +60,7 @@ def spans(text: str, language: Language) -> list[Span]:
             if not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = b"\x01" * (span.end - span.start)
                 found.append(span)
-    return sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def dates(text: str, language: Language) -> list[Date]:
@@ -273,15 +279,30 @@ _TITLES_INSIDE = frozenset(
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ish|ese|ian|ean|can|sh|ans)|German|French|Greek|Dutch|Swiss|Turk(?:s)?|I|I'm|God")
 
 
-def _names(text: str, language: Language) -> Iterator[Span]:
+def name_runs(text: str, language: Language) -> list[tuple[int, int, AnswerType | None]]:
+    """Every capitalised run that can be a name, in order: (start, end, type), the type None where nothing tells it.
+
+    A single word that opens a sentence is left out unless its type is known: any word has a capital there.
+
+    >>> name_runs("Sedan log Sharif i Oslo.", "sv")
+    [(10, 16, None), (19, 23, <AnswerType.PLACE: 'place'>)]
+    """
     runs = [run for match in _RUN.finditer(text) for run in _parts(text, match.start(), match.end(), language)]
     surnames = {text[start:end].rsplit(maxsplit=1)[-1] for start, end in runs if " " in text[start:end]}
+    found: list[tuple[int, int, AnswerType | None]] = []
     for start, end in runs:
-        found, stop = _name_type(text, start, end, language)
-        if found is None and text[start:end] in surnames:
-            found = AnswerType.PERSON
-        if found is not None:
-            yield Span(start, stop, found)
+        kind, stop = _name_type(text, start, end, language)
+        if kind is None and text[start:end] in surnames:
+            kind = AnswerType.PERSON
+        if kind is not None or " " in text[start:end] or not _is_opening(text, start):
+            found.append((start, stop, kind))
+    return found
+
+
+def _names(text: str, language: Language) -> Iterator[Span]:
+    for start, end, kind in name_runs(text, language):
+        if kind is not None:
+            yield Span(start, end, kind)
 
 
 def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,404 @@
+"""What can be checked exactly between a claim and the sentence it is held against, beside any model.
+
+Numbers, dates, names, negation, quantifiers, and who does what to whom, each a check of its own that can be switched
+off. Precise rather than complete: a conflict is reported only where the claim's value stands nowhere in the sentence or
+its context and the sentence says another of the same kind. Pure functions; no model and no search.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from itertools import combinations
+
+from bot.moments import Moment, agree, comparable, moments
+from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
+from bot.polarity import denies, shares
+from bot.quantities import Quantity, clash, compatible, quantities, same_kind
+from bot.types import AnswerType, Conflict, Language
+from index.stemming import content_stems
+from index.types import Article
+
+
+class Check(StrEnum):
+    """What is compared; each can be left out, so that its worth can be measured."""
+
+    NUMBERS = "numbers"
+    DATES = "dates"
+    NAMES = "names"
+    NEGATION = "negation"
+    QUANTIFIERS = "quantifiers"
+    ROLES = "roles"
+
+
+ALL = frozenset(Check)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A claim beside a sentence.
+
+    `conflicts` says what the source has instead, most certain first; `kinds` is the check that found each.
+    `unsupported` are the claim's numbers, dates and names, in its own words, that stand nowhere in the sentence, its
+    context or the title. `negation_differs` is whether one of the two denies and the other does not. `overlap` is the
+    share of the claim's content words found in the sentence, 0 to 1, across languages by how words begin.
+    """
+
+    conflicts: tuple[Conflict, ...] = ()
+    kinds: tuple[Check, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    negation_differs: bool = False
+    overlap: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A claim and where it is looked for: the sentence `[start, end)`, its context, and the title."""
+
+    claim: str
+    language: Language
+    article: Article
+    start: int
+    end: int
+    context: tuple[int, int]
+
+    @cached_property
+    def there(self) -> Language:
+        return "en" if self.article.language == "en" else "sv"
+
+    @cached_property
+    def offset(self) -> int:
+        """Where the context begins in the article."""
+        return min(self.context[0], self.start)
+
+    @cached_property
+    def around(self) -> str:
+        """The context, the sentence in it."""
+        return self.article.text[self.offset : max(self.context[1], self.end)]
+
+    @cached_property
+    def sentence(self) -> str:
+        return self.article.text[self.start : self.end]
+
+    def inside(self, start: int) -> bool:
+        """Whether a place of the context lies in the sentence."""
+        return self.start <= start + self.offset < self.end
+
+    def conflict(self, claimed: tuple[int, int], said: tuple[int, int]) -> Conflict:
+        """Of a place in the claim and one in the context."""
+        return Conflict(self.claim[slice(*claimed)], said[0] + self.offset, said[1] + self.offset)
+
+
+Found = tuple[list[Conflict], list[str]]  # conflicts, and what stands nowhere
+
+
+def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
+    claim: str,
+    language: Language,
+    article: Article,
+    start: int,
+    end: int,
+    context: tuple[int, int],
+    checks: AbstractSet[Check] = ALL,
+) -> Comparison:
+    """Hold a claim against the sentence(s) `[start, end)` of an article, read within `context`, a wider span of it.
+
+    >>> article = Article("a", "Åtta länder möttes i Oslo den 3 maj.", language="sv")
+    >>> found = compare("Nine countries met in Oslo.", "en", article, 0, 36, (0, 36))
+    >>> found.conflicts, article.text[0:11], found.unsupported
+    ((Conflict(claimed='Nine countries', start=0, end=11),), 'Åtta länder', ('Nine countries',))
+    """
+    pair = _Pair(claim, language, article, start, end, context)
+    conflicts: list[tuple[Check, Conflict]] = []
+    unsupported: list[str] = []
+    for check, find in _FINDERS.items():
+        if check in checks:
+            found, missing = find(pair)
+            conflicts += [(check, conflict) for conflict in found]
+            unsupported += missing
+    return Comparison(
+        tuple(conflict for _, conflict in conflicts),
+        tuple(check for check, _ in conflicts),
+        tuple(dict.fromkeys(unsupported)),
+        Check.NEGATION in checks and denies(claim, language) != denies(pair.sentence, pair.there),
+        overlap(claim, language, pair.sentence, pair.there),
+    )
+
+
+# --- numbers
+
+
+def _numbers(pair: _Pair) -> Found:
+    claimed = quantities(pair.claim, pair.language)
+    around = quantities(pair.around, pair.there)
+    title = quantities(pair.article.title, pair.there)
+    years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]
+    inside = [one for one in around if pair.inside(one.start)]
+    elsewhere = [one for one in (*around, *title) if one not in inside]
+    missing = [one for one in claimed if not any(_stands(one, said) for said in inside)]
+    free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
+    shared_out = bool(_EACH.search(pair.sentence)) != bool(_EACH.search(pair.claim))
+    found, nowhere = [], []
+    for one in missing:
+        known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
+        if not known:
+            nowhere.append(pair.claim[one.start : one.end])
+        reckoned = one.kind == "clock" and _OFFSET.search(pair.sentence)
+        if shared_out or reckoned or _derived(one, inside, pair):
+            continue
+        rivals = [said for said in free if same_kind(one, said)]
+        if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
+            rivals = free
+        if rivals:
+            said = min(rivals, key=lambda said: abs(said.value - one.value))
+            found.append(pair.conflict((one.start, one.end), (said.start, said.end)))
+    return found, nowhere
+
+
+def _same_place(one: Quantity, said: Quantity, pair: _Pair) -> bool:
+    """Whether the only two numbers that differ can count one thing, of which the two languages use words unalike."""
+    nameless = pair.language != pair.there or not one.counted or not said.counted
+    return nameless and one.kind is None and said.kind is None and one.delta == said.delta and one.rate == said.rate
+
+
+def _stands(one: Quantity, said: Quantity) -> bool:
+    """Whether a source's quantity is the claim's; an open one ("more than 30") carries only what counts the same."""
+    certain = same_kind(one, said) or one.kind is said.kind is None
+    return compatible(one, said) and not clash(one, said) and (certain or not (said.open or one.open))
+
+
+_EACH = re.compile(r"\b(?:per(?! cent)|varje|vardera|var för sig|each|every|apiece)\b", re.IGNORECASE)
+_FACTORS = (
+    (
+        re.compile(
+            r"häl[fv]t|halv|lika|var för sig|vardera|båda|dubb|dubbl|half|halv|doubl|twice|each|equal|both",
+            re.IGNORECASE,
+        ),
+        2.0,
+    ),
+    (re.compile(r"tredjedel|tre ?dubb|tre gånger|third|treble|triple", re.IGNORECASE), 3.0),
+    (re.compile(r"fjärdedel|kvart|fyrdubb|quarter|fourfold", re.IGNORECASE), 4.0),
+    (re.compile(r"tiondel|tio ?dubb|tio ?fald|tenth|tenfold", re.IGNORECASE), 10.0),
+)
+
+
+_AND_ONE = re.compile(r"\b(?:och|plus|samt|and) (?:en|ett|one|an?)\b", re.IGNORECASE)
+
+
+def _derived(one: Quantity, said: Sequence[Quantity], pair: _Pair) -> bool:
+    """Whether a value can be worked out of those of the sentence: a sum, a difference, a share, a rest."""
+    values = [q.value for q in said]
+    values += [float(m.year) for m in moments(pair.sentence, pair.there, pair.article.published) if m.year]
+    values += [100.0] if one.kind == "percent" else []
+    values += [1.0] if _AND_ONE.search(pair.sentence) else []
+    low, high = (one.value * 0.93, one.value * 1.07) if one.rough or one.open else (one.value, one.value)
+    reckoned = [
+        value
+        for a, b in combinations(values, 2)
+        for value in (a + b, abs(a - b), a * b, *((a / b, b / a, 100 * a / b, 100 * b / a) if a and b else ()))
+    ]
+    reckoned += [
+        v for a, b, c in combinations(values, 3) for v in (a + b + c, abs(a - b - c), abs(b - a - c), abs(c - a - b))
+    ]
+    reckoned += [v for pattern, k in _FACTORS if pattern.search(pair.sentence) for a in values for v in (a * k, a / k)]
+    return any(low - 1e-6 <= value <= high + 1e-6 for value in reckoned)
+
+
+# --- dates
+
+_OFFSET = re.compile(
+    r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
+    r"|later|before|after|earlier|old|following|next)\b",
+    re.IGNORECASE,
+)
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:år|året|månad\w*|veck\w*|dag\w*|dygn|timm\w*|years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE
+)
+
+
+def _dates(pair: _Pair) -> Found:
+    published = pair.article.published
+    claimed = moments(pair.claim, pair.language, published)
+    around = moments(pair.around, pair.there, published)
+    title = moments(pair.article.title, pair.there, published)
+    counts = [one.value for one in quantities(pair.around, pair.there)]
+    inside = [one for one in around if pair.inside(one.start)]
+    elsewhere = [one for one in (*around, *title) if one not in inside]
+    missing = [one for one in claimed if not any(agree(one, said) and comparable(one, said) for said in inside)]
+    free = [one for one in inside if not any(agree(mine, one) for mine in claimed)]
+    reckoned = bool(_OFFSET.search(pair.sentence) and _SPAN_OF_TIME.search(pair.sentence))
+    found, nowhere = [], []
+    for one in missing:
+        known = any(agree(one, said) and comparable(one, said) for said in elsewhere) or one.year in counts
+        if not known:
+            nowhere.append(pair.claim[one.start : one.end])
+        if reckoned:
+            continue
+        rivals = [
+            said for said in free if comparable(one, said) and not agree(one, said) and not _can_both_be(one, said)
+        ]
+        if rivals:
+            found.append(pair.conflict((one.start, one.end), (rivals[0].start, rivals[0].end)))
+    return found, nowhere
+
+
+def _can_both_be(one: Moment, said: Moment) -> bool:
+    """Whether a time that is only bounded, or hangs on the day it is said, can be true beside another."""
+    return one.bound != said.bound or (one.relative and one.weekday is None)
+
+
+# --- names
+
+
+def _names(pair: _Pair) -> Found:
+    whole = f"{pair.article.title} {pair.around}"
+    claimed = mentions(pair.claim, pair.language)
+    missing = [run for run in claimed if not stands_in(pair.claim[run[0] : run[1]], whole)]
+    inside = [run for run in mentions(pair.around, pair.there) if pair.inside(run[0])]
+    free = [
+        run for run in inside
+        if not any(same_name(pair.claim[a:b], pair.around[run[0] : run[1]]) for a, b, _ in claimed)
+    ]  # fmt: skip
+    found = []
+    for start, end, kind in missing:
+        name = pair.claim[start:end]
+        rivals = [
+            run
+            for run in free
+            if kind is not None and run[2] is kind and _alike(name, pair.around[run[0] : run[1]], kind)
+        ]
+        if len(rivals) == 1:
+            found.append(pair.conflict((start, end), rivals[0][:2]))
+    return found + _peoples(pair), [pair.claim[start:end] for start, end, _ in missing]
+
+
+def _peoples(pair: _Pair) -> list[Conflict]:
+    """A people or language where the sentence has another, and each only the one: "Turkish", "ungerska dykare"."""
+    claimed, said = _adjectives(pair.claim), _adjectives(pair.sentence)
+    mine = [(code, place) for code, place in claimed.items() if code not in said]
+    theirs = [(code, place) for code, place in said.items() if code not in claimed]
+    if len(mine) != 1 or len(theirs) != 1:
+        return []
+    shift = pair.start - pair.offset
+    start, end = theirs[0][1]
+    return [pair.conflict(mine[0][1], (start + shift, end + shift))]
+
+
+def _adjectives(text: str) -> dict[str, tuple[int, int]]:
+    """The languages and peoples named in a text by an adjective with a word after it, and where."""
+    found = {}
+    for match in re.finditer(r"\b(\w{5,})(?= [a-zåäö])", text):
+        if code := people_code(match[1]):
+            found[code] = match.span(1)
+    return found
+
+
+def _alike(name: str, other: str, kind: AnswerType) -> bool:
+    """Whether two different names are of one sort: two countries, two other places, two persons in full."""
+    if kind is AnswerType.PLACE:
+        return _is_territory(name) == _is_territory(other)
+    in_full = " " in name and " " in other and not any(people_code(word) for word in (*name.split(), *other.split()))
+    return kind is AnswerType.PERSON and in_full
+
+
+def _is_territory(name: str) -> bool:
+    return any(key.isupper() or key.isdigit() for key in place_keys(name))
+
+
+# --- quantifiers
+
+_LEAST_OVERLAP = 0.3  # share of the claim's words found in a sentence that says otherwise the same
+
+
+def _quantifiers(pair: _Pair) -> Found:
+    claimed, said = shares(pair.claim, pair.language), shares(pair.sentence, pair.there)
+    likely = overlap(pair.claim, pair.language, pair.sentence, pair.there) >= _LEAST_OVERLAP
+    if len(claimed) != 1 or len(said) != 1 or not likely:
+        return [], []
+    (start, end, mine), (first, last, theirs) = claimed[0], said[0]
+    others = (
+        denies(pair.claim[:start] + pair.claim[end:], pair.language),
+        denies(pair.sentence[:first] + pair.sentence[last:], pair.there),
+    )
+    if any(others) or (mine[0] <= theirs[1] and theirs[0] <= mine[1]):
+        return [], []
+    shift = pair.start - pair.offset
+    return [pair.conflict((start, end), (first + shift, last + shift))], []
+
+
+# --- who does what to whom
+
+_PASSIVE: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"^\W*(?:\w+\W+){0,2}?av\b"),
+    "en": re.compile(r"^\W*(?:\w+\W+){0,2}?by\b"),
+}
+_MUTUAL = re.compile(r"\b(?:och|and|med|with|mellan|between|samt|eller|or)\b|[,;:]", re.IGNORECASE)
+_VERB_LETTERS = 5
+
+
+def _roles(pair: _Pair) -> Found:
+    """Two names that have changed places around one word that both texts have between them, a passive counted out."""
+    claimed = mentions(pair.claim, pair.language)
+    said = mentions(pair.sentence, pair.there)
+    if len(claimed) != 2 or len(said) != 2:  # noqa: PLR2004 - who and whom
+        return [], []
+    (one, other), (first, last) = claimed, said
+    mine = [pair.claim[a:b] for a, b, _ in claimed]
+    theirs = [pair.sentence[a:b] for a, b, _ in said]
+    if same_name(mine[0], theirs[0]) and same_name(mine[1], theirs[1]):
+        swapped = False
+    elif same_name(mine[0], theirs[1]) and same_name(mine[1], theirs[0]):
+        swapped = True
+    else:
+        return [], []
+    asked = _between(pair.claim[one[1] : other[0]], pair.language)
+    given = _between(pair.sentence[first[1] : last[0]], pair.there)
+    shared = asked.keys() & given.keys()
+    if not any(swapped != (asked[verb] != given[verb]) for verb in shared) or any(
+        swapped == (asked[verb] != given[verb]) for verb in shared
+    ):
+        return [], []
+    shift = pair.start - pair.offset
+    return [pair.conflict((one[0], other[1]), (first[0] + shift, last[1] + shift))], []
+
+
+def _between(text: str, language: Language) -> dict[str, bool]:
+    """The words between two names, by how they begin, and whether a passive's "by" follows; none if they are equals."""
+    if _MUTUAL.search(text) or denies(text, language):
+        return {}
+    return {
+        skeleton(match[0])[:_VERB_LETTERS]: bool(_PASSIVE[language].search(text[match.end() :]))
+        for match in re.finditer(rf"\w{{{_VERB_LETTERS},}}", text)
+    }
+
+
+# --- likeness
+
+
+def overlap(claim: str, language: Language, sentence: str, there: Language) -> float:
+    """Share of the claim's content words that have a like in the sentence, 0 to 1."""
+    sought = _content(claim, language)
+    present = _content(sentence, there)
+    beginnings = {beginning for word in present for beginning in _beginnings(word)}
+    return sum(not beginnings.isdisjoint(_beginnings(word)) for word in sought) / len(sought) if sought else 0.0
+
+
+def _beginnings(word: str) -> set[str]:
+    """What a like word begins with; endings differ between languages, and a short word is nearly all beginning."""
+    return {word[:_VERB_LETTERS], word[: _VERB_LETTERS - 1]} if len(word) <= _VERB_LETTERS else {word[:_VERB_LETTERS]}
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str, language: Language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(skeleton(stem) for stem in content_stems(text, language)))
+
+
+_FINDERS: dict[Check, Callable[[_Pair], Found]] = {
+    Check.NUMBERS: _numbers,
+    Check.DATES: _dates,
+    Check.NAMES: _names,
+    Check.QUANTIFIERS: _quantifiers,
+    Check.ROLES: _roles,
+}

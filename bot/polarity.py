@@ -1,0 +1,53 @@
+"""What a text denies, and how much of a whole it speaks of ("alla", "most"): words alone, in both languages."""
+
+import re
+
+from bot.types import Language
+
+_NEGATION: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(
+        r"\b(?:inte|aldrig|ingen|inget|inga|ingenting|ej|icke|utan|varken|nej|saknar|saknas|saknade)\b", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|\w+n[’']t|lacks?|lacked)\b", re.IGNORECASE
+    ),
+}
+
+
+def denies(text: str, language: Language) -> bool:
+    """Whether a sentence denies something."""
+    return bool(_NEGATION[language].search(text))
+
+
+# Share of a whole that a word claims, both ends in. "Vissa" says that some are left out.
+_SHARES: dict[Language, dict[str, tuple[float, float]]] = {
+    "sv": {
+        "mer än hälften|över hälften|fler än hälften": (0.51, 1.0), "mindre än hälften|färre än hälften": (0.0, 0.49),
+        "inte alla|inte samtliga": (0.01, 0.99), "alla|samtliga|allihop": (1.0, 1.0), "ingen|inga|inget": (0.0, 0.0),
+        "de flesta|flertalet|merparten|majoriteten|en majoritet": (0.51, 0.99), "hälften": (0.5, 0.5),
+        "några|vissa|somliga|en del": (0.01, 0.99), "ett fåtal|få": (0.01, 0.49), "en minoritet": (0.01, 0.49),
+    },
+    "en": {
+        "more than half|over half": (0.51, 1.0), "less than half|fewer than half": (0.0, 0.49),
+        "not all|not every": (0.01, 0.99), "all|every": (1.0, 1.0), "none|no": (0.0, 0.0),
+        "most|a majority|the majority": (0.51, 0.99), "half": (0.5, 0.5),
+        "some|several|certain": (0.01, 0.99), "few|a few": (0.01, 0.49), "a minority": (0.01, 0.49),
+    },
+}  # fmt: skip
+_NO_SHARE = "(?! (?:att|fall|längre|doubt|longer|more|one|recent\\w*|at all))"  # "no longer" counts nothing
+_SHARE_OF = {
+    language: [
+        (re.compile(rf"\b(?:{words})\b{_NO_SHARE}", re.IGNORECASE), share) for words, share in table.items()
+    ]
+    for language, table in _SHARES.items()
+}  # fmt: skip
+
+
+def shares(text: str, language: Language) -> list[tuple[int, int, tuple[float, float]]]:
+    """The quantifiers of a text and where they stand; the first reading of a place holds."""
+    found: list[tuple[int, int, tuple[float, float]]] = []
+    for pattern, share in _SHARE_OF[language]:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), share))
+    return found

@@ -1,0 +1,334 @@
+"""Quantities as a text bounds them ("mer än 30", "about 1.5 million"), with what is counted, and whether two differ.
+
+A quantity is what `bot.spans` calls a number, with the words around it: a bound, a rate, the noun counted. Ages and
+lengths in one word ("treårig", "18-year-old", "47-åringen"), scores ("3–1"), clock times and ordinals are quantities of
+kinds of their own, so that they never differ from a count.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
+
+from bot.names import skeleton
+from bot.numerals import SCALES, figure
+from bot.spans import Number, spans
+from bot.types import Language
+from index.stemming import content_stems
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`text[start:end]` says an amount in [low, high], `value` in words; `rough` where it was said to be about so.
+
+    `kind` is the English singular of a unit, or "ordinal", "score", "clock"; None for things counted. `counted`
+    holds the stems of the words after it, the noun among them. `rate` is what it is per ("year"), else None.
+    """
+
+    start: int
+    end: int
+    value: float
+    low: float
+    high: float
+    kind: str | None = None
+    counted: frozenset[str] = frozenset()
+    rate: str | None = None
+    rough: bool = False
+    scale: float = 1.0  # 1e6 in "1.5 million", which may be rounded
+    delta: bool = False  # a difference: "800 fler", "ökade med 20"
+
+    @property
+    def open(self) -> bool:
+        """Whether only one end is said: "more than 30"."""
+        return math.isinf(self.low) or math.isinf(self.high)
+
+
+_ROUNDED_FROM = 1000  # the least value that a scale may round
+_ABOUT, _ROUNDING = 0.1, 0.051  # shares of a value: what "about" allows; two figures rounded differently
+# Share of the value below and above it that a word before it allows.
+_BOUNDS: dict[str, tuple[float, float]] = {
+    word: bound
+    for words, bound in (
+        ("mer än|fler än|över|more than|over|upwards of|längre än|större än|äldre än", (0.0, math.inf)),
+        ("minst|åtminstone|at least|no fewer than|no less than", (0.0, math.inf)),
+        ("mindre än|färre än|less than|fewer than|below|yngre än|kortare än", (math.inf, 0.0)),
+        ("högst|som mest|upp till|up to|at most|no more than|max|maximalt", (math.inf, 0.0)),
+        ("ungefär|cirka|ca|omkring|runt|kring|uppemot|about|around|approximately|roughly|some", (_ABOUT, _ABOUT)),
+        ("nästan|närmare|knappt|nära|almost|nearly|just under|close to|inte fullt|inte ens|bortåt", (0.15, 0.0)),
+        ("drygt|lite över|strax över|lite mer än|just over|a little over|slightly more than", (0.0, 0.2)),
+    )
+    for word in words.split("|")
+}  # fmt: skip
+_BOUND_BEFORE = re.compile(
+    rf"\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
+    r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre)\b",
+    re.IGNORECASE,
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:öka|minska|sjunk|sjönk|stig|steg|höj|sänk|väx|kort|saknas|fattas|överstig|översteg|rose|rise|fell|fallen|increas"
+    r"|decreas|cut|grew|grow|shr[aiu]nk|reduc|lost|lose|missing|short|exceed)\w*"
+    r"(?: [^.,;]*?)?\b(?:med|by|saknas|lost|missing)\b[^.,;]{0,20}$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
+_STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
+_RATE = re.compile(
+    r"[ \u00a0](?:om|i|per|a|an|each|varje|every)[ ](?:the )?"
+    r"(år|month|månad|week|veck|day|dag|hour|timm|dygn|person|year)",
+    re.IGNORECASE,
+)
+_RATES = {"år": "year", "månad": "month", "veck": "week", "dag": "day", "dygn": "day", "timm": "hour"}
+_JOINED = re.compile(r"\s?[-–]\s?|\s(?:till|to|och|and|eller|or|av|of)\s")
+_BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:the )?$", re.IGNORECASE)
+_SCORE = re.compile(r"(?<![\w.,:–-])(\d{1,3})[-–](\d{1,3})(?![\w–-]|[.,:]\d|[ \u00a0]?%)")
+_CLOCK = re.compile(
+    r"(?:\b(?:kl\.?|klockan)\s?)(\d{1,2})(?:[.:](\d\d))?(?!\d)"
+    r"|\b(\d{1,2})(?:[.:](\d\d))?\s?([ap])\.?m\b|\b(\d{1,2}):(\d\d)\b",
+    re.IGNORECASE,
+)
+_PERIODS = {
+    "år": "year", "dag": "day", "dygn": "day", "veck": "week", "månad": "month", "timm": "hour", "minut": "minute",
+    "year": "year", "day": "day", "week": "week", "month": "month", "hour": "hour", "minute": "minute",
+}  # fmt: skip
+_COMPOUND = re.compile(
+    r"\b(\d+|[a-zåäö]+?)(-?)((?:års?|dag(?:ar)?s?|dygns|vecko(?:r)?s?|månaders?|timm(?:ar)?s?|minut(?:er)?s?)"
+    r"(?:ig|iga|igt|ing|ingen|ingar|ingarna|ingens|ige|períod|perioden?|kontrakt\w*|dag\w*|vecka\w*|straff\w*)?)\b"
+    r"|\b(\d+|[a-z]+)-((?:year|day|week|month|hour|minute))s?(?:-old)?\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# Without "första" and "first", which say more than a place in a row, and "andra", which is "others" too.
+_ORDINALS: dict[Language, str] = {
+    "sv": "tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde fjortonde femtonde sextonde"
+    " sjuttonde artonde nittonde tjugonde",
+    "en": "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth",
+}
+_ORDINAL_WORD = {
+    language: re.compile(rf"\b(?:{words.replace(' ', '|')})\b", re.IGNORECASE) for language, words in _ORDINALS.items()
+}
+_ORDINAL_FIGURE = re.compile(r"(\d+)(?::[ea]|st|nd|rd|th)")
+_ONE = frozenset({"en", "ett", "one", "a", "an"})
+_A_PER, _ENDS_A_UNIT = re.compile(r"an? ", re.IGNORECASE), re.compile(r"\d[\w ]*[a-z] $|(?:times|once|twice) $")
+# Of one dimension: how many of the first a unit is.
+_CONVERT: dict[str, tuple[str, float]] = {
+    unit: (base, factor)
+    for base, table in {
+        "metre": {"metre": 1, "kilometre": 1000, "centimetre": 0.01, "millimetre": 0.001, "mile": 1609.344,
+                  "foot": 0.3048, "inch": 0.0254, "yard": 0.9144},
+        "kilogram": {"kilogram": 1, "kilo": 1, "gram": 0.001, "tonne": 1000, "pound (mass)": 0.4536, "ounce": 0.02835},
+        "minute": {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43830,
+                   "year": 525960, "decade": 5259600, "century": 52596000},
+        "square metre": {"square metre": 1, "hectare": 10_000, "square kilometre": 1e6, "acre": 4046.86},
+        "kilometre per hour": {"kilometre per hour": 1, "metre per second": 3.6, "mile per hour": 1.609344},
+        "kilowatt": {"kilowatt": 1, "megawatt": 1000, "gigawatt": 1e6},
+    }.items()
+    for unit, factor in table.items()
+}  # fmt: skip
+_MORE_UNITS = (
+    (re.compile(r" års\b", re.IGNORECASE), "year"), (re.compile(r" dagars\b", re.IGNORECASE), "day"),
+    (re.compile(r" veckors\b", re.IGNORECASE), "week"), (re.compile(r" månaders\b", re.IGNORECASE), "month"),
+    (re.compile(r" timmars\b", re.IGNORECASE), "hour"), (re.compile(r" minuters\b", re.IGNORECASE), "minute"),
+    (re.compile(r"[ -]?miles?\b(?! (?:per|an) hour)", re.IGNORECASE), "mile"),
+    (re.compile(r"[ -]?(?:mph\b|miles? (?:per|an) hour)", re.IGNORECASE), "mile per hour"),
+    (re.compile(r"[ -]?(?:foot|feet|ft)\b", re.IGNORECASE), "foot"),
+    (re.compile(r"[ -]?acres?\b", re.IGNORECASE), "acre"),
+    (re.compile(r"[ -]?inch(?:es)?\b", re.IGNORECASE), "inch"),
+    (re.compile(r"[ -]?(?:km/tim\w*|km/h|kilometer i timmen)", re.IGNORECASE), "kilometre per hour"),
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
+    """The quantities of `text`, in order; "en", "ett" and "one" alone are none.
+
+    >>> [(q.value, q.kind, q.open) for q in quantities("Mer än 30 länder, 1,5 miljoner ton", "sv")]
+    [(30.0, 'country', True), (1500000.0, 'tonne', False)]
+    """
+    found: list[Quantity] = []
+    taken = bytearray(len(text))
+    for find in (_scores, _clocks, _ordinals, _compounds, _counts):
+        for one in find(text, language):
+            if not any(taken[one.start : one.end]):
+                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                found.append(one)
+    return tuple(_joined(text, sorted(found, key=lambda one: one.start)))
+
+
+def compatible(claimed: Quantity, said: Quantity) -> bool:
+    """Whether a claim's quantity can be the one that a source says, kinds aside where one has none."""
+    if claimed.kind != said.kind and (scaled := _scaled(claimed, said)):
+        one, other = scaled
+        return _near(one.low, one.high, other.low, other.high, _ROUNDING)
+    if claimed.open and said.open and math.isinf(claimed.high) == math.isinf(said.high):
+        # "More than 40" carries "more than 30", not the other way about.
+        return said.low >= claimed.low if math.isinf(claimed.high) else said.high <= claimed.high
+    rounded = (claimed.scale > 1) != (said.scale > 1) and max(claimed.value, said.value) >= _ROUNDED_FROM
+    tolerance = _ROUNDING if rounded else 0.0
+    if claimed.rough and said.rough:
+        return claimed.value == said.value or _near(claimed.value, claimed.value, said.value, said.value, tolerance)
+    return _near(claimed.low, claimed.high, said.low, said.high, tolerance)
+
+
+def same_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one thing, so that one value excludes another."""
+    if one.rate != other.rate or one.delta != other.delta:
+        return False
+    if one.kind is not None or other.kind is not None:
+        return one.kind == other.kind or (_scaled(one, other) is not None)
+    return any(_cognate(mine, theirs) for mine in one.counted for theirs in other.counted)
+
+
+def clash(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of different things for certain."""
+    return (one.kind is not None and other.kind is not None and not same_kind(one, other)) or (
+        (one.kind or other.kind) in {"ordinal", "score", "clock", "percent"} and one.kind != other.kind
+    )
+
+
+def _cognate(one: str, other: str) -> bool:
+    one, other = skeleton(one), skeleton(other)
+    return one == other or (min(len(one), len(other)) >= 4 and one[:5] == other[:5])  # noqa: PLR2004
+
+
+def _near(low: float, high: float, other_low: float, other_high: float, tolerance: float) -> bool:
+    """Whether two intervals meet, each a little widened."""
+
+    def wide(value: float) -> float:
+        return 0.0 if math.isinf(value) else abs(value) * tolerance + 1e-9
+
+    return low - wide(low) <= other_high + wide(other_high) and other_low - wide(other_low) <= high + wide(high)
+
+
+def _scaled(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Both in one unit, None where they cannot be."""
+    mine, theirs = _CONVERT.get(one.kind or ""), _CONVERT.get(other.kind or "")
+    if mine is None or theirs is None or mine[0] != theirs[0]:
+        return None
+    return _times(one, mine[1]), _times(other, theirs[1])
+
+
+def _times(quantity: Quantity, factor: float) -> Quantity:
+    return replace(quantity, value=quantity.value * factor, low=quantity.low * factor, high=quantity.high * factor)
+
+
+def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Give "13 av 15 miljoner dollar" one unit and scale, and "mellan 10 och 15" what lies between as well."""
+    for one, after in zip_longest(found, found[1:]):
+        joint = text[one.end : after.start] if after else ""
+        if after is None or not _JOINED.fullmatch(joint):
+            yield one
+            continue
+        whole = one
+        if one.kind is None and after.kind is not None:
+            whole = replace(whole, kind=after.kind, rate=after.rate, counted=after.counted)
+        if one.scale == 1 and one.value < _ROUNDED_FROM < after.scale * after.value:
+            whole = replace(_times(whole, after.scale), scale=after.scale)
+        yield whole
+        if whole.value < after.value and (joint.strip() in {"-", "–"} or _BETWEEN.search(text[: one.start])):
+            yield replace(whole, end=after.end, low=whole.value, high=after.value)
+
+
+def _scores(text: str, language: Language) -> Iterator[Quantity]:
+    del language
+    for match in _SCORE.finditer(text):
+        one, other = sorted((int(match[1]), int(match[2])))
+        if re.match(r"[ \u00a0][a-zåäö]+", text[match.end() :]) and other > 20:  # noqa: PLR2004
+            continue  # "10-15 procent" is a range
+        after = re.match(
+            r"[ \u00a0](?:procent|per cent|percent|kronor|år|years|dagar|days|timmar|hours|personer|people)",
+            text[match.end() :],
+        )
+        if after is None:
+            value = other * 1000.0 + one
+            yield Quantity(match.start(), match.end(), value, value, value, "score")
+
+
+def _clocks(text: str, language: Language) -> Iterator[Quantity]:
+    del language
+    for match in _CLOCK.finditer(text):
+        hour = int(match[1] or match[3] or match[6])
+        minute = int(match[2] or match[4] or match[7] or 0)
+        if match[5] and match[5].lower() == "p" and hour < 12:  # noqa: PLR2004
+            hour += 12
+        value = hour * 60.0 + minute
+        yield Quantity(match.start(), match.end(), value, value, value, "clock")
+
+
+def _ordinals(text: str, language: Language) -> Iterator[Quantity]:
+    for match in _ORDINAL_WORD[language].finditer(text):
+        value = _ORDINALS[language].split().index(match[0].lower()) + 3.0
+        yield Quantity(match.start(), match.end(), value, value, value, "ordinal")
+
+
+def _compounds(text: str, language: Language) -> Iterator[Quantity]:
+    """Lengths and ages in one word: "treårig", "18-year-old", "47-åringen"."""
+    for match in _COMPOUND.finditer(text):
+        amount, unit = (match[1], match[3]) if match[1] else (match[4], match[5])
+        value = figure(amount, language)
+        if value is None or amount.lower() in _ONE or (match[1] and not match[2] and amount.isdigit()):
+            continue
+        period = next((name for stem, name in _PERIODS.items() if unit.lower().startswith(stem)), None)
+        if period is not None:
+            yield Quantity(match.start(), match.end(), value, value, value, period)
+
+
+def _counts(text: str, language: Language) -> Iterator[Quantity]:
+    for span in spans(text, language):
+        if not isinstance(span.value, Number):
+            continue
+        written, amount, unit = text[span.start : span.end], span.value.value, span.value.unit
+        if _ORDINAL_FIGURE.fullmatch(written):
+            yield Quantity(span.start, span.end, amount, amount, amount, "ordinal")
+            continue
+        if written.lower() in _ONE or (
+            _A_PER.match(written) and _ENDS_A_UNIT.search(text[max(0, span.start - 40) : span.start])
+        ):
+            continue
+        end = span.end
+        for pattern, name in _MORE_UNITS if unit is None else ():
+            if match := pattern.match(text, end):
+                unit, end = name, match.end()
+        tail = text[end : end + 40]
+        rate = _RATE.match(tail)
+        if unit is None and 0 < amount < 1 and not re.match(r"\d", written):
+            unit, amount = "percent", 100 * amount  # "hälften", "a third"
+        vague = re.search(r"tal\b|tals\b|dussin|dozens|hundreds|thousands", written.lower())
+        low, high, rough = _bounds(text[max(0, span.start - 24) : span.start], tail, amount)
+        if vague and not rough:
+            low, high, rough = amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
+        noun = " ".join(_WORD.findall(re.split(r"[.,]", tail)[0])[:2])
+        yield Quantity(
+            span.start,
+            end,
+            amount,
+            low,
+            high,
+            unit,
+            counted=frozenset(content_stems(noun, language)) if unit is None else frozenset(),
+            rate=_RATES.get(rate[1].lower(), rate[1].lower()) if rate else None,
+            rough=rough,
+            scale=next(
+                (scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0
+            ),
+            delta=bool(_MORE.match(tail) or _CHANGED_BY.search(text[max(0, span.start - 80) : span.start])),
+        )
+
+
+def _bounds(before: str, after: str, amount: float) -> tuple[float, float, bool]:
+    """What the words beside a number allow: (low, high, whether it was said to be about so)."""
+    if more := _OR_MORE.match(after):
+        return (amount, math.inf, False) if more[1].lower() in {"mer", "fler", "more"} else (-math.inf, amount, False)
+    match = _BOUND_BEFORE.search(before)
+    if match is None:
+        return amount, amount, False
+    below, above = _BOUNDS[match[1].lower()]
+    least = amount * 1e-6 if _STRICT.search(match[1]) and math.isinf(below + above) else 0.0
+    low = -math.inf if math.isinf(below) else amount * (1 - below) + (least if math.isinf(above) else 0)
+    high = math.inf if math.isinf(above) else amount * (1 + above) - (least if math.isinf(below) else 0)
+    return low, high, not math.isinf(below + above)

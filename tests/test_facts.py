@@ -1,0 +1,140 @@
+"""Exact checks: a claim beside a sentence, in both languages."""
+
+import pytest
+
+from bot.facts import ALL, Check, Comparison, compare
+from bot.types import Language
+from index.types import Article
+
+PUBLISHED = "2021-03-10"  # a Wednesday
+# check | language of the claim | claim | language of the source | sentence | what the sentence says instead
+CONFLICTS = """numbers|en|Nine bakers won a prize.|sv|Åtta bagare vann ett pris.|Åtta
+numbers|sv|Bron kostade 2,5 miljoner kronor.|sv|Bron kostade 1,5 miljoner kronor.|1,5 miljoner kronor
+numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
+numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
+numbers|sv|Färre än 30 personer kom.|en|At least 45 people came.|45 people
+numbers|sv|Utbildningen tar fem år.|sv|Utbildningen är treårig.|treårig
+numbers|en|The 18-year-old was fined.|sv|Den 81-årige mannen fick böter.|81-årige
+numbers|sv|Laget vann med 4–1.|en|The team won 3-1.|3-1
+numbers|en|The alarm came at 6.40 pm.|sv|Larmet kom klockan 06.40.|klockan 06.40
+numbers|sv|Det var tredje gången.|en|It was the fifth time.|fifth
+dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|den 15 september
+dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
+dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
+dates|en|The fire broke out on 3 March.|sv|Branden bröt ut i går.|i går
+dates|sv|Festivalen hölls 2018.|en|The festival was held last year.|last year
+dates|sv|Lagen gäller från maj.|sv|Lagen gäller från juli.|juli
+names|en|The comet was discovered in Ghana.|sv|Kometen upptäcktes i Peru.|Peru
+names|sv|Kören sjöng i Umeå.|sv|Kören sjöng i Luleå.|Luleå
+names|en|The coins were found by Turkish divers.|sv|Mynten hittades av ungerska dykare.|ungerska
+quantifiers|en|All pupils passed the test.|en|Some pupils passed the test.|Some
+quantifiers|sv|De flesta elever klarade provet.|sv|Alla elever klarade provet.|Alla
+roles|en|Karin Ek criticised Olle Berg.|en|Karin Ek was criticised by Olle Berg.|Karin Ek was criticised by Olle Berg
+roles|sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserade Karin Ek.|Olle Berg kritiserade Karin Ek
+roles|en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserades av Olle Berg.|Karin Ek kritiserades av Olle Berg"""
+# language of the claim | claim | language of the source | sentence that does not gainsay it
+AGREE = """en|Eight bakers won.|sv|Åtta bagare vann.
+sv|Åtta bagare vann.|sv|8 bagare vann.
+en|It cost 1.5 million kronor.|sv|Det kostade 1 500 000 kronor.
+en|It cost about 1.5 million kronor.|sv|Det kostade 1 482 000 kronor.
+sv|Mer än 30 personer kom.|en|31 people came.
+en|At least 30 people came.|sv|Mer än 45 personer kom.
+sv|Drygt 80 personer kom.|sv|82 personer kom.
+en|The trail is 19 miles long.|sv|Leden är 30 kilometer lång.
+en|The trail took 9 hours.|sv|Leden är 30 kilometer lång.
+sv|Avtalet kostar 40 kronor om året.|sv|Avtalet kostar 10 kronor i månaden.
+en|Seven people live there.|sv|Fyra kvinnor och tre män bor där.
+sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
+en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
+sv|Mer än hälften röstade.|sv|61 procent röstade.
+en|It happened on September 15.|sv|Det hände den 15 september 2020.
+en|It happened on 15 September 2020.|sv|Det hände i september.
+en|It opens on 11 March.|sv|Den öppnar på torsdagen.
+en|It opened on 4 March.|sv|Den öppnade på torsdagen.
+en|It happened on 9 March 2021.|sv|Det hände i går.
+sv|Det hände 2020.|en|It happened last year.
+en|It opens on 17 March.|sv|Den öppnar nästa vecka.
+sv|Det stängde 2018.|en|It closed three years ago.
+en|It was painted in 1995.|sv|Den målades på 1990-talet.
+sv|Den byggdes 1912.|sv|Den första byggdes 1911, ett år före den andra.
+en|Alexander Lukashenko spoke in Belarus.|sv|Lukasjenko talade i Belarus.
+en|The choir sang in Gothenburg.|sv|Kören sjöng i Göteborg.
+en|The choir sang in Norway.|sv|Kören sjöng i Bergen.
+en|Most pupils passed the test.|en|More than half of the pupils passed the test.
+sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserades av Karin Ek.
+en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserade Olle Berg.
+sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
+
+
+def language(code: str) -> Language:
+    return "sv" if code == "sv" else "en"
+
+
+def held_against(  # noqa: PLR0913, PLR0917 (two texts, their languages, and what is compared)
+    claim: str, claimed_in: str, sentence: str, source: str = "sv", checks: frozenset[Check] = ALL, before: str = ""
+) -> tuple[Comparison, Article]:
+    article = Article("a", f"{before}{sentence}", published=PUBLISHED, language=source)
+    end = len(article.text)
+    return compare(claim, language(claimed_in), article, len(before), end, (0, end), checks), article
+
+
+@pytest.mark.parametrize("line", CONFLICTS.splitlines())
+def test_a_conflict_says_what_the_source_has_instead(line: str) -> None:
+    check, claimed_in, claim, source, sentence, instead = line.split("|")
+    found, article = held_against(claim, claimed_in, sentence, source, before="Först. ")
+    assert [
+        (kind.value, article.text[c.start : c.end]) for kind, c in zip(found.kinds, found.conflicts, strict=True)
+    ] == [(check, instead)]
+    assert found.conflicts[0].claimed in claim
+
+
+@pytest.mark.parametrize("line", CONFLICTS.splitlines())
+def test_a_check_that_is_off_finds_nothing(line: str) -> None:
+    check, claimed_in, claim, source, sentence, _ = line.split("|")
+    assert held_against(claim, claimed_in, sentence, source, ALL - {Check(check)})[0].conflicts == ()
+
+
+@pytest.mark.parametrize("line", AGREE.splitlines())
+def test_what_can_both_be_true_is_no_conflict(line: str) -> None:
+    claimed_in, claim, source, sentence = line.split("|")
+    assert held_against(claim, claimed_in, sentence, source)[0].conflicts == ()
+
+
+def test_what_stands_nowhere_is_unsupported_and_the_context_counts() -> None:
+    claim = "Ann Lee sold 40 goats to Kenya in 2019."
+    found, _ = held_against(claim, "en", "Hon sålde getter.")
+    assert found.unsupported == ("40", "2019", "Ann Lee", "Kenya")
+    found, _ = held_against(claim, "en", "Hon sålde getter.", before="Lee, 40, for till Kenya 2019. ")
+    assert found.unsupported == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "differs"),
+    [
+        ("Bron är inte öppen.", "Bron är öppen.", True),
+        ("The bridge isn't open.", "Bron är öppen.", True),
+        ("The bridge never opened.", "Bron öppnade aldrig.", False),
+        ("The bridge is open.", "Bron är öppen.", False),
+        ("Nobody was hurt.", "Ingen skadades.", False),
+        ("Huset har vatten.", "Huset saknar vatten.", True),
+    ],
+)
+def test_negation(claim: str, sentence: str, *, differs: bool) -> None:
+    claimed_in = "sv" if "Bron" in claim or "Huset" in claim else "en"
+    assert held_against(claim, claimed_in, sentence)[0].negation_differs is differs
+    assert held_against(claim, claimed_in, sentence, checks=ALL - {Check.NEGATION})[0].negation_differs is False
+
+
+def test_overlap_reaches_across_languages_by_names_and_like_words() -> None:
+    near, _ = held_against("The minister criticised Kenya.", "en", "Ministern kritiserade Kenya.")
+    far, _ = held_against("The minister criticised Kenya.", "en", "Getter äter gräs.")
+    assert near.overlap == 1.0
+    assert far.overlap == 0.0
+
+
+@pytest.mark.parametrize("text", ["", "?", "…", "–", "1" * 400, "för 999 år sedan", "A" * 3000, "i i i 99/99 kl. 99"])
+def test_scraps_break_nothing(text: str) -> None:
+    for one, other in ((text, "Den 3 maj 2020 kom 8 män till Oslo."), ("Den 3 maj 2020 kom 8 män till Oslo.", text)):
+        for source in ("sv", "en"):
+            found, article = held_against(one, "sv", other, source)
+            assert all(0 <= c.start < c.end <= len(article.text) for c in found.conflicts)

@@ -1,0 +1,62 @@
+"""Whether two names are one, whichever language wrote them."""
+
+import pytest
+
+from bot.names import names, names_missing, same_name, stands_in
+
+SAME = """Lukasjenko|Lukashenko
+Zelenskyj|Zelensky
+Zelenskyy|Zelenskyj
+Sjojgu|Shoigu
+Erdoğan|Erdogans
+Jeltsin|Yeltsin
+Gorbatjov|Gorbachev
+Chrusjtjov|Khrushchev
+Tjajkovskij|Tchaikovsky
+Solzjenitsyn|Solzhenitsyn
+Medvedjev|Medvedev
+Charkiv|Kharkiv
+Indiens|India
+Österrike|Austria's
+Peking|Beijing
+Anna Berg|Bergs
+A. Berg|Anna Berg
+SCO:s|SCO"""
+OTHER = """Anna Berg|Erik Berg
+Lindberg|Lundberg
+Persson|Petersson
+Johansson|Jonsson
+Iran|Irak
+Oslo|Bergen
+Umeå|Luleå
+Österrike|Australien"""
+
+
+@pytest.mark.parametrize("line", SAME.splitlines())
+def test_one_name_in_two_spellings(line: str) -> None:
+    one, other = line.split("|")
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize("line", OTHER.splitlines())
+def test_two_names(line: str) -> None:
+    one, other = line.split("|")
+    assert not same_name(one, other)
+    assert not same_name(other, one)
+
+
+def test_names_of_a_text_are_no_months_and_no_opening_words() -> None:
+    assert names("When did Ann Lee visit Kenya, on Monday or in May?", "en") == ["Ann Lee", "Kenya"]
+    assert names("Getterna kom till Luleå med Ann Lee.", "sv") == ["Luleå", "Ann Lee"]
+
+
+def test_a_name_stands_in_a_text_in_any_of_its_forms() -> None:
+    assert stands_in("Ann Lee", "Lees getter")
+    assert stands_in("Germany", "Tysklands getter")
+    assert not stands_in("Ann Lee", "Hon leer")
+
+
+def test_share_of_names_missing() -> None:
+    assert names_missing("Did Ann Lee visit Kenya?", "en", "Lee reste till Oslo.") == 0.5
+    assert names_missing("did she?", "en", "") == 0.0
