@@ -22,7 +22,8 @@ from index.types import Hit
 
 THRESHOLD = 0.5  # an answer likelier than none, a stance likelier than the others together
 _BATCH = 16  # pairs of texts
-_QA_WINDOW, _NLI_WINDOW = 384, 512  # tokens, question or claim included; the first is what QA models are trained with
+# Tokens, question or claim included. QA models are trained with that many, and the others seldom take in more.
+_QA_WINDOW, _NLI_WINDOW, _RERANKER_WINDOW = 384, 512, 512
 _LONGEST_SPAN = 30  # tokens
 # What is no part of an answer though a model may mark it. A dash with a space opens a line of speech; without, a value.
 _HEAD = re.compile(r"\A(?:[\s.,;:!?…\"'“”„’»«]|[–—-]\s)+")
@@ -73,8 +74,8 @@ class HubReader:
             hit = hits[i]
             inside = np.array([sequence == 1 for sequence in encoding.sequence_ids])
             first, last, lead = best_span(starts, ends, inside)
-            start, end = (hit.passage.start + o for o in (encoding.offsets[first][0], encoding.offsets[last][1]))
-            start, end = _trim(hit.article.text, start, end)
+            offsets = encoding.offsets[first][0], encoding.offsets[last][1]
+            start, end = (hit.passage.start + offset for offset in _trim(hit.passage.text, *offsets))
             held = [(s, e) for s, e in hit.passage.sentences if s < end and start < e]
             if start < end and held:
                 confidence = round(float(np.exp(-np.logaddexp(0, -lead))), 4)
@@ -141,9 +142,19 @@ def best_span(starts: Logits, ends: Logits, inside: NDArray[np.bool_]) -> tuple[
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without white space and punctuation at its ends; an empty one where it held nothing else."""
+    """A span of whole words without punctuation at its ends; an empty one where it held nothing else.
+
+    >>> text = "– Vi väntar, säger Alm."
+    >>> text[slice(*_trim(text, 0, 9))]
+    'Vi väntar'
+    """
     start = end - len(_HEAD.sub("", text[start:end]))
-    return start, start + len(_TAIL.sub("", text[start:end]))
+    end = start + len(_TAIL.sub("", text[start:end]))
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
@@ -210,9 +221,9 @@ class _PairModel:
                 yield batch[int(row)], encoding, values
 
     def _limit(self, window: int) -> int:
-        """A window of tokens, or less where the model takes in less."""
+        """A window of tokens, or less where the model takes in less; RoBERTa leaves two of its positions unused."""
         positions = getattr(self._model.config, "max_position_embeddings", 0)
-        return min(window, int(self._tokenizer.model_max_length), *([positions] if positions > 0 else []))
+        return min(window, int(self._tokenizer.model_max_length), *([positions - 2] if positions > 0 else []))
 
 
 def _open(field: str, model: str, load: Callable[[str, bool], Any]) -> Any:
@@ -278,6 +289,7 @@ def _load_cross_encoder(source: str, local: bool) -> Any:  # noqa: FBT001 (the s
     architecture = (model.config.architectures or [""])[0]
     if len(model) == 1 and not architecture.endswith("ForSequenceClassification"):
         raise _Unfit(f"is a {architecture} without a trained layer that scores")
+    model.max_seq_length = min(model.max_seq_length or _RERANKER_WINDOW, _RERANKER_WINDOW)
     return model
 
 

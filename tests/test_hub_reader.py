@@ -199,6 +199,12 @@ def test_white_space_and_punctuation_at_its_ends_are_no_part_of_the_span(save: S
     assert mark.read(WHEN, [hit(BRIDGE, WAITED)]) == []
 
 
+def test_a_span_is_of_whole_words_even_where_the_model_marks_a_part(save: Save, nli_plain: str) -> None:
+    article = Article("del", "I går talade landshövdingen länge.")
+    reader = HubReader(qa(save, "landshövding", "landshövding"), nli_plain)
+    assert texts(reader.read(WHEN, [hit(article, article.text)])) == [(article.text, "landshövdingen")]
+
+
 def test_the_question_s_own_words_are_never_the_answer(reader: HubReader) -> None:
     asked = Question("Var det 14 maj 2019?", "Var det 14 maj 2019?", "sv")
     assert texts(reader.read(asked, [hit(BRIDGE, OPENED)])) == [(OPENED, "14 maj 2019")]
