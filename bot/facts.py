@@ -139,22 +139,28 @@ def _numbers(pair: _Pair) -> Found:
     elsewhere = [one for one in (*around, *title) if one not in inside]
     missing = [one for one in claimed if not any(_stands(one, said) for said in inside)]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
-    shared_out = bool(_EACH.search(pair.sentence)) != bool(_EACH.search(pair.claim))
+    unlike = denies(pair.claim, pair.language) != denies(pair.sentence, pair.there) or (
+        bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim))
+    )
     found, nowhere = [], []
     for one in missing:
         known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
         if not known:
             nowhere.append(pair.claim[one.start : one.end])
         reckoned = one.kind == "clock" and _OFFSET.search(pair.sentence)
-        if shared_out or reckoned or _derived(one, inside, pair):
+        if unlike or reckoned or _derived(one, inside, pair):
             continue
-        rivals = [said for said in free if same_kind(one, said)]
+        rivals = [said for said in free if same_kind(one, said) and not _far(one, said)]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
             rivals = free
         if rivals:
             said = min(rivals, key=lambda said: abs(said.value - one.value))
             found.append(pair.conflict((one.start, one.end), (said.start, said.end)))
     return found, nowhere
+
+
+def _far(one: Quantity, said: Quantity) -> bool:
+    return not one.value <= said.value * _FAR <= one.value * _FAR**2
 
 
 def _same_place(one: Quantity, said: Quantity, pair: _Pair) -> bool:
@@ -169,7 +175,14 @@ def _stands(one: Quantity, said: Quantity) -> bool:
     return compatible(one, said) and not clash(one, said) and (certain or not (said.open or one.open))
 
 
-_EACH = re.compile(r"\b(?:per(?! cent)|varje|vardera|var för sig|each|every|apiece)\b", re.IGNORECASE)
+# With these on one side only, a figure is of a part, a whole, or a share of the other's.
+_RECKONED = re.compile(
+    r"\b(?:per(?! cent)|varje|vardera|var för sig|sammanlagt|totalt|tillsammans|varav|rest(?:en)?|ytterligare"
+    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|altogether|in (?:all|total)|together|total|of which|remaining"
+    r"|further|another|share[ds]?|margin)\b",
+    re.IGNORECASE,
+)
+_FAR = 30  # times as much is another thing
 _FACTORS = (
     (
         re.compile(
@@ -331,8 +344,8 @@ def _quantifiers(pair: _Pair) -> Found:
 # --- who does what to whom
 
 _PASSIVE: dict[Language, re.Pattern[str]] = {
-    "sv": re.compile(r"^\W*(?:\w+\W+){0,2}?av\b"),
-    "en": re.compile(r"^\W*(?:\w+\W+){0,2}?by\b"),
+    "sv": re.compile(r"^\w+(?:s|d|t|na)\W+(?:\w+\W+){0,2}?av\b"),
+    "en": re.compile(r"^\w+\W+(?:\w+\W+){0,2}?by\b"),
 }
 _MUTUAL = re.compile(r"\b(?:och|and|med|with|mellan|between|samt|eller|or)\b|[,;:]", re.IGNORECASE)
 _VERB_LETTERS = 5
@@ -369,7 +382,7 @@ def _between(text: str, language: Language) -> dict[str, bool]:
     if _MUTUAL.search(text) or denies(text, language):
         return {}
     return {
-        skeleton(match[0])[:_VERB_LETTERS]: bool(_PASSIVE[language].search(text[match.end() :]))
+        skeleton(match[0])[:_VERB_LETTERS]: bool(_PASSIVE[language].search(match[0] + text[match.end() :]))
         for match in re.finditer(rf"\w{{{_VERB_LETTERS},}}", text)
     }
 

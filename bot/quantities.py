@@ -180,7 +180,7 @@ def same_kind(one: Quantity, other: Quantity) -> bool:
     if one.rate != other.rate or one.delta != other.delta:
         return False
     if one.kind is not None or other.kind is not None:
-        return one.kind == other.kind or (_scaled(one, other) is not None)
+        return one.kind == other.kind or (_scaled(one, other) is not None and _CONVERT[str(one.kind)][0] != "minute")
     return any(_cognate(mine, theirs) for mine in one.counted for theirs in other.counted)
 
 
