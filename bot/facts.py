@@ -177,8 +177,10 @@ def _stands(one: Quantity, said: Quantity) -> bool:
 
 # With these on one side only, a figure is of a part, a whole, or a share of the other's.
 _RECKONED = re.compile(
-    r"\b(?:per(?! cent)|varje|vardera|var för sig|sammanlagt|totalt|tillsammans|varav|rest(?:en)?|ytterligare"
-    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|altogether|in (?:all|total)|together|total|of which|remaining"
+    r"\b(?:per(?! cent)|varje|vardera|var för sig"
+    r"|sammanlagt|totalt|tillsammans|varav|rest(?:en)?|ytterligare"
+    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|altogether|in (?:all|total)"
+    r"|together|total|of which|remaining"
     r"|further|another|share[ds]?|margin)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,34 @@
+"""Times that a text says, resolved against the day it was published."""
+
+from datetime import date
+
+import pytest
+
+from bot.moments import moments
+from bot.types import Language
+
+# A Thursday. language | words | first and last day of each reading
+SAID = """sv|i går|2022-09-14..2022-09-14
+en|tomorrow|2022-09-16..2022-09-16
+sv|nästa vecka|2022-09-19..2022-09-25
+en|last month|2022-08-01..2022-08-31
+sv|förra året|2021-01-01..2021-12-31
+sv|på onsdagen|2022-09-14..2022-09-14 2022-09-21..2022-09-21
+en|last Monday|2022-09-05..2022-09-05 2022-09-12..2022-09-12
+sv|1990-talet|1990-01-01..1999-12-31
+sv|för två dagar sedan|2022-09-13..2022-09-13"""
+
+
+@pytest.mark.parametrize("line", SAID.splitlines())
+def test_days(line: str) -> None:
+    code, words, expected = line.split("|")
+    language: Language = "sv" if code == "sv" else "en"
+    (moment,) = (found for found in moments(f"Det {words}", language, "2022-09-15") if found.days)
+    said = [f"{date.fromordinal(first)}..{date.fromordinal(last)}" for first, last in moment.days]
+    assert " ".join(said) == expected
+
+
+@pytest.mark.parametrize("published", [None, "", "not a day"])
+def test_without_a_day_of_publication_nothing_relative_is_resolved(published: str | None) -> None:
+    assert moments("Det hände i går, för två år sedan.", "sv", published) == ()
+    assert [moment.days for moment in moments("Det hände på torsdagen.", "sv", published)] == [()]
