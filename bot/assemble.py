@@ -10,9 +10,11 @@ from tqdm import tqdm
 
 from bot.checker import Faktakoll
 from bot.config import Settings
-from bot.rules import RuleReader, load_weights
+from bot.passage_reader import PassageReader
+from bot.reader import Reader
+from bot.trained_reader import TrainedReader, load_calibration
 from index.articles import read
-from index.encoder import Encoder, open_encoder
+from index.encoder import Encoder, bundled_folder, open_encoder
 from index.errors import SourceError
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
@@ -40,9 +42,9 @@ def open_faktakoll(settings: Settings, folder: Path | None) -> Iterator[Faktakol
     """Everything it takes to answer from one index."""
     with open_store(settings, folder):  # a missing index is told before the model is loaded, which takes seconds
         pass
-    encoder = open_encoder(settings.encoder, settings.models)
+    encoder, reader = open_encoder(settings.encoder, settings.models), _reader(settings)
     with open_index(settings, folder, encoder) as index:
-        yield _faktakoll(settings, index, encoder)
+        yield _faktakoll(settings, index, reader)
 
 
 @contextmanager
@@ -53,16 +55,32 @@ def open_faktakoll_over(settings: Settings, corpus: Path) -> Iterator[Faktakoll]
         if isinstance(found, SourceError):
             raise found
         articles.append(found)
-    encoder = open_encoder(settings.encoder, settings.models)
+    encoder, reader = open_encoder(settings.encoder, settings.models), _reader(settings)
     with (
         tempfile.TemporaryDirectory(prefix="faktakoll-") as folder,
         open_index(settings, Path(folder), encoder, create=True) as index,
     ):
         with tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar:
             index.add(articles, bar.update)
-        yield _faktakoll(settings, index, encoder)
+        yield _faktakoll(settings, index, reader)
 
 
-def _faktakoll(settings: Settings, index: Index, encoder: Encoder) -> Faktakoll:
-    reader = RuleReader(encoder, load_weights(), threshold=settings.threshold)
-    return Faktakoll(index, reader, passages=settings.passages, longest_question=settings.longest_question)
+def _faktakoll(settings: Settings, index: Index, reader: Reader) -> Faktakoll:
+    found = settings.reranked if settings.reranker else settings.passages
+    return Faktakoll(index, reader, passages=found, longest_question=settings.longest_question)
+
+
+def _reader(settings: Settings) -> Reader:
+    reader: Reader
+    if settings.qa_model and settings.nli_model:
+        from bot.hub_reader import HubReader  # noqa: PLC0415 - needed by few
+
+        reader = HubReader(settings.qa_model, settings.nli_model, threshold=settings.threshold)
+    else:
+        passages = PassageReader(bundled_folder(settings.models))
+        reader = TrainedReader(passages, load_calibration(), threshold=settings.threshold)
+    if settings.reranker:
+        from bot.hub_reader import RerankedReader  # noqa: PLC0415 - needed by few
+
+        reader = RerankedReader(reader, settings.reranker, best=settings.passages)
+    return reader

@@ -94,6 +94,7 @@ class _Pair:
 Found = tuple[list[Conflict], list[str]]  # conflicts, and what stands nowhere
 
 
+@lru_cache(maxsize=5000)  # a reader holds the same pair side by side again as more passages are read
 def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     claim: str,
     language: Language,

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.passage_reader import whole_words
 from bot.reader import Reader
 from bot.types import Evidence, Kind, Question, Stance
 from index.errors import ModelError
@@ -25,9 +26,6 @@ _BATCH = 16  # pairs of texts
 # Tokens, question or claim included. QA models are trained with that many, and the others seldom take in more.
 _QA_WINDOW, _NLI_WINDOW, _RERANKER_WINDOW = 384, 512, 512
 _LONGEST_SPAN = 30  # tokens
-# What is no part of an answer though a model may mark it. A dash with a space opens a line of speech; without, a value.
-_HEAD = re.compile(r"\A(?:[\s.,;:!?…\"'“”„’»«]|[–—-]\s)+")
-_TAIL = re.compile(r"[\s.,;:!?…\"'“”„’»«–—-]+\Z")
 _LABELS = {"entail": Stance.SUPPORTS, "contradict": Stance.REFUTES, "neutral": Stance.NEUTRAL}
 
 Logits = NDArray[np.float32]
@@ -75,7 +73,7 @@ class HubReader:
             inside = np.array([sequence == 1 for sequence in encoding.sequence_ids])
             first, last, lead = best_span(starts, ends, inside)
             offsets = encoding.offsets[first][0], encoding.offsets[last][1]
-            start, end = (hit.passage.start + offset for offset in _trim(hit.passage.text, *offsets))
+            start, end = (hit.passage.start + offset for offset in whole_words(hit.passage.text, *offsets))
             held = [(s, e) for s, e in hit.passage.sentences if s < end and start < e]
             if start < end and held:
                 confidence = round(float(np.exp(-np.logaddexp(0, -lead))), 4)
@@ -139,22 +137,6 @@ def best_span(starts: Logits, ends: Logits, inside: NDArray[np.bool_]) -> tuple[
     allowed &= ~np.triu(allowed, _LONGEST_SPAN)
     first, last = np.unravel_index(np.where(allowed, scores, -np.inf).argmax(), scores.shape)
     return int(first), int(last), float(scores[first, last] - scores[0, 0])
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span of whole words without punctuation at its ends; an empty one where it held nothing else.
-
-    >>> text = "– Vi väntar, säger Alm."
-    >>> text[slice(*_trim(text, 0, 9))]
-    'Vi väntar'
-    """
-    start = end - len(_HEAD.sub("", text[start:end]))
-    end = start + len(_TAIL.sub("", text[start:end]))
-    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return start, end
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

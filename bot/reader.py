@@ -1,7 +1,6 @@
 """The seam where passages become evidence. A reader sees one question and its hits; it knows nothing of search.
 
-`bot.rules.RuleReader` is the implementation that needs no trained model. A trained reader takes its place by
-implementing `Reader`.
+`bot.trained_reader.TrainedReader` is the one that ships, `bot.hub_reader.HubReader` takes models of the user's choice.
 """
 
 from collections.abc import Sequence

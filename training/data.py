@@ -20,7 +20,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from bot.network import STANCES
+from bot.passage_reader import STANCES
 from training.model import Example
 
 Span = tuple[int, int]

@@ -18,7 +18,8 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from bot.evaluation import f1
-from bot.network import STANCES, Network, Window, WindowScores, best_spans, special, windows
+from bot.network import Network
+from bot.passage_reader import STANCES, Window, WindowScores, best_spans, special, windows
 from training.data import LABELS, NEUTRAL, rows
 from training.model import Example
 

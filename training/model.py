@@ -9,7 +9,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from bot.network import Scores, Window, pad, windows
+from bot.network import Scores
+from bot.passage_reader import Window, pad, windows
 
 NO_LABEL = -100
 
@@ -76,7 +77,7 @@ def collate(labelled: Sequence[Labelled], padding: int) -> Batch:
     spans = [one.span or (NO_LABEL, NO_LABEL) for one in labelled]
     stances = [one.example.stance for one in labelled]
     return Batch(
-        *pad([one.window for one in labelled], padding),
+        *(torch.from_numpy(part) for part in pad([one.window for one in labelled], padding)),
         torch.tensor([span[0] for span in spans]),
         torch.tensor([span[1] for span in spans]),
         torch.tensor([float(one.example.answerable) for one in labelled]),

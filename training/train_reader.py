@@ -21,7 +21,8 @@ from tokenizers import Tokenizer
 from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 
-from bot.network import Network, has_bfloat16, special
+from bot.network import Network, has_bfloat16
+from bot.passage_reader import special
 from index.bundled import unpack
 from training import data, evaluate
 from training.model import Batch, Example, Labelled, collate, label, losses
@@ -31,7 +32,7 @@ from matplotlib import pyplot as plt
 
 WEIGHTS = {"span": 1.0, "evidence": 0.3, "answerable": 1.0, "stance": 1.0}
 WARM_UP, COOL_DOWN = 0.04, 0.25  # shares of the steps
-AVERAGE = 0.998  # how much of the averaged weights stays at each step
+AVERAGE = 0.99  # how much of the averaged weights stays at each step
 CLIP = 1.0
 MICRO = 6  # examples that go through a CPU thread at once
 SAVE_EVERY = 600  # seconds
@@ -211,7 +212,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the reader, or go on with a training that was stopped.")
     parser.add_argument("data", type=Path, help="folder with qa/, nli/ and written/")
     parser.add_argument("out", type=Path, help="folder for checkpoints, log and weights")
-    parser.add_argument("--steps", type=int, default=1500, help="steps in all (default %(default)s)")
+    parser.add_argument("--start", type=Path, help="weights to start from, such as bot/reader.safetensors")
+    parser.add_argument("--steps", type=int, default=1480, help="steps in all (default %(default)s)")
     parser.add_argument("--batch", type=int, default=24, help="examples a step (default %(default)s)")
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of data and heads (default %(default)s)")
@@ -223,6 +225,8 @@ def main() -> None:
     encoder = unpack(arguments.out / "encoder")
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     reader = Network.from_encoder(encoder)
+    if arguments.start:
+        reader.load(arguments.start)
     trainer = Trainer(reader, tokenizer, steps=arguments.steps, rate=arguments.rate, threads=arguments.threads)
     if (arguments.out / "latest.pt").exists():
         trainer.load(arguments.out / "latest.pt")

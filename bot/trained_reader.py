@@ -1,0 +1,230 @@
+"""The reader that ships: one pass of the trained network over each passage, exact checks, calibrated confidence.
+
+What the network makes of a passage (`PassageReading`) and what is compared exactly become features; two small logistic
+regressions, fitted by `training/fit_reader.py` on questions asked over an index, make of them the probability that a
+passage decides and, for a claim, that it refutes. Knows nothing of search or wording.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.facts import ALL, Check, Comparison, compare, overlap
+from bot.names import names_missing
+from bot.passage_reader import PassageReader, PassageReading, Span
+from bot.spans import spans
+from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance
+from index.types import Hit
+
+CALIBRATION = Path(__file__).with_name("reader.json")
+CHUNK = 4  # passages read before it is asked whether the rest is worth reading
+_AS_LIKELY = 1.5  # nats by which a further answer may be less likely than the first
+_EPSILON = 1e-6
+
+Array = NDArray[np.float64]
+
+
+class TrainedReader:
+    """Implements `bot.reader.Reader`. `calibration` is what `training/fit_reader.py` wrote."""
+
+    def __init__(
+        self,
+        passages: PassageReader,
+        calibration: Mapping[str, Any],
+        *,
+        threshold: float | None = None,
+        checks: AbstractSet[Check] = ALL,
+    ) -> None:
+        self._passages = passages
+        self._checks = checks
+        self._calibration = calibration
+        self._threshold = threshold
+
+    def threshold(self, question: Question) -> float:
+        """Confidence at or above which evidence is good enough to answer with."""
+        if self._threshold is not None:
+            return self._threshold
+        return float(self._calibration[question.kind][question.language]["threshold"])
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
+        """Evidence in these hits, most confident first, one piece a passage.
+
+        Passages are read as the search ranks them, a few at a time. Where the first of them decide for sure, or seem to
+        have nothing, the rest would hardly ever change the reply, and is left.
+        """
+        nothing, sure = self._calibration[question.kind][question.language]["sure"]
+        readings: list[PassageReading] = []
+        found: list[Evidence] = []
+        for at in range(0, len(hits), CHUNK):
+            readings += self._passages.read(question.query, hits[at : at + CHUNK])
+            found = self.evidence(question, readings)
+            if found and not nothing < found[0].confidence < sure:
+                break
+        return found
+
+    def evidence(self, question: Question, readings: Sequence[PassageReading]) -> list[Evidence]:
+        """`read`, from what the network made of the passages on."""
+        weigh = self._of_claim if question.kind is Kind.CLAIM else self._of_question
+        best = max((reading.hit.dense for reading in readings), default=0.0)
+        found = [one for reading in readings if (one := weigh(question, reading, best))]
+        unique: dict[tuple[str, int], Evidence] = {}
+        for one in sorted(found, key=lambda evidence: -evidence.confidence):
+            unique.setdefault((one.hit.article.id, one.start), one)
+        return list(unique.values())
+
+    def _of_question(self, question: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
+        answer = self.answer(question, reading)
+        if answer is None:
+            return None
+        features = question_features(question, reading, answer, best_dense)
+        confidence = self._confidence(question, _probability(features, self._calibration["question"]))
+        start, end = _sentences_around(reading.hit, answer[0])
+        more = further_answers(question, reading, answer) if question.several else ()
+        return Evidence(reading.hit, start, end, answer[0], Stance.SUPPORTS, confidence, more)
+
+    def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
+        """The answer of a passage and its log probability; one of the type asked for is preferred."""
+        bonus = float(self._calibration["question"]["type_bonus"])
+        text = reading.hit.article.text
+
+        def worth(span: tuple[Span, float]) -> float:
+            return span[1] + bonus * fits(question, text[slice(*span[0])], _language(reading.hit))
+
+        return max(reading.spans, key=worth, default=None)
+
+    def _of_claim(self, claim: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
+        if not reading.evidence:
+            return None
+        start, end = self.deciding(claim, reading)
+        compared = self.compare(claim, reading)
+        decides = _probability(claim_features(claim, reading, compared, best_dense), self._calibration["claim"])
+        refutes = _probability(stance_features(reading, compared), self._calibration["stance"])
+        confidence = self._confidence(claim, decides * max(refutes, 1 - refutes))
+        stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
+        conflict = compared.conflicts[0] if compared.conflicts and stance is Stance.REFUTES else None
+        span = (conflict.start, conflict.end) if conflict else None
+        return Evidence(reading.hit, start, end, span, stance, confidence, conflict=conflict)
+
+    def deciding(self, claim: Question, reading: PassageReading) -> Span:
+        """The sentence of a passage that most probably decides a claim: by the network, and by what they share."""
+        bonus = float(self._calibration["claim"]["overlap_bonus"])
+        text, there = reading.hit.article.text, _language(reading.hit)
+
+        def worth(sentence: tuple[Span, float]) -> float:
+            return sentence[1] + bonus * overlap(claim.query, claim.language, text[slice(*sentence[0])], there)
+
+        return max(zip(reading.hit.passage.sentences, reading.evidence, strict=True), key=worth)[0]
+
+    def compare(self, claim: Question, reading: PassageReading) -> Comparison:
+        """A claim beside the sentence of a passage that most probably decides it."""
+        start, end = self.deciding(claim, reading)
+        context = (reading.hit.passage.start, reading.hit.passage.end)
+        article = reading.hit.article
+        return compare(claim.query, claim.language, article, start, end, context, checks=self._checks)
+
+    def _confidence(self, question: Question, probability: float) -> float:
+        """What the weighed features' probability is worth, as calibrated on articles that did not fit the weights."""
+        slope, offset = self._calibration[question.kind][question.language]["platt"]
+        odds = math.log(probability + _EPSILON) - math.log(1 - probability + _EPSILON)
+        return round(1 / (1 + math.exp(-(slope * odds + offset))), 4)
+
+
+def load_calibration() -> dict[str, Any]:
+    """The fitted weights, calibration and thresholds that ship."""
+    fitted: dict[str, Any] = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+    return fitted
+
+
+def question_features(
+    question: Question, reading: PassageReading, answer: tuple[Span, float], best_dense: float
+) -> Array:
+    """What tells whether a passage's answer is right: (7,)."""
+    hit = reading.hit
+    text = hit.article.text[slice(*answer[0])]
+    return np.array(
+        [
+            reading.answerable,
+            answer[1],
+            hit.dense,
+            hit.dense - best_dense,
+            hit.lexical,
+            fits(question, text, _language(hit)),
+            names_missing(question.query, question.language, f"{hit.article.title} {hit.passage.text}"),
+        ]
+    )
+
+
+def claim_features(claim: Question, reading: PassageReading, compared: Comparison, best_dense: float) -> Array:
+    """What tells whether a passage decides a claim: (9,)."""
+    hit = reading.hit
+    supports, refutes, neutral = reading.stance
+    return np.array(
+        [
+            np.logaddexp(supports, refutes) - neutral,
+            reading.answerable,
+            hit.dense,
+            hit.dense - best_dense,
+            hit.lexical,
+            names_missing(claim.query, claim.language, f"{hit.article.title} {hit.passage.text}"),
+            compared.overlap,
+            len(compared.unsupported),
+            bool(compared.conflicts),
+        ]
+    )
+
+
+def stance_features(reading: PassageReading, compared: Comparison) -> Array:
+    """What tells whether a passage that decides a claim refutes it: (3 + len(Check),)."""
+    supports, refutes, _ = reading.stance
+    found = [check in compared.kinds for check in Check]
+    return np.array(
+        [refutes - supports, compared.negation_differs, bool(compared.unsupported), *found], dtype=np.float64
+    )
+
+
+def fits(question: Question, answer: str, language: Language) -> bool:
+    """Whether an answer can be of the type asked for: holds such a value, or a capital where a name is asked for."""
+    asked = question.answer_type
+    if asked is AnswerType.PHRASE:
+        return False
+    if asked in (AnswerType.DATE, AnswerType.NUMBER):
+        return any(span.type is asked for span in spans(answer, language))
+    return any(word[0].isupper() for word in answer.split())
+
+
+def further_answers(question: Question, reading: PassageReading, answer: tuple[Span, float]) -> tuple[Span, ...]:
+    """Other answers in the same sentences that are about as likely, and of the same type, in the order of the text."""
+    begin, stop = _sentences_around(reading.hit, answer[0])
+    text, language = reading.hit.article.text, _language(reading.hit)
+    taken = [answer[0]]
+    for span, score in reading.spans:
+        apart = all(span[1] <= start or span[0] >= end for start, end in taken)
+        likely = score >= answer[1] - _AS_LIKELY and begin <= span[0] and span[1] <= stop
+        if (
+            apart
+            and likely
+            and fits(question, text[slice(*span)], language) == fits(question, text[slice(*answer[0])], language)
+        ):
+            taken.append(span)
+    return tuple(sorted(taken[1:]))
+
+
+def _probability(features: Array, weights: Mapping[str, Any]) -> float:
+    return float(1 / (1 + np.exp(-(features @ np.array(weights["weights"]) + weights["intercept"]))))
+
+
+def _sentences_around(hit: Hit, span: Span) -> Span:
+    """The whole sentences that hold a span."""
+    inside = [(start, end) for start, end in hit.passage.sentences if start < span[1] and end > span[0]]
+    return (inside[0][0], inside[-1][1]) if inside else (hit.passage.start, hit.passage.end)
+
+
+def _language(hit: Hit) -> Language:
+    """An article's language, for rules that know two."""
+    return "en" if hit.article.language == "en" else "sv"
