@@ -80,7 +80,7 @@ class TrainedReader:
 
     def _of_question(self, question: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
         answer = self.answer(question, reading)
-        if answer is None:
+        if answer is None or is_elsewhere(question, reading.hit):
             return None
         features = question_features(question, reading, answer, best_dense)
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
@@ -158,6 +158,16 @@ def question_features(
             names_missing(question.query, question.language, f"{hit.article.title} {hit.passage.text}"),
         ]
     )
+
+
+def is_elsewhere(question: Question, hit: Hit) -> bool:
+    """Whether an article names none of those whom a question names, so that it cannot be about them.
+
+    The sets that the weights are fitted on hardly hold such questions, which users ask every day.
+    """
+    article = hit.article
+    near = f"{article.title} {hit.passage.heading} {hit.passage.text}"
+    return all(names_missing(question.query, question.language, text) == 1 for text in (near, article.text))
 
 
 def claim_features(claim: Question, reading: PassageReading, compared: Comparison, best_dense: float) -> Array:

@@ -136,6 +136,12 @@ def test_a_number_that_differs_refutes_whatever_the_network_says(claim: str, lan
     assert (unchecked.stance, unchecked.conflict) == (Stance.SUPPORTS, None)
 
 
+def test_an_article_that_names_none_of_those_asked_about_answers_nothing() -> None:
+    one = reading(BRIDGE, *OPENED, answers=[("den 14 maj 2019", -0.1)])
+    assert reader(one).read(understand("När invigdes Ölandsbron?", "sv"), [one.hit]) == []
+    assert reader(one).read(understand("When did Karin Ahlgren open it?", "en"), [one.hit]) != []
+
+
 def test_a_claim_that_the_passage_leaves_open_stays_below_the_threshold() -> None:
     one = reading(BRIDGE, *OPENED, stance=(-3.0, -3.0, 3.0))
     question = understand("Bron är målad röd.", "sv")
