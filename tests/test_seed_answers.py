@@ -11,7 +11,7 @@ from bot.evaluation import evaluate
 pytestmark = pytest.mark.slow
 CASES = Path(__file__).parent / "cases" / "seeds.jsonl"
 # Measured on 2026-11-28 (docs/experiments.md), less what a processor's rounding may change. Raise it, never lower it.
-FLOOR = {"question:sv": 0.0, "question:en": 0.0, "claim:sv": 0.0, "claim:en": 0.0}
+FLOOR = {"question:sv": 0.55, "question:en": 0.55, "claim:sv": 0.65, "claim:en": 0.5}
 
 
 def test_no_fewer_are_right_and_cited_than_were(seeds_faktakoll: Faktakoll) -> None:
