@@ -17,7 +17,7 @@ from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
 from bot.polarity import denies, shares
 from bot.quantities import Quantity, clash, compatible, quantities, same_kind
-from bot.types import AnswerType, Conflict, Language
+from bot.types import AnswerType, Conflict, Language, known_language
 from index.stemming import content_stems
 from index.types import Article
 
@@ -66,7 +66,7 @@ class _Pair:
 
     @cached_property
     def there(self) -> Language:
-        return "en" if self.article.language == "en" else "sv"
+        return known_language(self.article.language)
 
     @cached_property
     def offset(self) -> int:

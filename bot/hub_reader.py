@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.passage_reader import whole_words
+from bot.passage_reader import sentences_around, whole_words
 from bot.reader import Reader
 from bot.types import Evidence, Kind, Question, Stance
+from index.encoder import without_surrogates
 from index.errors import ModelError
 from index.passages import embedding_text
 from index.types import Hit
@@ -74,10 +75,10 @@ class HubReader:
             first, last, lead = best_span(starts, ends, inside)
             offsets = encoding.offsets[first][0], encoding.offsets[last][1]
             start, end = (hit.passage.start + offset for offset in whole_words(hit.passage.text, *offsets))
-            held = [(s, e) for s, e in hit.passage.sentences if s < end and start < e]
+            held = sentences_around(hit, (start, end))
             if start < end and held:
                 confidence = round(float(np.exp(-np.logaddexp(0, -lead))), 4)
-                yield Evidence(hit, held[0][0], held[-1][1], (start, end), Stance.SUPPORTS, confidence)
+                yield Evidence(hit, *held, (start, end), Stance.SUPPORTS, confidence)
 
     def _judge(self, claim: Question, hits: Sequence[Hit]) -> Iterator[Evidence]:
         hypothesis = self._nli.cut(claim.query, _NLI_WINDOW // 2)
@@ -175,7 +176,9 @@ class _PairModel:
     def cut(self, text: str, tokens: int) -> str:
         """As much of a text as so many tokens hold, or half of the model's length: the other text needs room."""
         limit = min(tokens, self._limit(2 * tokens) // 2)
-        encoded = self._tokenizer(_clean(text), add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        encoded = self._tokenizer(
+            without_surrogates(text), add_special_tokens=False, return_offsets_mapping=True, verbose=False
+        )
         kept = encoded["offset_mapping"][:limit]
         return text[: kept[-1][1]] if kept else text
 
@@ -190,7 +193,7 @@ class _PairModel:
         order = sorted(range(len(pairs)), key=lambda i: -sum(map(len, pairs[i])))  # so that little is padded
         for at in range(0, len(order), _BATCH):
             batch = order[at : at + _BATCH]
-            firsts, seconds = ([_clean(pairs[i][side]) for i in batch] for side in (0, 1))
+            firsts, seconds = ([without_surrogates(pairs[i][side]) for i in batch] for side in (0, 1))
             encoded = self._tokenizer(
                 firsts, seconds, truncation=long, max_length=window, padding=True, return_tensors="pt", **windows
             )
@@ -273,8 +276,3 @@ def _load_cross_encoder(source: str, local: bool) -> Any:  # noqa: FBT001 (the s
         raise _Unfit(f"is a {architecture} without a trained layer that scores")
     model.max_seq_length = min(model.max_seq_length or _RERANKER_WINDOW, _RERANKER_WINDOW)
     return model
-
-
-def _clean(text: str) -> str:
-    """Without halves of surrogate pairs, which no tokenizer takes; as long as before."""
-    return text.encode(errors="replace").decode()

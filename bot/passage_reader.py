@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.types import Stance
+from index.encoder import without_surrogates
 from index.types import Hit
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
@@ -79,7 +80,7 @@ class PassageReading:
 
 def windows(tokenizer: Tokenizer, query: str, title: str, passage: str, limit: int = LIMIT) -> list[Window]:
     """Cut a passage into windows of at most `limit` tokens, each beside the query and the title; at least one."""
-    texts = [text.encode(errors="replace").decode() for text in (query, title, passage)]  # no halves of surrogates
+    texts = [without_surrogates(text) for text in (query, title, passage)]
     asked, titled, read = tokenizer.encode_batch(texts, add_special_tokens=False)
     start, end = special(tokenizer, "<s>"), special(tokenizer, "</s>")
     head = [start, *asked.ids[:_QUERY], end, *titled.ids[:_TITLE], end]
@@ -189,6 +190,12 @@ def _log_shares(logits: Floats) -> Floats:
     highest = wide.max(initial=-np.inf)
     shares: Floats = wide - highest - np.log(np.exp(wide - highest).sum())
     return shares
+
+
+def sentences_around(hit: Hit, span: Span) -> Span | None:
+    """The whole sentences of a hit that hold a span of its article, None where none does."""
+    inside = [(start, end) for start, end in hit.passage.sentences if start < span[1] and end > span[0]]
+    return (inside[0][0], inside[-1][1]) if inside else None
 
 
 def whole_words(text: str, start: int, end: int) -> Span:

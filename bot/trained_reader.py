@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from bot.facts import ALL, Check, Comparison, compare, overlap
 from bot.names import names_missing
-from bot.passage_reader import PassageReader, PassageReading, Span
+from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.spans import spans
-from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance
+from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance, known_language
 from index.types import Hit
 
 CALIBRATION = Path(__file__).with_name("reader.json")
@@ -84,7 +84,7 @@ class TrainedReader:
             return None
         features = question_features(question, reading, answer, best_dense)
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
-        start, end = _sentences_around(reading.hit, answer[0])
+        start, end = _quoted(reading.hit, answer[0])
         more = further_answers(question, reading, answer) if question.several else ()
         return Evidence(reading.hit, start, end, answer[0], Stance.SUPPORTS, confidence, more)
 
@@ -94,7 +94,7 @@ class TrainedReader:
         text = reading.hit.article.text
 
         def worth(span: tuple[Span, float]) -> float:
-            return span[1] + bonus * fits(question, text[slice(*span[0])], _language(reading.hit))
+            return span[1] + bonus * fits(question, text[slice(*span[0])], known_language(reading.hit.article.language))
 
         return max(reading.spans, key=worth, default=None)
 
@@ -102,7 +102,7 @@ class TrainedReader:
         if not reading.evidence:
             return None
         start, end = self.deciding(claim, reading)
-        compared = self.compare(claim, reading)
+        compared = self.compare(claim, reading.hit, (start, end))
         decides = _probability(claim_features(claim, reading, compared, best_dense), self._calibration["claim"])
         refutes = _probability(stance_features(reading, compared), self._calibration["stance"])
         confidence = self._confidence(claim, decides * max(refutes, 1 - refutes))
@@ -114,25 +114,27 @@ class TrainedReader:
     def deciding(self, claim: Question, reading: PassageReading) -> Span:
         """The sentence of a passage that most probably decides a claim: by the network, and by what they share."""
         bonus = float(self._calibration["claim"]["overlap_bonus"])
-        text, there = reading.hit.article.text, _language(reading.hit)
+        text, there = reading.hit.article.text, known_language(reading.hit.article.language)
 
         def worth(sentence: tuple[Span, float]) -> float:
             return sentence[1] + bonus * overlap(claim.query, claim.language, text[slice(*sentence[0])], there)
 
         return max(zip(reading.hit.passage.sentences, reading.evidence, strict=True), key=worth)[0]
 
-    def compare(self, claim: Question, reading: PassageReading) -> Comparison:
-        """A claim beside the sentence of a passage that most probably decides it."""
-        start, end = self.deciding(claim, reading)
-        context = (reading.hit.passage.start, reading.hit.passage.end)
-        article = reading.hit.article
-        return compare(claim.query, claim.language, article, start, end, context, checks=self._checks)
+    def compare(self, claim: Question, hit: Hit, sentence: Span) -> Comparison:
+        """A claim beside a sentence of a hit."""
+        context = (hit.passage.start, hit.passage.end)
+        return compare(claim.query, claim.language, hit.article, *sentence, context, checks=self._checks)
 
     def _confidence(self, question: Question, probability: float) -> float:
         """What the weighed features' probability is worth, as calibrated on articles that did not fit the weights."""
         slope, offset = self._calibration[question.kind][question.language]["platt"]
-        odds = math.log(probability + _EPSILON) - math.log(1 - probability + _EPSILON)
-        return round(1 / (1 + math.exp(-(slope * odds + offset))), 4)
+        return round(1 / (1 + math.exp(-(slope * log_odds(probability) + offset))), 4)
+
+
+def log_odds(probability: float) -> float:
+    """What Platt's curve is laid over; finite at 0 and 1."""
+    return math.log(probability + _EPSILON) - math.log(1 - probability + _EPSILON)
 
 
 def load_calibration() -> dict[str, Any]:
@@ -154,8 +156,8 @@ def question_features(
             hit.dense,
             hit.dense - best_dense,
             hit.lexical,
-            fits(question, text, _language(hit)),
-            names_missing(question.query, question.language, f"{hit.article.title} {hit.passage.text}"),
+            fits(question, text, known_language(hit.article.language)),
+            _names_missing(question, hit),
         ]
     )
 
@@ -181,7 +183,7 @@ def claim_features(claim: Question, reading: PassageReading, compared: Compariso
             hit.dense,
             hit.dense - best_dense,
             hit.lexical,
-            names_missing(claim.query, claim.language, f"{hit.article.title} {hit.passage.text}"),
+            _names_missing(claim, hit),
             compared.overlap,
             len(compared.unsupported),
             bool(compared.conflicts),
@@ -210,17 +212,16 @@ def fits(question: Question, answer: str, language: Language) -> bool:
 
 def further_answers(question: Question, reading: PassageReading, answer: tuple[Span, float]) -> tuple[Span, ...]:
     """Other answers in the same sentences that are about as likely, and of the same type, in the order of the text."""
-    begin, stop = _sentences_around(reading.hit, answer[0])
-    text, language = reading.hit.article.text, _language(reading.hit)
+    begin, stop = _quoted(reading.hit, answer[0])
+
+    def fitting(span: Span) -> bool:
+        return fits(question, reading.hit.article.text[slice(*span)], known_language(reading.hit.article.language))
+
     taken = [answer[0]]
     for span, score in reading.spans:
         apart = all(span[1] <= start or span[0] >= end for start, end in taken)
         likely = score >= answer[1] - _AS_LIKELY and begin <= span[0] and span[1] <= stop
-        if (
-            apart
-            and likely
-            and fits(question, text[slice(*span)], language) == fits(question, text[slice(*answer[0])], language)
-        ):
+        if apart and likely and fitting(span) == fitting(answer[0]):
             taken.append(span)
     return tuple(sorted(taken[1:]))
 
@@ -229,12 +230,11 @@ def _probability(features: Array, weights: Mapping[str, Any]) -> float:
     return float(1 / (1 + np.exp(-(features @ np.array(weights["weights"]) + weights["intercept"]))))
 
 
-def _sentences_around(hit: Hit, span: Span) -> Span:
-    """The whole sentences that hold a span."""
-    inside = [(start, end) for start, end in hit.passage.sentences if start < span[1] and end > span[0]]
-    return (inside[0][0], inside[-1][1]) if inside else (hit.passage.start, hit.passage.end)
+def _quoted(hit: Hit, span: Span) -> Span:
+    """The sentences that are quoted for a span."""
+    return sentences_around(hit, span) or (hit.passage.start, hit.passage.end)
 
 
-def _language(hit: Hit) -> Language:
-    """An article's language, for rules that know two."""
-    return "en" if hit.article.language == "en" else "sv"
+def _names_missing(question: Question, hit: Hit) -> float:
+    """Share of a question's names that stand neither in the passage nor in the title."""
+    return names_missing(question.query, question.language, f"{hit.article.title} {hit.passage.text}")

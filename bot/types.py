@@ -10,6 +10,11 @@ Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
+def known_language(code: str) -> Language:
+    """The language of an article for rules that know two: Swedish unless it is English."""
+    return "en" if code == "en" else "sv"
+
+
 class Kind(StrEnum):
     """Whether a text asks something or states something."""
 

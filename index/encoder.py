@@ -106,8 +106,12 @@ class SentenceTransformerEncoder:
         with self._lock:
             tokenizer = self._model.tokenizer
             if callable(tokenizer):
-                return len(tokenizer(_clean(text), add_special_tokens=False, truncation=False, verbose=False).input_ids)
-            return len(tokenizer.encode(_clean(text), add_special_tokens=False).ids)
+                return len(
+                    tokenizer(
+                        without_surrogates(text), add_special_tokens=False, truncation=False, verbose=False
+                    ).input_ids
+                )
+            return len(tokenizer.encode(without_surrogates(text), add_special_tokens=False).ids)
 
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Embed texts to be found: float32 (n, dimension), unit length."""
@@ -129,7 +133,10 @@ class SentenceTransformerEncoder:
             with self._lock:
                 prompt = self._prompts[role == "passage"]
                 vectors[batch] = self._model.encode(
-                    [_clean(texts[i]) for i in batch], prompt=prompt, batch_size=_BATCH, show_progress_bar=False
+                    [without_surrogates(texts[i]) for i in batch],
+                    prompt=prompt,
+                    batch_size=_BATCH,
+                    show_progress_bar=False,
                 )
             if progress:
                 progress(len(batch))
@@ -211,7 +218,7 @@ def _prompts(title: str, declared: dict[str, str]) -> tuple[str, str]:
     return ("query: ", "passage: ") if re.search(r"(?<![a-z0-9])e5(?![a-z0-9])", title.lower()) else ("", "")
 
 
-def _clean(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """Without halves of surrogate pairs, which no tokenizer takes."""
     return text.encode(errors="replace").decode()
 

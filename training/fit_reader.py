@@ -25,11 +25,11 @@ from tqdm import tqdm
 from bot import config, trained_reader
 from bot.assemble import open_faktakoll_over
 from bot.config import Settings
-from bot.evaluation import f1
+from bot.evaluation import case_language, f1, is_answerable
 from bot.passage_reader import WEIGHTS, PassageReader, PassageReading
 from bot.questions import understand
 from bot.trained_reader import TrainedReader
-from bot.types import LANGUAGES, Evidence, Kind, Language, Question, Stance
+from bot.types import LANGUAGES, Evidence, Kind, Language, Question, Stance, Verdict
 from index.encoder import bundled_folder
 from training.data import rows
 
@@ -37,7 +37,6 @@ ANSWERED_UNANSWERABLE = 0.15  # at most, of the part that sets the threshold
 UNCHANGED = 0.98  # of the replies at least, where the rest of the passages is left unread
 RIGHT = 0.5  # F1 of an answer that counts as right when weights are fitted
 BONUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
-EPSILON = 1e-6
 SHRINK = 1.0  # inverse strength of the penalty on standardised weights
 FIT, CALIBRATE, MEASURE = range(3)
 NEUTRAL_START: dict[str, Any] = {"platt": [1.0, 0.0], "threshold": 0.5, "sure": [0.0, 1.0]}
@@ -65,16 +64,15 @@ class Read:
     @property
     def has_answer(self) -> bool:
         """Whether the corpus answers or decides the case."""
-        case = self.case
-        return case["verdict"] != "not_in_sources" if "verdict" in case else bool(case["answers"])
+        return is_answerable(self.case) and self.case.get("verdict") != Verdict.NOT_IN_SOURCES
 
     def in_gold_article(self, evidence: Evidence) -> bool:
         """Whether evidence stands in the article that decides the case."""
         return bool(evidence.hit.article.id == (self.case.get("article") or self.case.get("paragraph")))
 
-    def is_right(self, evidence: Evidence) -> bool:
+    def is_right(self, evidence: Evidence | None) -> bool:
         """Whether a reply with this evidence would be right: its answer, or sentence and stance."""
-        if not self.has_answer or not self.in_gold_article(evidence):
+        if evidence is None or not self.has_answer or not self.in_gold_article(evidence):
             return False
         if "verdict" in self.case:
             stance = Stance.REFUTES if self.case["verdict"] == "contradicted" else Stance.SUPPORTS
@@ -144,7 +142,7 @@ def read_set(settings: Settings, passages: PassageReader, corpus: Path, cases: S
     with open_faktakoll_over(settings, corpus) as faktakoll:
         for case in tqdm(cases, desc="reading"):
             kind = Kind.CLAIM if "verdict" in case else Kind.QUESTION
-            language = case.get("lang") or case["pair"][:2]
+            language = case_language(case)
             question = replace(understand(case.get("text") or case["question"], language), kind=kind)
             hits = faktakoll.index.search(question.query, language, settings.passages)
             yield Read(case, question, passages.read(question.query, hits))
@@ -158,24 +156,25 @@ def fit(read: Sequence[Read]) -> dict[str, Any]:
     found["claim"]["overlap_bonus"] = max(BONUSES, key=lambda bonus: evidence_found(first, bonus))
     reader = TrainedReader(PassageReader(Path()), found)
     found["question"] |= regress(
-        (trained_reader.question_features(one.question, reading, answer, best), one.is_right(evidence))
+        (trained_reader.question_features(one.question, reading, answer, nearest), one.is_right(evidence))
         for one in first
         if one.question.kind is Kind.QUESTION
-        for best in [max((r.hit.dense for r in one.readings), default=0.0)]
+        for nearest in [max((r.hit.dense for r in one.readings), default=0.0)]
         for reading in one.readings
         if (answer := reader.answer(one.question, reading))
         for evidence in [Evidence(reading.hit, *answer[0], answer[0], Stance.SUPPORTS, 0.0)]
     )
     pairs = [
-        (one, reading, reader.compare(one.question, reading), max(r.hit.dense for r in one.readings))
+        (one, reading, compared, max(r.hit.dense for r in one.readings))
         for one in first
         if one.question.kind is Kind.CLAIM
         for reading in one.readings
         if reading.evidence
+        for compared in [reader.compare(one.question, reading.hit, reader.deciding(one.question, reading))]
     ]
     found["claim"] |= regress(
-        (trained_reader.claim_features(one.question, reading, compared, best), one.has_answer and gold(one, reading))
-        for one, reading, compared, best in pairs
+        (trained_reader.claim_features(one.question, reading, compared, nearest), one.has_answer and gold(one, reading))
+        for one, reading, compared, nearest in pairs
     )
     found["stance"] = regress(
         (trained_reader.stance_features(reading, compared), one.case["verdict"] == "contradicted")
@@ -236,26 +235,39 @@ def regress(examples: Iterable[tuple[Array, bool]]) -> dict[str, Any]:
 
 def calibrate(reader: TrainedReader, read: Sequence[Read]) -> dict[str, Any]:
     """What the best evidence's confidence is worth (slope and offset of a logistic curve), and the threshold."""
-    judged = [(one, found[0]) for one in read if (found := reader.evidence(one.question, one.readings))]
-    odds = np.array([np.log(e.confidence + EPSILON) - np.log(1 - e.confidence + EPSILON) for _, e in judged])
-    right = np.array([one.is_right(evidence) for one, evidence in judged])
-    curve = LogisticRegression(C=1e6).fit(odds[:, None], right)
+    judged = [(one, best(reader, one)) for one in read]
+    said = [
+        (trained_reader.log_odds(evidence.confidence), one.is_right(evidence)) for one, evidence in judged if evidence
+    ]
+    curve = LogisticRegression(C=1e6).fit([[odds] for odds, _ in said], [right for _, right in said])
     slope, offset = float(curve.coef_[0, 0]), float(curve.intercept_[0])
-    worth = 1 / (1 + np.exp(-(slope * odds + offset)))
-    silent = sorted((w for w, (one, _) in zip(worth, judged, strict=True) if not one.has_answer), reverse=True)
+
+    def worth(evidence: Evidence | None) -> float:
+        return 1 / (1 + np.exp(-(slope * trained_reader.log_odds(evidence.confidence) + offset))) if evidence else 0.0
+
+    silent = sorted((worth(evidence) for one, evidence in judged if not one.has_answer), reverse=True)
     threshold = silent[int(ANSWERED_UNANSWERABLE * len(silent))] + 1e-4
     return {"platt": [slope, offset], "threshold": float(threshold)}
+
+
+def best(reader: TrainedReader, one: Read, passages: int | None = None) -> Evidence | None:
+    """The surest evidence in the first so many passages of a case, None where none has any."""
+    return next(iter(reader.evidence(one.question, one.readings[:passages])), None)
+
+
+def sureness(evidence: Evidence | None) -> float:
+    """The confidence of evidence, 0 of none."""
+    return evidence.confidence if evidence else 0.0
 
 
 def when_to_stop(reader: TrainedReader, read: Sequence[Read]) -> list[float]:
     """Below and above which confidence in the first passages the rest leaves UNCHANGED of the replies as they are."""
     first, same = [], []
     for one in read:
-        early, late = (reader.evidence(one.question, one.readings[:n])[0] for n in (trained_reader.CHUNK, None))
-        least = reader.threshold(one.question)
-        both_silent = max(early.confidence, late.confidence) < least
-        first.append(early.confidence)
-        same.append(both_silent or (early.quote == late.quote and early.span == late.span))
+        early, late = best(reader, one, trained_reader.CHUNK), best(reader, one)
+        both_silent = max(sureness(early), sureness(late)) < reader.threshold(one.question)
+        first.append(sureness(early))
+        same.append(both_silent or (early and (early.quote, early.span)) == (late and (late.quote, late.span)))
     order = np.argsort(first)
     confidence, kept = np.array(first)[order], np.array(same)[order]
     up = np.cumsum(kept) / np.arange(1, len(kept) + 1)
@@ -272,18 +284,18 @@ def measure(reader: TrainedReader, read: Sequence[Read]) -> None:
         for kind in Kind:
             for language in LANGUAGES:
                 mine = [one for one in read if one.part == part and _is(one, kind, language)]
-                judged = [(one, reader.evidence(one.question, one.readings)[0]) for one in mine]
+                judged = [(one, best(reader, one)) for one in mine]
                 report(f"{kind}, {language}, {name}", judged, reader.threshold(mine[0].question))
 
 
-def report(name: str, judged: Sequence[tuple[Read, Evidence]], threshold: float) -> None:
+def report(name: str, judged: Sequence[tuple[Read, Evidence | None]], threshold: float) -> None:
     """Print one line of figures."""
     figures: dict[str, Callable[[], Any]] = {
-        "refusal": lambda: np.mean([e.confidence < threshold for one, e in judged if one.has_answer]),
-        "hallucination": lambda: np.mean([e.confidence >= threshold for one, e in judged if not one.has_answer]),
-        "right of answered": lambda: np.mean([one.is_right(e) for one, e in judged if e.confidence >= threshold]),
+        "refusal": lambda: np.mean([sureness(e) < threshold for one, e in judged if one.has_answer]),
+        "hallucination": lambda: np.mean([sureness(e) >= threshold for one, e in judged if not one.has_answer]),
+        "right of answered": lambda: np.mean([one.is_right(e) for one, e in judged if sureness(e) >= threshold]),
         "right of all with an answer": lambda: np.mean([one.is_right(e) for one, e in judged if one.has_answer]),
-        "mean confidence": lambda: np.mean([e.confidence for _, e in judged]),
+        "mean confidence": lambda: np.mean([sureness(e) for _, e in judged]),
         "right": lambda: np.mean([one.is_right(e) for one, e in judged]),
     }
     shown = ", ".join(f"{key} {value():.3f}" for key, value in figures.items())
