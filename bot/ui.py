@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import Any, Literal, Protocol
 
 import gradio as gr
@@ -67,10 +68,14 @@ class Checker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken."""
+    """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken.
+
+    Setting `stop` ends the question on its way with the step that it is at.
+    """
 
     turns: tuple[ui_render.Turn, ...] = ()
     pending: str | None = None
+    stop: Event | None = None
     step: Step = Step.SEARCHING
     fault: Exception | None = None
 
@@ -140,9 +145,9 @@ class _Page:
             ),
             self.said.select(self.ask_example, [*now, self.answer_in], changing, **_QUIET),
         ]
-        stopped = self.stop.click(self.give_back, now, changing, cancels=asked, **_QUIET)
-        for way in (*asked, stopped):  # to rest, in the language that the interface may have been switched to meanwhile
+        for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
             way.then(self.relabel, now, labelled, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
+        self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **_QUIET)
         self.new.click(self.start_over, self.interface, changing, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
         switched = [self.interface.change, blocks.load]
         gr.on(switched, self.relabel, now, labelled, **_QUIET)
@@ -186,16 +191,22 @@ class _Page:
     def ask(self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, text: str) -> Iterator[Updates]:
         """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back.
 
-        Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent.
+        Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent. So a
+        stop does not cancel the event, which would end on the page and here in either order; this ends it.
         """
+        stop = Event()
         try:
             for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in):
+                if stop.is_set():
+                    state = replace(state, pending=None)
+                    yield {self.conversation: state, **self.draw(state, shown_in)}
+                    return
                 if isinstance(event, Reply):
                     state = Conversation(turns=(*state.turns, ui_render.Turn(event, self._languages(event))))
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                 else:
                     taken = {} if state.pending else {self.question: ""}  # once: the next one may be being typed
-                    state = replace(state, pending=text, step=event, fault=None)
+                    state = replace(state, pending=text, stop=stop, step=event, fault=None)
                     yield {**self.go_on(state, shown_in), **taken}
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
@@ -210,12 +221,12 @@ class _Page:
         yield from self.ask(state, shown_in, answer_in, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
 
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
-        """Stopped: the question goes back into the box."""
-        if state.pending is None:  # stopped twice, or just as it was answered
+        """Stopped: the question goes back into the box. `ask` ends the conversation's part of it."""
+        if state.pending is None or state.stop is None:  # stopped just as it was answered
             return {self.stop: gr.Button(visible=False)}
-        rest = replace(state, pending=None)
-        given = {self.conversation: rest, self.question: state.pending, self.stop: gr.Button(visible=False)}
-        return {**given, **self.draw(rest, shown_in)}
+        state.stop.set()
+        given = {self.question: state.pending, self.stop: gr.Button(visible=False)}
+        return {**given, **self.draw(replace(state, pending=None), shown_in)}
 
     def start_over(self, shown_in: Language) -> Updates:
         """An empty conversation."""
