@@ -15,10 +15,10 @@ from itertools import combinations
 
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
+from bot.overlap import overlap
 from bot.polarity import denies, shares
 from bot.quantities import Quantity, clash, compatible, quantities, same_kind
 from bot.types import AnswerType, Conflict, Language, known_language
-from index.stemming import content_stems
 from index.types import Article
 
 
@@ -388,27 +388,6 @@ def _between(text: str, language: Language) -> dict[str, bool]:
         skeleton(match[0])[:_VERB_LETTERS]: bool(_PASSIVE[language].search(match[0] + text[match.end() :]))
         for match in re.finditer(rf"\w{{{_VERB_LETTERS},}}", text)
     }
-
-
-# --- likeness
-
-
-def overlap(claim: str, language: Language, sentence: str, there: Language) -> float:
-    """Share of the claim's content words that have a like in the sentence, 0 to 1."""
-    sought = _content(claim, language)
-    present = _content(sentence, there)
-    beginnings = {beginning for word in present for beginning in _beginnings(word)}
-    return sum(not beginnings.isdisjoint(_beginnings(word)) for word in sought) / len(sought) if sought else 0.0
-
-
-def _beginnings(word: str) -> set[str]:
-    """What a like word begins with; endings differ between languages, and a short word is nearly all beginning."""
-    return {word[:_VERB_LETTERS], word[: _VERB_LETTERS - 1]} if len(word) <= _VERB_LETTERS else {word[:_VERB_LETTERS]}
-
-
-@lru_cache(maxsize=4096)
-def _content(text: str, language: Language) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(skeleton(stem) for stem in content_stems(text, language)))
 
 
 _FINDERS: dict[Check, Callable[[_Pair], Found]] = {

@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.facts import ALL, Check, Comparison, compare, overlap
+from bot.facts import ALL, Check, Comparison, compare
 from bot.names import names_missing
+from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.spans import spans
 from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance, known_language

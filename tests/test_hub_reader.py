@@ -6,14 +6,14 @@ import itertools
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from invented import ARTICLES, BRIDGE, EAGLES, MUSEUM, ToldReader, hit
+from tiny_models import NLI_LABELS, Save, saver
 
 from bot.checker import Faktakoll
 from bot.hub_reader import HubReader, RerankedReader
@@ -26,15 +26,12 @@ from index.types import Article, Hit
 
 pytestmark = pytest.mark.slow
 
-NLI_LABELS = ("entailment", "neutral", "contradiction")
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 LONG = "Den är 1 240 meter lång och kostade 860 miljoner kronor att bygga."
 WAITED = "– Vi har väntat på det här i trettio år, säger Karin Ahlgren."
 FOUNDED = "Museet grundades 1931 av fabrikören Nils Ekström."
 WHEN = Question("När invigdes bron?", "När invigdes bron?", "sv")
 CLAIM = Question("Stenen ligger kvar.", "Stenen ligger kvar.", "sv", Kind.CLAIM)
-
-Save = Callable[..., str]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,91 +47,9 @@ def _one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def save(tmp_path_factory: pytest.TempPathFactory) -> Save:
-    """Saves a tiny BERT, which reads at most 64 tokens, as a folder and returns that.
-
-    `says` gives for each output the words that raise it: of a QA model at the word itself, of a classifier wherever it
-    stands in the two texts. "[CLS]" is the token that stands for no answer. Without `says` the weights are random.
-    """
-    import torch
-    import transformers
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
-
-    special = {"pad": "[PAD]", "unk": "[UNK]", "cls": "[CLS]", "sep": "[SEP]"}
-    built = Tokenizer(models.WordPiece(unk_token=special["unk"]))
-    built.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=False)
-    built.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    """Saves a tiny model as `tiny_models.saver` says."""
     texts = [*(article.text for article in ARTICLES), WHEN.text, CLAIM.text]
-    built.train_from_iterator(
-        texts, trainers.WordPieceTrainer(vocab_size=2000, special_tokens=[*special.values()], show_progress=False)
-    )
-    built.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
-    named: Mapping[str, Any] = {f"{name}_token": token for name, token in special.items()}
-    tokenizer = transformers.PreTrainedTokenizerFast(tokenizer_object=built, model_max_length=64, **named)
-
-    def save(
-        head: str,
-        says: Sequence[Mapping[str, float]] = (),
-        *,
-        bias: Sequence[float] = (0, 0, 0),
-        labels: Sequence[str] = NLI_LABELS,
-    ) -> str:
-        torch.manual_seed(1)
-        config = transformers.BertConfig(
-            vocab_size=len(tokenizer),
-            hidden_size=16,
-            num_hidden_layers=2,
-            num_attention_heads=2,
-            intermediate_size=16,
-            max_position_embeddings=64,
-            id2label=dict(enumerate(labels)),
-            label2id={label: i for i, label in enumerate(labels)},
-        )
-        model = getattr(transformers, f"Bert{head}")(config)
-        if says:
-            _set_by_hand(model, says, bias, tokenizer)
-        folder = str(tmp_path_factory.mktemp("models") / "tiny")
-        model.save_pretrained(folder)
-        tokenizer.save_pretrained(folder)
-        return folder
-
-    return save
-
-
-def _set_by_hand(model: Any, says: Sequence[Mapping[str, float]], bias: Sequence[float], tokenizer: Any) -> None:
-    """Every token is the same but for the words that say something: each of these has two axes of its own."""
-    import torch
-
-    bert = model.bert
-    with torch.no_grad():
-        for layer in bert.encoder.layer:  # each hands its input on
-            for part in (layer.attention.output.dense, layer.output.dense):
-                part.weight.zero_()
-                part.bias.zero_()
-        if hasattr(model, "classifier"):  # the first adds to each token the mean of all
-            attention = bert.encoder.layer[0].attention
-            for part in (attention.self.query, attention.self.key, attention.self.value):
-                part.weight.zero_()
-                part.bias.zero_()
-            attention.self.value.weight.copy_(torch.eye(16))
-            attention.output.dense.weight.copy_(torch.eye(16))
-            bert.pooler.dense.weight.copy_(torch.eye(16))
-            bert.pooler.dense.bias.zero_()
-        words = list(dict.fromkeys(word for said in says for word in said))
-        embeddings = bert.embeddings
-        embeddings.position_embeddings.weight.zero_()
-        embeddings.token_type_embeddings.weight.zero_()
-        embeddings.word_embeddings.weight.copy_(torch.tensor([0.0] * 14 + [1, -1]))
-        output = getattr(model, "classifier", None) or model.qa_outputs
-        output.weight.zero_()
-        output.bias.copy_(torch.tensor(bias[: len(says)]))
-        for axis, word in enumerate(words):
-            row = torch.zeros(16)
-            row[2 * axis], row[2 * axis + 1] = 1, -1
-            token = tokenizer.convert_tokens_to_ids(word)
-            assert token != tokenizer.unk_token_id, word
-            embeddings.word_embeddings.weight[token] = row
-            for i, said in enumerate(says):
-                output.weight[i, 2 * axis] = said.get(word, 0.0)
+    return saver(texts, lambda: tmp_path_factory.mktemp("models") / "tiny")
 
 
 def qa(save: Save, start: str, end: str, *, nothing: float = 1.0) -> str:

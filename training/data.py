@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:\u00a0 ]\d+)*")
 _NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)+")
 _NAME_WITHIN = re.compile(rf"(?<=[a-zåäö,] ){_NAME.pattern}")  # "Enligt Eva Ek" opens a sentence: no name
 _WORDS = (30, 130)  # an excerpt aims at so many, and takes a shorter text whole
+_WORDS_OF_CLAIM = (8, 130)  # a claim is learned most quickly beside little more than the sentence that decides it
 _FEWEST = 20  # words; less is no passage
 
 
@@ -77,7 +78,7 @@ class Pool:
     draws: Sequence[Draw]
 
 
-OURS = Path(__file__).with_name("data")  # articles written for this project, in the format of `written/long_train`
+OURS = Path(__file__).with_name("data")  # written for this project; its README tells the formats
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -89,18 +90,20 @@ def rows(path: Path) -> list[dict[str, Any]]:
 def pools(folder: Path) -> dict[str, Pool]:
     """Every training set under `folder`. The shares favour what is closest to the use: Swedish news, two languages."""
     given = [folder / "written" / f"{name}.jsonl" for name in ("train", "long_train")]
-    written = [row for path in [*given, *sorted(OURS.glob("*.jsonl"))] for row in rows(path)]
+    written = [row for path in [*given, *sorted((OURS / "articles").glob("*.jsonl"))] for row in rows(path)]
+    premises = [row for path in sorted((OURS / "pairs").glob("*.jsonl")) for row in rows(path)]
     squad = rows(folder / "qa" / "squad_train.jsonl.gz")
     sets = {
-        "written questions": (0.24, written_questions(written)),
-        "written claims": (0.27, written_claims(written)),
-        "squad": (0.22, questions([row for row in squad if row["pair"] != "en-en"])),
-        "squad english": (0.04, questions([row for row in squad if row["pair"] == "en-en"])),
-        "norquad": (0.07, questions(rows(folder / "qa" / "norquad_train.jsonl.gz"))),
+        "written questions": (0.20, written_questions(written)),
+        "written claims": (0.36, written_claims(written)),
+        "squad": (0.17, questions([row for row in squad if row["pair"] != "en-en"])),
+        "squad english": (0.02, questions([row for row in squad if row["pair"] == "en-en"])),
+        "norquad": (0.04, questions(rows(folder / "qa" / "norquad_train.jsonl.gz"))),
         "swequad": (0.02, questions(rows(folder / "qa" / "swequad_train.jsonl.gz"))),
+        "written pairs": (0.06, pairs(hypotheses(premises))),
         "swenli": (0.09, pairs(rows(folder / "nli" / "swenli_train.jsonl.gz"))),
         "fever": (0.03, pairs(rows(folder / "nli" / "fever_train.jsonl.gz"))),
-        "fm2": (0.02, pairs(rows(folder / "nli" / "fm2_train.jsonl.gz"))),
+        "fm2": (0.01, pairs(rows(folder / "nli" / "fm2_train.jsonl.gz"))),
     }
     return {name: Pool(share, draws) for name, (share, draws) in sets.items()}
 
@@ -173,6 +176,16 @@ def pairs(items: Sequence[dict[str, Any]]) -> list[Draw]:
     ]
 
 
+def hypotheses(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The written premises with each of their hypotheses in each language, a row for one pair."""
+    return [
+        {"premise": row["premise"], "hypothesis": pair[language], "label": pair["label"]}
+        for row in items
+        for pair in row["pairs"]
+        for language in ("sv", "en")
+    ]
+
+
 def ask(case: Case, rng: Generator) -> Example:
     """A question as it stands; or beside a text without the answer; or, made a claim, with a right or wrong answer."""
     if case.span and rng.random() < _OPEN_QUESTION:
@@ -189,7 +202,7 @@ def judge(case: Case, rng: Generator) -> Example:
     claim, stance = case.query, case.stance
     if case.span and rng.random() < _OPEN_CLAIM and (other := elsewhere(case, rng)):
         return _example(claim, other, None, NEUTRAL, rng)
-    part, span = _cut(case.text, case.span if stance != NEUTRAL else None, rng)
+    part, span = _cut(case.text, case.span if stance != NEUTRAL else None, rng, _WORDS_OF_CLAIM)
     if stance == SUPPORTS and span and rng.random() < _FALSE:
         false = falsify(claim, part.text[slice(*span)], part.text, rng)
         claim, stance = (false, REFUTES) if false else (claim, stance)
@@ -250,14 +263,14 @@ def locate(text: str, span: str, question: str) -> Span | None:
     return max(places, key=lambda place: len(words & set(around[place].lower().split())), default=None)
 
 
-def excerpt(text: str, keep: Span | None, rng: Generator) -> Span:
-    """Whole sentences in a row, 60 to 200 words where there are so many, around `keep` or a sentence by chance."""
+def excerpt(text: str, keep: Span | None, rng: Generator, words: tuple[int, int] = _WORDS) -> Span:
+    """Whole sentences in a row, so many `words` where there are, around `keep` or a sentence by chance."""
     sentences = list(_sentences(text)) or [(0, len(text))]
     begin, end = keep or sentences[rng.integers(len(sentences))]
     first = max((at for at, (a, _) in enumerate(sentences) if a <= begin), default=0)
     last = min((at for at, (_, b) in enumerate(sentences) if b >= end), default=len(sentences) - 1)
     sizes = [len(text[a:b].split()) for a, b in sentences]
-    target = rng.integers(*_WORDS)
+    target = rng.integers(*words)
     while sum(sizes[first : last + 1]) < target and (first > 0 or last < len(sentences) - 1):
         back = first > 0 and (last == len(sentences) - 1 or bool(rng.integers(2)))
         first, last = (first - 1, last) if back else (first, last + 1)
@@ -280,9 +293,9 @@ def _sentences(text: str) -> Iterator[Span]:
     return (found.span() for found in _SENTENCE.finditer(text))
 
 
-def _cut(text: Text, keep: Span | None, rng: Generator) -> tuple[Text, Span | None]:
+def _cut(text: Text, keep: Span | None, rng: Generator, words: tuple[int, int] = _WORDS) -> tuple[Text, Span | None]:
     """An excerpt and where `keep` stands in it."""
-    begin, end = excerpt(text.text, keep, rng)
+    begin, end = excerpt(text.text, keep, rng, words)
     return replace(text, text=text.text[begin:end]), (keep[0] - begin, keep[1] - begin) if keep else None
 
 
