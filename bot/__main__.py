@@ -10,10 +10,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot import batch, config
-from bot.types import LANGUAGES, Citation, Kind, Reply
+from bot.types import Citation, Kind, Reply
 from bot.wording import say
 from index.errors import FaktakollError, SourceError
-from index.types import Article
+from index.types import LANGUAGES, Article
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -119,8 +119,11 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     ):
         done = index.add(articles, bar.update)
         held, passages = index.count()
-    failed = f", {len(faults)} failed" if faults else ""
-    print(f"articles: {done.added} added, {done.updated} updated, {done.unchanged} unchanged{failed}; ", end="")
+    for article_id, holder in done.duplicates:
+        print(f"faktakoll: {article_id}: not stored, the text is that of {holder}", file=sys.stderr)
+    rest = [(done.duplicates, "duplicates"), (faults, "failed")]
+    also = "".join(f", {len(listed)} {name}" for listed, name in rest if listed)
+    print(f"articles: {done.added} added, {done.updated} updated, {done.unchanged} unchanged{also}; ", end="")
     print(f"the index holds {held} articles in {passages} passages")
     return 1 if faults else 0
 
@@ -185,7 +188,8 @@ def _articles_show(options: argparse.Namespace, settings: config.Settings) -> No
         article = store.article(options.id)
     if article is None:
         raise _no_article(options.id)
-    known = {"title": article.title, "published": article.published, "source": article.source, "url": article.url}
+    names = ("title", "byline", "published", "modified", "source", "url", "correction")
+    known = {name: getattr(article, name) for name in names}
     print(*(f"{name}: {value}" for name, value in known.items() if value), "", article.text, sep="\n")
 
 
@@ -230,6 +234,8 @@ def _in_words(reply: Reply) -> str:
     lines = [reply.answer, say("chat_confidence", reply.language, percent=round(reply.confidence * 100))]
     for citation in reply.citations:
         lines += ["", f"[{citation.number}] {_particulars(citation)}", *_indented(citation.quote)]
+        if citation.correction:
+            lines.append(f"    ({say('chat_corrected', reply.language)} {citation.correction})")
     if reply.nearest:
         lines += ["", say("chat_nearest", reply.language) + ":"]
     for citation in reply.nearest:

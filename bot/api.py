@@ -24,9 +24,10 @@ from starlette.routing import Route
 from bot.assemble import open_faktakoll
 from bot.checker import Faktakoll, QuestionError
 from bot.config import Settings
-from bot.types import Kind, Language
+from bot.types import Kind
 from bot.ui import mount_chat
 from index.errors import FaktakollError
+from index.types import Language
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from bot.types import Language, Verdict
+from bot.types import Verdict
 from index.articles import read
 from index.errors import FaktakollError, SourceError
+from index.types import Language
 
 if TYPE_CHECKING:
     from bot.checker import Faktakoll

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from bot import language as languages
 from bot.cldr import language_name
 from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
-from bot.types import LANGUAGES, Kind, Language, Question, Reply, Step
+from bot.types import Kind, Question, Reply, Step
 from bot.wording import say
+from index import language as languages
 from index.errors import FaktakollError
 from index.search import Index
+from index.types import LANGUAGES, Language
 
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no reply could be written with
 

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from bot.phrasebook import CITIES, COUNTED, MORE_UNITS, OTHER, OTHER_NAMES, PRESS_NAMES, pairs
-from bot.types import LANGUAGES, Language
+from index.types import LANGUAGES, Language
 
 _LOCALES: dict[Language, Locale] = {"sv": Locale("sv"), "en": Locale("en", "GB")}
 _COUNTRY_CODE_LENGTH = 2

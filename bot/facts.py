@@ -18,8 +18,8 @@ from bot.names import mentions, people_code, place_keys, same_name, skeleton, st
 from bot.overlap import overlap
 from bot.polarity import denies, shares
 from bot.quantities import Quantity, clash, compatible, quantities, same_kind
-from bot.types import AnswerType, Conflict, Language, known_language
-from index.types import Article
+from bot.types import AnswerType, Conflict, known_language
+from index.types import Article, Language
 
 
 class Check(StrEnum):

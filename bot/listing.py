@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.localise import into, parts
-from bot.types import Evidence, Language, Question
+from bot.types import Evidence, Question
 from bot.wording import say
+from index.types import Language
 
 
 def listed(strong: Sequence[Evidence], most: int) -> list[Evidence]:

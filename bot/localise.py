@@ -38,7 +38,8 @@ from bot.phrasebook import (
     VAGUE,
     pairs,
 )
-from bot.types import LANGUAGES, AnswerType, Language
+from bot.types import AnswerType
+from index.types import LANGUAGES, Language
 
 _PARTICLES = frozenset(str.split("av af von van de der den bin al ben da di del la le of"))
 # A Swedish word for what somebody or something is, which is no name: "veterinären", "borgmästare"; "regeringen".

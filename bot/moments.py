@@ -13,7 +13,8 @@ from bot.cldr import weekdays
 from bot.numerals import figure
 from bot.phrasebook import SEASONS, TIMES
 from bot.spans import Date, Span, spans
-from bot.types import AnswerType, Language
+from bot.types import AnswerType
+from index.types import Language
 
 Days = tuple[int, int]  # first and last day, as proleptic ordinals (`date.toordinal`), both in
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from bot.cldr import cities, countries, language_codes, months, weekdays
 from bot.spans import name_runs
-from bot.types import LANGUAGES, AnswerType, Language
+from bot.types import AnswerType
+from index.types import LANGUAGES, Language
 
 # In this order; capitals stand for sounds, so that a later rule leaves them alone.
 _SOUNDS = tuple(

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.types import Language
+from index.types import Language
 
 _ONES: dict[Language, list[str]] = {
     "sv": str.split(

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from bot.names import skeleton
-from bot.types import Language
 from index.stemming import content_stems
+from index.types import Language
 
 _LETTERS = 5  # of a word are its beginning
 

@@ -1,6 +1,6 @@
 """Small Swedish-English tables for numbers, times and places that CLDR does not hold. Knows no grammar."""
 
-from bot.types import Language
+from index.types import Language
 
 OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
 # (Swedish one, Swedish many, English one, English many) of counted things that CLDR has no unit for.

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.types import Language
+from index.types import Language
 
 _NEGATION: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(

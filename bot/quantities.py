@@ -15,8 +15,8 @@ from itertools import zip_longest
 from bot.names import skeleton
 from bot.numerals import SCALES, figure
 from bot.spans import Number, spans
-from bot.types import Language
 from index.stemming import content_stems
+from index.types import Language
 
 
 @dataclass(frozen=True, slots=True)

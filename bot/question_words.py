@@ -2,7 +2,8 @@
 
 import re
 
-from bot.types import AnswerType, Language
+from bot.types import AnswerType
+from index.types import Language
 
 
 def word_set(words: str) -> frozenset[str]:

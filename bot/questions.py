@@ -24,7 +24,8 @@ from bot.question_words import (
     WHETHER,
     word_set,
 )
-from bot.types import LANGUAGES, AnswerType, Kind, Language, Question
+from bot.types import AnswerType, Kind, Question
+from index.types import LANGUAGES, Language
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-:./'’][^\W_]+)*")
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from bot.cldr import is_place, months, unit, weekdays
 from bot.numerals import NUMERAL, value
 from bot.phrasebook import SEASONS, TIMES
-from bot.types import AnswerType, Language
+from bot.types import AnswerType
+from index.types import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from bot.names import names_missing
 from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.spans import spans
-from bot.types import AnswerType, Evidence, Kind, Language, Question, Stance, known_language
-from index.types import Hit
+from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
+from index.types import Hit, Language
 
 CALIBRATION = Path(__file__).with_name("reader.json")
 CHUNK = 4  # passages read before it is asked whether the rest is worth reading

@@ -2,12 +2,9 @@
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
-from index.types import Article, Hit
-
-Language = Literal["sv", "en"]
-LANGUAGES: tuple[Language, ...] = ("sv", "en")
+from index.types import Article, Hit, Language
 
 
 def known_language(code: str) -> Language:
@@ -138,6 +135,8 @@ class Citation:
     highlight: tuple[int, int] | None
     stance: Stance
     score: float
+    modified: str | None = None
+    correction: str | None = None
 
     @classmethod
     def of(cls, number: int, evidence: Evidence) -> "Citation":
@@ -156,6 +155,8 @@ class Citation:
             highlight=evidence.span,
             stance=evidence.stance,
             score=round(evidence.confidence, 4),
+            modified=article.modified,
+            correction=article.correction,
         )
 
 

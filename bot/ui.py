@@ -17,10 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot import ui_render
 from bot.checker import QuestionError
-from bot.types import LANGUAGES, Language, Reply, Step
+from bot.types import Reply, Step
 from bot.wording import say
 from index.errors import FaktakollError
-from index.types import Article
+from index.types import LANGUAGES, Article, Language
 
 AnswerLanguage = Literal["auto", "sv", "en"]
 Updates = dict[Any, Any]  # component -> what becomes of it

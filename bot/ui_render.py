@@ -12,9 +12,9 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.types import Citation, Language, Reply, Status, Step
+from bot.types import Citation, Reply, Status, Step
 from bot.wording import TEXTS, say
-from index.types import Article
+from index.types import Article, Language
 
 _ICONS = {
     "supported": "M4 12.5l5 5L20 6.5",
@@ -100,6 +100,7 @@ def passage(article: Article | None, quote: range, highlight: range, language: L
     return (
         f'<div class="bar">{_origin(article.source, article.published)}{close}</div>'
         f'<h2 id="pane-title" lang="{spoken}">{escape(article.title or article.id)}</h2>'
+        f"{_corrected(article.correction, spoken, language)}"
         f'<div class="body" lang="{spoken}" tabindex="0" aria-labelledby="pane-title" role="region">{paragraphs}</div>'
         f"{_link(article.url, language)}"
     )
@@ -186,7 +187,7 @@ def _card(turn: int, citation: Citation, owner: Turn, language: Language) -> str
         f'<p class="over"><span class="number">{citation.number}</span>'
         f"{_origin(citation.source, citation.published)}{stance}</p>"
         f'<h4 lang="{spoken}">{escape(citation.title or citation.article_id)}</h4>'
-        f'<blockquote lang="{spoken}">{text}</blockquote>'
+        f'<blockquote lang="{spoken}">{text}</blockquote>{_corrected(citation.correction, spoken, language)}'
         f'<p class="actions"><button type="button"{attributes}>{_say("chat_open", language)}</button>'
         f"{_link(citation.url, language)}</p></li>"
     )
@@ -195,6 +196,14 @@ def _card(turn: int, citation: Citation, owner: Turn, language: Language) -> str
 def _stance(citation: Citation, reply: Reply) -> str:
     said = _say(f"chat_{reply.kind}_{citation.stance}", reply.language)
     return f'<span class="stance {citation.stance}" lang="{reply.language}">{said}</span>'
+
+
+def _corrected(notice: str | None, spoken: str, language: Language) -> str:
+    """The outlet's own notice that the article was corrected or changed."""
+    if notice is None:
+        return ""
+    label = f"<b>{_say('chat_corrected', language)}</b>"
+    return f'<p class="corrected">{label} <span lang="{spoken}">{escape(notice)}</span></p>'
 
 
 def _origin(source: str | None, published: str | None) -> str:

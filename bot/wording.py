@@ -1,6 +1,6 @@
 """What is said to people, in both languages, in one place. Every key has both; a test holds that."""
 
-from bot.types import Language
+from index.types import Language
 
 TEXTS: dict[str, dict[Language, str]] = {
     # questions that cannot be taken
@@ -135,6 +135,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_claim_refutes": {"sv": "Motsäger", "en": "Contradicts"},
     "chat_claim_neutral": {"sv": "Varken för eller emot", "en": "Neither for nor against"},
     "chat_open": {"sv": "Visa i artikeln", "en": "Show in the article"},
+    "chat_corrected": {"sv": "Artikeln har ändrats:", "en": "The article was changed:"},
     "chat_original": {"sv": "Öppna originalet", "en": "Open the original"},
     "chat_close": {"sv": "Stäng", "en": "Close"},
     "chat_article_gone": {

@@ -11,6 +11,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,12 +20,14 @@ from index import web
 from index.cleaning import blocks, metadata
 from index.errors import SourceError
 from index.formats import ENDINGS, Document, parse
+from index.language import language_of
 from index.types import Article
 
 FILE_LIMIT = 20_000_000  # bytes
 ARTICLE_LIMIT = 5_000_000  # bytes of one row of a .jsonl file, which itself may be of any size
 _ROWS = (".jsonl", ".jsonl.gz")
 SUPPORTED = (*ENDINGS, *_ROWS)
+_FIELDS = ("title", "published", "source", "url", "byline", "modified", "correction")  # that a row may have
 _MEDIA_TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -159,10 +162,10 @@ def _row(line: bytes | None, where: str) -> Article:
         raise SourceError(f'{where}: is {_shown(row)}; give an object such as {{"id": "a1", "text": "…"}}')
     if type(row.get("id")) is int:
         row["id"] = str(row["id"])
-    for field in ("id", "text", "title", "published", "source", "url", "language"):
+    for field in ("id", "text", *_FIELDS, "language"):
         _check(field, row.get(field), where)
-    document = Document(row["text"], row.get("title") or "", row.get("published"), row.get("source"), row.get("url"))
-    return _article(row["id"], document, row.get("language") or "sv")
+    document = Document(row["text"], **{field: row[field] for field in _FIELDS if row.get(field)})
+    return _article(row["id"], document, row.get("language"))
 
 
 def _check(field: str, value: object, where: str) -> None:
@@ -175,7 +178,7 @@ def _check(field: str, value: object, where: str) -> None:
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give a string or leave it out')
     if re.search("[\ud800-\udfff]", value):
         raise SourceError(f'{where}: field "{field}" holds half a character (a lone surrogate); write it as UTF-8')
-    if field == "published" and not _is_iso(value):
+    if field in ("published", "modified") and not _is_iso(value):
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give ISO 8601 such as "2022-09-15T13:23:00"')
 
 
@@ -186,8 +189,7 @@ def _page(url: str, page: web.Page) -> Article:
             f"{url}: answers with {page.media_type or 'no media type'}; supported are {', '.join(ENDINGS)}"
         )
     document = parse(page.data, ending, url)
-    document = Document(document.text, document.title, document.published, document.source, page.url)
-    return _article(_id_of(url), document)
+    return _article(_id_of(url), replace(document, url=page.url))
 
 
 def _id_of(url: str) -> str:
@@ -199,7 +201,7 @@ def _id_of(url: str) -> str:
     return f"{readable[:100]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}"
 
 
-def _article(identity: str, document: Document, language: str = "sv") -> Article:
+def _article(identity: str, document: Document, language: str | None = None) -> Article:
     about = metadata(document.text, blocks(document.text, document.title))
     return Article(
         id=identity,
@@ -209,7 +211,10 @@ def _article(identity: str, document: Document, language: str = "sv") -> Article
         published=document.published or about.published,
         source=document.source or about.source,
         url=document.url,
-        language=language,
+        language=language or language_of(document.text),
+        byline=document.byline or about.byline,
+        modified=document.modified or about.modified,
+        correction=document.correction or about.correction,
     )
 
 

@@ -25,12 +25,15 @@ class BlockKind(StrEnum):
     DATELINE = "dateline"
     CAPTION = "caption"
     BYLINE = "byline"
+    CORRECTION = "correction"  # the outlet's notice: shown, but no statement of the article
     BOILERPLATE = "boilerplate"
 
 
 BODY = frozenset({BlockKind.STANDFIRST, BlockKind.PARAGRAPH})
 HEADINGS = frozenset({BlockKind.HEADING, BlockKind.FACT_BOX})
-REMOVED = frozenset({BlockKind.DATELINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLATE})
+REMOVED = frozenset(
+    {BlockKind.DATELINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CORRECTION, BlockKind.BOILERPLATE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an article's own text says about it. `published` is ISO 8601; `source` an outlet or agency."""
+    """What an article's own text says about it. Times are ISO 8601; `source` is an outlet or agency."""
 
     title: str = ""
     standfirst: str = ""
     published: str | None = None
     source: str | None = None
+    byline: str | None = None
+    modified: str | None = None
+    correction: str | None = None
 
 
 _LINES = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -82,6 +88,7 @@ def blocks(text: str, title: str = "") -> list[Block]:
         return found
     lines = [text[block.start : block.end] for block in found]
     kinds = [_removed_kind(line) for line in lines]
+    _mark_corrections(lines, kinds)
     for n, line in enumerate(lines[1:], 1):
         if furniture.SOURCES.match(line):
             kinds[n] = BlockKind.BOILERPLATE
@@ -97,15 +104,21 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
     r"""What the blocks of `text` say of title, standfirst, publication time and outlet or agency.
 
     >>> text = "Xi och Putin stärker banden\nUzbekistan2022-09-15 13:23\nDe möttes på torsdagen. (TT)"
-    >>> metadata(text, blocks(text))
-    Metadata(title='Xi och Putin stärker banden', standfirst='', published='2022-09-15T13:23:00', source='TT')
+    >>> found = metadata(text, blocks(text))
+    >>> found.title, found.published, found.source
+    ('Xi och Putin stärker banden', '2022-09-15T13:23:00', 'TT')
     """
 
     def first(kind: BlockKind) -> str:
         return next((" ".join(text[b.start : b.end].lstrip("# ").split()) for b in found if b.kind is kind), "")
 
     _, fields = furniture.front_matter(text)
-    dates = [furniture.published(text[b.start : b.end]) for b in found if b.kind is BlockKind.DATELINE]
+    datelines = [text[b.start : b.end] for b in found if b.kind is BlockKind.DATELINE]
+    dates = [furniture.published(line) for line in datelines]
+    changes = [furniture.modified(line) for line in datelines]
+    bylines = [furniture.byline(text[b.start : b.end]) for b in found if b.kind is BlockKind.BYLINE]
+    notices = [text[b.start : b.end] for b in found if b.kind is BlockKind.CORRECTION]
+    notices = [notice for notice in notices if not furniture.CORRECTION_HEADING.match(notice)] or notices
     outlets = [furniture.outlet(text[b.start : b.end]) for b in found if b.kind in REMOVED]
     agencies = [furniture.agency(text[b.start : b.end]) for b in found]
     return Metadata(
@@ -113,6 +126,9 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
         standfirst=first(BlockKind.STANDFIRST),
         published=furniture.moment(fields.get("date", "")) or next(filter(None, dates), None),
         source=next(filter(None, [*outlets, *agencies]), None),
+        byline=fields.get("author") or next(filter(None, bylines), None),
+        modified=furniture.moment(fields.get("modified", "")) or next(filter(None, changes), None),
+        correction=" ".join(notices) or None,
     )
 
 
@@ -171,6 +187,14 @@ def _removed_kind(line: str) -> BlockKind | None:
         if any(rule.match(line) for rule in rules):
             return kind
     return None
+
+
+def _mark_corrections(lines: list[str], kinds: list[BlockKind | None]) -> None:
+    """A notice of correction, and the line after one that is only a heading."""
+    for n, line in enumerate(lines[1:], 1):  # a title may open so: "Rättelse: ny tid för mötet"
+        heads = n > 1 and furniture.CORRECTION_HEADING.match(lines[n - 1])
+        if heads or any(rule.match(line) for rule in furniture.CORRECTION):
+            kinds[n] = BlockKind.CORRECTION
 
 
 def _mark_menu(lines: list[str], kinds: list[BlockKind | None]) -> None:

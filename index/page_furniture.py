@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 LABELLED_DATE = re.compile(rf"{_LABEL}\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\(?\b(?:senast\s+)?(?:uppdatera|ändra)\w*\s*:?\s*(?P<moment>.*\d)\)?$", re.IGNORECASE)
 
 _NAME = r"[A-ZÅÄÖÉÜ][\w’'-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w’'-]*\.?|von|af|de|van|bin|al)){1,3}"
 _ROLE = r"(?:\w*reporter|journalist|\w*redaktör|\w*korrespondent|skribent|krönikör|ledarskribent|kommentator)"
@@ -137,6 +138,18 @@ BOILERPLATE = (
     re.compile(r"^(?![–—\"”“»]).{0,300}?(?:^|[.!?]\s+)Klicka\s+här\b[^.!?]{0,120}[.!]?$"),
 )
 
+# An outlet's notice that it corrected or changed the article; a word alone heads the lines that say how.
+_NOTICE = r"(?:rättelse|rättat|rättad|rättning|korrigering|förtydligande|uppdatering|correction|clarification)"
+CORRECTION = _lines(
+    rf"^\(?(?:\*\s*)?{_NOTICE}(?:\s+(?:kl\.?\s*)?\d[\d\s/.:-]*)?\s*(?:[:.–—-]\s*\S.*|:?)$",
+    r"^\(?(?:(?:den\s+här|denna)\s+)?(?:artikeln?|texten|nyheten|notisen)\s+(?:har\s+(?:(?:i\s+)?\w+\s+)?|är\s+|blev\s+|)"
+    r"(?:korrigera|rätta|uppdatera|ändra)(?:ts|des|d|t)\b.*$",
+    r"^\(?i\s+en\s+(?:tidigare|första)\s+version(?:\s+av\s+\w+(?:\s+\w+)?)?\s+(?:stod|stod\s+det|uppgavs|hette|skrev|angavs|fanns)\b.*$",
+    r"^\(?(?:this|the)\s+(?:article|story|piece)\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:updated|corrected|amended|changed)\b.*$",
+    r"^\(?an?\s+earlier\s+version\s+of\s+this\s+(?:article|story|piece)\b.*$",
+)
+CORRECTION_HEADING = re.compile(rf"^(?:#+\s*)?{_NOTICE}:?$", re.IGNORECASE)
+
 SOURCES = re.compile(r"^käll(?:a|or)(?:\s+och\s+\w+)?\s*:\s*.{1,200}$", re.IGNORECASE)  # also opens headlines
 FACT_BOX = re.compile(
     r"^(?:#+\s*)?(?:fakta(?:ruta)?|faktaruta|bakgrund|(?:detta|det)\s+har\s+hänt)(?:\s*[:|/–-]\s*[^.!?]*|\s+om\s+[^.!?]*|\s+[A-ZÅÄÖ][^.!?]*)?$",
@@ -198,6 +211,28 @@ def published(line: str) -> str | None:
     except ValueError:
         return None
     return moment.isoformat() if match["hour"] else moment.date().isoformat()
+
+
+def modified(line: str) -> str | None:
+    """When a dateline says that the article was changed, as ISO 8601; None where it says nothing of that.
+
+    >>> modified("Publicerad 2024-05-02 10:12, uppdaterad 2024-05-03 08:00"), modified("Publicerad 2024-05-02")
+    ('2024-05-03T08:00:00', None)
+    """
+    match = _CHANGED.search(line) if published(line) else None
+    return published(match["moment"]) if match else None
+
+
+def byline(line: str) -> str | None:
+    """The persons that a byline names, in its order.
+
+    >>> byline("Text: Eva Ek och Bo Öst"), byline("Eva Ek, reporter på Dagens Nyheter"), byline("TT")
+    ('Eva Ek, Bo Öst', 'Eva Ek', None)
+    """
+    if not any(rule.match(line) for rule in BYLINE) or re.fullmatch(_OUTLETS, line):
+        return None
+    told = re.split(rf",?\s+(?i:{_ROLE})\b", line)[0]
+    return ", ".join(re.findall(_NAME, re.sub(r"^(?:av|text|by)\b\W*", "", told, flags=re.IGNORECASE))) or None
 
 
 def front_matter(text: str) -> tuple[int, dict[str, str]]:

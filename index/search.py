@@ -15,23 +15,23 @@ import numpy as np
 from index.encoder import Encoder
 from index.passages import embedding_text, split
 from index.stemming import content_stems, stems
-from index.store import ArticleEntry, IndexedArticle, PassageStore, StoredPassage, digest
-from index.types import Article, Hit, Passage
+from index.store import ArticleEntry, IndexedArticle, PassageStore, StoredPassage, digest, fingerprint
+from index.types import LANGUAGES, Article, Hit, Passage
 
 CANDIDATES = 50  # brought by each side
 SAME_LANGUAGE, OTHER_LANGUAGE = 0.1, 0.01  # what a full overlap of words adds to the cosine
-ARTICLE_LANGUAGES = ("sv", "en")
 _BATCH = 64  # passages embedded and then committed together
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What adding articles came to."""
+    """What adding articles came to. `duplicates` were not stored: (id, id of the article with the same text)."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     passages: int = 0
+    duplicates: tuple[tuple[str, str], ...] = ()
 
 
 class Index:
@@ -44,19 +44,37 @@ class Index:
     def add(self, articles: Sequence[Article], progress: Callable[[int], None] = lambda _: None) -> Summary:
         """Add articles, each in the place of the one with its id; one that has not changed costs nothing.
 
+        A text that another article has already is not stored again. If its article was, that is removed.
+
         Batches are committed as they come: what `progress` was told of (a number of articles) is kept whatever
         happens next.
         """
         known = self._store.digests()
-        fresh = [article for article in articles if known.get(article.id) != digest(article)]
+        changed = [article for article in articles if known.get(article.id) != digest(article)]
+        fresh, duplicates = self._without_duplicates(changed)
         progress(len(articles) - len(fresh))
         passages = 0
         for batch in self._batches(fresh):
             self._store.replace(self._embed(batch))
             passages += sum(len(cut) for _, cut in batch)
             progress(len(batch))
+        if stale := [article_id for article_id, _ in duplicates if article_id in known]:
+            self._store.remove(stale)  # what it said before is not what it says now
         updated = sum(article.id in known for article in fresh)
-        return Summary(len(fresh) - updated, updated, len(articles) - len(fresh), passages)
+        return Summary(len(fresh) - updated, updated, len(articles) - len(changed), passages, tuple(duplicates))
+
+    def _without_duplicates(self, articles: Sequence[Article]) -> tuple[list[Article], list[tuple[str, str]]]:
+        """The articles whose text no other article has, stored or among them; and the others, each with that one."""
+        replaced = {article.id for article in articles}
+        holders = {text: holder for text, holder in self._store.fingerprints().items() if holder not in replaced}
+        unique, duplicates = [], []
+        for article in articles:
+            holder = holders.setdefault(fingerprint(article.text), article.id)
+            if holder == article.id or not article.text.strip():
+                unique.append(article)
+            else:
+                duplicates.append((article.id, holder))
+        return unique, duplicates
 
     def _batches(self, articles: Iterable[Article]) -> Iterator[list[tuple[Article, list[Passage]]]]:
         batch: list[tuple[Article, list[Passage]]] = []
@@ -110,11 +128,11 @@ class _Query:
     def __init__(self, text: str, language: str, store: PassageStore) -> None:
         self._text = text
         self._language = language
-        self._terms = {of: query_terms(text, language, of) for of in ARTICLE_LANGUAGES}
+        self._terms: dict[str, list[str]] = {of: query_terms(text, language, of) for of in LANGUAGES}
         frequencies = store.document_frequencies({term for terms in self._terms.values() for term in terms})
         _, passages = store.count()
         self.rarity = {t: math.log(1 + (passages - n + 0.5) / (n + 0.5)) for t, n in frequencies.items()}
-        for of in ARTICLE_LANGUAGES:
+        for of in LANGUAGES:
             if of != language:  # a word that stands nowhere in the other language is no name that could
                 self._terms[of] = [term for term in self._terms[of] if frequencies[term]]
 

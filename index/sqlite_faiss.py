@@ -1,4 +1,4 @@
-"""The store that ships: SQLite keeps everything, FAISS is derived from it. The one home of `sqlite3`.
+"""The store that ships: SQLite keeps everything, FAISS is derived from it. One of the two homes of `sqlite3`.
 
 Articles, passages, vectors and stems change in one transaction, which also draws a new generation: a random word that
 names this state of the index and no other. The vector index (`index.vectors`) is built from the vectors of one
@@ -21,37 +21,20 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index import sqlite_schema
 from index.errors import EncoderMismatch, IndexUnusable
-from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest
+from index.sqlite_schema import Found
+from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest, fingerprint
 from index.types import Article, Passage
 from index.vectors import VectorIndex, discard
 
 _log = logging.getLogger(__name__)
 
 _DATABASE = "faktakoll.sqlite"
-_APPLICATION = 0x46414B54  # "FAKT" in the file's header: no other program's database is taken for an index
-_SCHEMA_VERSION = 1
-# Stems are words and numbers without ASCII marks other than these, so the tokenizer hands each back whole.
-_SCHEMA = """
-CREATE TABLE state (encoder TEXT NOT NULL, dimension INTEGER NOT NULL, generation TEXT NOT NULL);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, text TEXT NOT NULL, title TEXT NOT NULL, standfirst TEXT NOT NULL,
-    published TEXT, source TEXT, url TEXT, language TEXT NOT NULL, digest TEXT NOT NULL
-);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, heading TEXT NOT NULL, sentences TEXT NOT NULL,
-    vector BLOB NOT NULL
-);
-CREATE INDEX passages_of_article ON passages (article);
-CREATE VIRTUAL TABLE words USING fts5 (stems, tokenize = "ascii tokenchars '-.,:/_'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-CREATE TRIGGER passage_gone AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.id; END;
-"""
 # A list of any length goes in as one parameter, a JSON array.
 _DELETE = "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 _ARTICLES = """
-SELECT id, text, title, standfirst, published, source, url, language
+SELECT id, text, title, standfirst, published, source, url, language, byline, modified, correction
 FROM articles WHERE id IN (SELECT value FROM json_each(?))"""
 _ENTRIES = """
 SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
@@ -65,8 +48,10 @@ _LEXICAL = """
 SELECT rowid, -bm25(words) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, rowid LIMIT ?"""
 _FREQUENCIES = "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
 _INSERT_ARTICLE = """
-INSERT INTO articles (id, text, title, standfirst, published, source, url, language, digest)
-VALUES (:id, :text, :title, :standfirst, :published, :source, :url, :language, :digest)"""
+INSERT INTO articles (id, text, title, standfirst, published, source, url, language, byline, modified, correction,
+    digest, fingerprint)
+VALUES (:id, :text, :title, :standfirst, :published, :source, :url, :language, :byline, :modified, :correction,
+    :digest, :fingerprint)"""
 _INSERT_PASSAGE = """
 INSERT INTO passages (article, "start", "end", heading, sentences, vector) VALUES (?, ?, ?, ?, ?, ?)"""
 
@@ -156,7 +141,8 @@ class SqliteFaissStore:
     def _insert(self, connection: sqlite3.Connection, one: IndexedArticle) -> None:
         article = one.article
         connection.execute("DELETE FROM articles WHERE id = ?", [article.id])
-        connection.execute(_INSERT_ARTICLE, asdict(article) | {"digest": digest(article)})
+        derived = {"digest": digest(article), "fingerprint": fingerprint(article.text)}
+        connection.execute(_INSERT_ARTICLE, asdict(article) | derived)
         vectors = np.ascontiguousarray(one.vectors, dtype="<f4")
         for passage, vector, stems in zip(one.passages, vectors, one.stems, strict=True):
             number = connection.execute(
@@ -171,6 +157,11 @@ class SqliteFaissStore:
         """`index.store.digest` of each article by its id."""
         with self._reading() as connection:
             return dict(connection.execute("SELECT id, digest FROM articles"))
+
+    def fingerprints(self) -> dict[str, str]:
+        """The id of the article that holds each text, by `index.store.fingerprint`."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT fingerprint, id FROM articles"))
 
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""
@@ -299,26 +290,24 @@ class SqliteFaissStore:
 
     def _check(self, connection: sqlite3.Connection, *, create: bool, rebuild: bool) -> None:
         """See that this is an index of this program, version and encoder; make it one where it is empty."""
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if (tables and application != _APPLICATION) or not (tables or create):
+        found = sqlite_schema.identify(connection)
+        if found is Found.FOREIGN or (found is Found.EMPTY and not create):
             raise _Damaged(f"{self.folder / _DATABASE} is no index of faktakoll; {self._remedy()}")
-        if version > _SCHEMA_VERSION:
+        if found is Found.NEWER:
             raise _Damaged(
-                f"index at {self.folder} has format {version}, this faktakoll reads {_SCHEMA_VERSION}: "
-                f"update faktakoll, or {self._remedy()}"
+                f"index at {self.folder} has format {sqlite_schema.version(connection)}, this faktakoll reads "
+                f"{sqlite_schema.VERSION}: update faktakoll, or {self._remedy()}"
             )
-        if not tables or rebuild:
+        if found is not Found.CURRENT or rebuild:
             with _transaction(connection, "IMMEDIATE"):
-                # Asked again now that no other process can be at it.
-                if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-                    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-                    for statement in _SCHEMA.strip().split(";\n"):
-                        connection.execute(statement)
+                found = sqlite_schema.identify(connection)  # asked again now that no other process can be at it
+                if found is Found.EMPTY:
+                    sqlite_schema.create(connection)
                     self._begin(connection)
-                elif rebuild:
+                elif found is Found.OLDER:
+                    _log.info("bringing the index at %s to format %d", self.folder, sqlite_schema.VERSION)
+                    sqlite_schema.upgrade(connection)
+                if rebuild and found is not Found.EMPTY:
                     connection.execute("DELETE FROM articles")
                     connection.execute("DELETE FROM state")
                     self._begin(connection)

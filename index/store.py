@@ -6,6 +6,7 @@ Knows no engine: `sqlite_faiss.py` is the one that ships. Passage ids are number
 import dataclasses
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -63,6 +64,9 @@ class PassageStore(Protocol):
     def digests(self) -> dict[str, str]:
         """`digest` of each article by its id, to tell what has changed."""
 
+    def fingerprints(self) -> dict[str, str]:
+        """The id of the article that holds each text, by the text's `fingerprint`."""
+
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""
 
@@ -92,3 +96,13 @@ def digest(article: Article) -> str:
     """SHA-256 over every field of an article, as hex: the same for the same article, whoever computes it."""
     fields = json.dumps(dataclasses.asdict(article), sort_keys=True)
     return hashlib.sha256(fields.encode()).hexdigest()
+
+
+def fingerprint(text: str) -> str:
+    r"""SHA-256 of a text however its characters are composed and its white space falls, as hex.
+
+    >>> fingerprint("Ny bro.\n\nDen är röd.") == fingerprint("Ny bro.  Den a\u0308r ro\u0308d.")
+    True
+    """
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(plain.encode(errors="surrogatepass")).hexdigest()

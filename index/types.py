@@ -1,6 +1,10 @@
 """The records that travel through the index. Frozen, without behaviour beyond what they state about themselves."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["sv", "en"]  # what is asked and answered in; an article may be in another
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,9 @@ class Article:
     source: str | None = None  # outlet or agency
     url: str | None = None
     language: str = "sv"
+    byline: str | None = None  # who wrote it: "Eva Ek, Bo Öst"
+    modified: str | None = None  # ISO 8601, when the outlet last changed it
+    correction: str | None = None  # the outlet's notice that it was corrected or changed, verbatim
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bot.types import Language, Reply, Step
+from bot.types import Reply, Step
 from bot.ui import mount_chat
-from index.types import Article
+from index.types import Article, Language
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (

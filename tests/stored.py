@@ -15,7 +15,7 @@ NAME = "hashing-16@000000000000"
 
 def indexed(article_id: str, passages: int = 3, seed: int = 0, word: str = "vanligt") -> IndexedArticle:
     """An article with random unit vectors; `word` and the article's id are among the stems of each passage."""
-    sentence = f"Mening med {word}."
+    sentence = f"Mening med {word} i {article_id}."
     article = Article(
         article_id, " ".join([sentence] * passages), title="Titel", published="2022-09-15", url="http://x"
     )

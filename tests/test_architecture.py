@@ -13,7 +13,7 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 # Each heavy dependency, and the modules that may import it.
 HOMES = {
     "faiss": {"index/vectors.py"},
-    "sqlite3": {"index/sqlite_faiss.py"},
+    "sqlite3": {"index/sqlite_faiss.py", "index/sqlite_schema.py"},
     "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
     "torch": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},
     "transformers": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},
@@ -25,7 +25,7 @@ HOMES = {
     "trafilatura": {"index/formats.py"},
     "pypdf": {"index/formats.py"},
     "docx": {"index/formats.py"},
-    "langdetect": {"bot/language.py"},
+    "langdetect": {"index/language.py"},
     "babel": {"bot/cldr.py"},
     "gradio": {"bot/ui.py", "bot/ui_render.py"},
     "fastapi": {"bot/api.py", "bot/ui.py"},

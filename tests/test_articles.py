@@ -19,7 +19,9 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 SWEDISH = "Ny bro över älven\n\nBron är ”dyr” – 1.500 miljoner, säger Åsa Öberg.\nDen står klar 2027.\n"
 HTML = """<!doctype html><html lang="sv"><head><title>Ny bro över älven | Bladet</title>
 <meta property="og:title" content="Ny bro över älven"><meta property="og:site_name" content="Bladet">
-<meta property="article:published_time" content="2022-09-15T13:23:00+02:00"></head><body>
+<meta property="article:published_time" content="2022-09-15T13:23:00+02:00">
+<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2022-09-16T08:00:00+02:00"}</script>
+</head><body>
 <nav><a href="/">Hem</a><a href="/sport">Sport</a></nav><article><h1>Ny bro över älven</h1>
 <p>Kommunen bygger en ny bro över älven, och den ska stå klar i september 2027 enligt planen.</p>
 <p>– Den blir dyr, men den behövs för alla som bor på andra sidan, säger kommunalrådet Åsa Öberg.</p>
@@ -139,11 +141,33 @@ def test_one_run_knows_what_it_has_seen(tmp_path: Path) -> None:
     assert isinstance(error, SourceError)
 
 
+def test_an_article_is_in_the_language_that_it_is_written_in(tmp_path: Path) -> None:
+    english = "The bridge was opened in May by the mayor.\nIt had cost more than they had said it would."
+    (tmp_path / "english.txt").write_text(english)
+    (tmp_path / "svensk.txt").write_text(SWEDISH)
+    rows = [{"id": "a", "text": english}, {"id": "b", "text": english, "language": "sv"}, {"id": "c", "text": SWEDISH}]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    found = {article.id: article.language for article in read(tmp_path) if isinstance(article, Article)}
+    assert found == {"english": "en", "svensk": "sv", "a": "en", "b": "sv", "c": "sv"}
+
+
+def test_who_wrote_it_and_how_it_was_corrected_is_kept(tmp_path: Path) -> None:
+    notice = "Rättelse: I en tidigare version stod att bron är blå."
+    text = f"{SWEDISH}\nAv Eva Ek\nPublicerad 2024-05-02 10:12, uppdaterad 2024-05-03 08:00\n{notice}\n"
+    (tmp_path / "bro.txt").write_text(text)
+    article = one(tmp_path / "bro.txt")
+    assert (article.byline, article.modified, article.correction) == ("Eva Ek", "2024-05-03T08:00:00", notice)
+    row = {"id": "a", "text": SWEDISH, "byline": "Bo Öst", "modified": "2024-05-03", "correction": "Rättat."}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row))
+    article = one(tmp_path / "rows.jsonl")
+    assert (article.byline, article.modified, article.correction) == ("Bo Öst", "2024-05-03", "Rättat.")
+
+
 def test_html(tmp_path: Path) -> None:
     (tmp_path / "bro.html").write_text(HTML, "utf-8")
     article = one(tmp_path / "bro.html")
     assert (article.id, article.title, article.source) == ("bro", "Ny bro över älven", "Bladet")
-    assert (article.published or "")[:10] == "2022-09-15"
+    assert (article.published, article.modified) == ("2022-09-15T13:23:00", "2022-09-16T08:00:00")
     assert "– Den blir dyr" in article.text
     assert "Sport" not in article.text
     (tmp_path / "tom.html").write_text("<html><body></body></html>")

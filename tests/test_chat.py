@@ -10,10 +10,10 @@ from browser import ToldFaktakoll, ask, chat_over, chromium, texts
 from playwright.sync_api import Browser, Page, expect
 
 from bot.checker import Faktakoll, QuestionError
-from bot.types import LANGUAGES, Citation, Kind, Language, Reply, Stance, Status, Verdict
+from bot.types import Citation, Kind, Reply, Stance, Status, Verdict
 from bot.wording import TEXTS, say
 from index.errors import IndexUnusable
-from index.types import Article
+from index.types import LANGUAGES, Article, Language
 
 pytestmark = pytest.mark.slow
 

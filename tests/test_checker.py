@@ -7,11 +7,11 @@ import pytest
 from invented import ARTICLES, BRIDGE, ToldReader, evidence
 
 from bot.checker import Faktakoll, QuestionError
-from bot.types import LANGUAGES, AnswerType, Kind, Language, Reply, Stance, Status, Step, Verdict
+from bot.types import AnswerType, Kind, Reply, Stance, Status, Step, Verdict
 from index.encoder import HashingEncoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
-from index.types import Hit
+from index.types import LANGUAGES, Hit, Language
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 Ask = Callable[..., Reply]

@@ -14,7 +14,7 @@ from bot.cldr import (
     unit,
     weekday_name,
 )
-from bot.types import LANGUAGES, Language
+from index.types import LANGUAGES, Language
 
 
 def test_language_names() -> None:

@@ -416,3 +416,39 @@ def test_rows_of_a_table_are_neither_headings_nor_joined() -> None:
     table = "| År | Pris i miljoner |\n|----|-----------------|\n| 2023 | Fyrtio miljoner |\n| 2024 | Femtio miljoner |"
     found = {line: kind for kind, line in kinds(BEFORE + "\n" + table + AFTER)}
     assert [found[row] for row in table.splitlines()] == ["paragraph", "boilerplate", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Rättelse: I en tidigare version stod att bron är blå.",
+        "RÄTTELSE 2024-05-03: Bron är tre meter bred.",
+        "Artikeln har uppdaterats.",
+        "Den här artikeln har i efterhand korrigerats. Bron är röd.",
+        "I en tidigare version av artikeln stod att bron är blå.",
+        "(Texten är uppdaterad.)",
+        "Rättelse\nBron är röd, inte blå.",
+        "This article was amended on 3 May. The bridge is red.",
+        "An earlier version of this article said that the bridge was blue.",
+    ],
+)
+def test_a_notice_of_correction_is_told_apart_and_searched_by_nobody(notice: str) -> None:
+    text = f"Ny bro över älven\nBron öppnar i maj. Den är röd.\nDen kostar mycket.\n{notice}"
+    found = blocks(text)
+    assert metadata(text, found).correction == notice.rpartition("\n")[2]
+    assert [text[b.start : b.end] for b in found if b.kind in BODY][-1] == "Den kostar mycket."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rättelse av felet dröjer, säger kommunen.",
+        "Uppdatering av systemet sker i maj.",
+        "Artikeln i avtalet har ingen betydelse.",
+        "I en tidigare version av planen gick vägen norrut.",
+        "– Rättelse kommer, säger Eva Ek.",
+    ],
+)
+def test_a_sentence_about_a_correction_stays(line: str) -> None:
+    text = f"Ny bro över älven\nBron öppnar i maj. Den är röd.\n{line}\nDen kostar mycket."
+    assert metadata(text, blocks(text)).correction is None

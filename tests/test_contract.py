@@ -12,9 +12,10 @@ from invented import ARTICLES
 from bot.assemble import open_faktakoll, open_index
 from bot.checker import Faktakoll
 from bot.config import Settings, load
-from bot.types import LANGUAGES, Kind, Language
+from bot.types import Kind
 from index.encoder import Encoder
 from index.sentences import sentences
+from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from invented import BRIDGE, MUSEUM, hit
 
 from bot.calibration_figures import Outcome
 from bot.evaluation import evaluate, exact_match, f1, is_answerable, is_right, normalise, outcomes, recall, score
-from bot.types import Citation, Kind, Language, Reply, Stance, Status, Verdict
-from index.types import Article, Hit
+from bot.types import Citation, Kind, Reply, Stance, Status, Verdict
+from index.types import Article, Hit, Language
 
 
 def cited(article_id: str, quote: str = "Ett citat.") -> Citation:

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.facts import ALL, Check, Comparison, compare
-from bot.types import Language
-from index.types import Article
+from index.types import Article, Language
 
 PUBLISHED = "2021-03-10"  # a Wednesday
 # check | language of the claim | claim | language of the source | sentence | what the sentence says instead

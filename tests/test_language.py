@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.language import detect, foreign
+from index.language import detect, foreign, language_of
 
 SWEDISH = """När ansökte Iran om medlemskap i SCO?
 Är Sverige med i Nato?
@@ -134,3 +134,17 @@ def test_threads_agree_with_one_another() -> None:
     texts = (SWEDISH + "\n" + ENGLISH).splitlines() * 3
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(detect, texts)) == [detect(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("article", "language"),
+    [
+        ("Bron öppnas i maj av kommunalrådet. Den har kostat mer än vad som var sagt.", "sv"),
+        ("The bridge was opened in May by the mayor. It had cost more than they said.", "en"),
+        ("Die Brücke wurde im Mai eröffnet. Sie hat mehr gekostet, als man für sie geplant hatte.", "de"),
+        ("Le pont a été ouvert en mai par le maire. Il est plus cher que ce qui est dans le plan.", "fr"),
+        ("3–1 (1–0)", "sv"),
+    ],
+)
+def test_the_language_of_an_article(article: str, language: str) -> None:
+    assert language_of(article) == language

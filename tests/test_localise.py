@@ -3,7 +3,8 @@
 import pytest
 
 from bot.localise import into, localise, parts
-from bot.types import AnswerType, Language
+from bot.types import AnswerType
+from index.types import Language
 
 # type | Swedish | English, rendered both ways
 BOTH_WAYS = """date|15 september 2022|15 September 2022

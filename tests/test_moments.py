@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.moments import moments
-from bot.types import Language
+from index.types import Language
 
 # A Thursday. language | words | first and last day of each reading
 SAID = """sv|i går|2022-09-14..2022-09-14

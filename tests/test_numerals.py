@@ -3,7 +3,7 @@
 import pytest
 
 from bot.numerals import spell, value
-from bot.types import Language
+from index.types import Language
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.questions import focus, proposition, separate, understand
-from bot.types import AnswerType, Kind, Language
+from bot.types import AnswerType, Kind
+from index.types import Language
 
 KINDS = """question sv När ansökte Iran om medlemskap i SCO?
 question sv när ansökte iran om medlemskap i sco

@@ -6,20 +6,8 @@ import pytest
 from invented import BRIDGE, EAGLES, MUSEUM, evidence, hit
 
 from bot.replies import compose
-from bot.types import (
-    LANGUAGES,
-    AnswerType,
-    Conflict,
-    Evidence,
-    Kind,
-    Language,
-    Question,
-    Reply,
-    Stance,
-    Status,
-    Verdict,
-)
-from index.types import Article
+from bot.types import AnswerType, Conflict, Evidence, Kind, Question, Reply, Stance, Status, Verdict
+from index.types import LANGUAGES, Article, Language
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 BEGUN = (

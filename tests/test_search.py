@@ -74,13 +74,44 @@ def test_adding_again_changes_nothing_and_a_changed_article_takes_the_place_of_t
 
 
 @pytest.mark.parametrize(
-    "change", [{"title": "Ny"}, {"published": "2020-01-01"}, {"source": "TT"}, {"url": "http://x"}, {"language": "en"}]
+    "change",
+    [
+        {"title": "Ny"},
+        {"published": "2020-01-01"},
+        {"source": "TT"},
+        {"url": "http://x"},
+        {"language": "en"},
+        {"byline": "Eva Ek"},
+        {"modified": "2020-01-02"},
+        {"correction": "Rättelse: 3 maj."},
+    ],
 )
 def test_an_article_has_changed_when_any_of_its_particulars_has(index: Index, change: dict[str, str]) -> None:
     text = "Björnen sover hela vintern."
     index.add([Article("björn", text)])
     assert index.add([Article("björn", text, **change)]).updated == 1
     assert index.article("björn") == Article("björn", text, **change)
+
+
+def test_a_text_that_another_article_has_is_told_and_not_stored(index: Index) -> None:
+    bear, again = article("björn", "Björnen sover hela vintern."), article("tt", "Björnen  sover hela\nvintern.")
+    done = index.add([bear, again])
+    assert done == Summary(added=1, passages=1, duplicates=(("tt", "björn"),))
+    assert index.add([again]).duplicates == (("tt", "björn"),)
+    assert [entry.id for entry in index.articles()] == ["björn"]
+
+
+def test_an_article_that_now_says_what_another_says_leaves_nothing_of_what_it_said(index: Index) -> None:
+    bear, elk = article("björn", "Björnen sover hela vintern."), article("älg", "Älgen äter bark.")
+    index.add([bear, elk])
+    assert index.add([article("älg", bear.text)]).duplicates == (("älg", "björn"),)
+    assert [entry.id for entry in index.articles()] == ["björn"]
+
+
+def test_two_articles_may_change_texts(index: Index) -> None:
+    index.add([article("a", "Björnen sover."), article("b", "Älgen äter bark.")])
+    done = index.add([article("a", "Älgen äter bark."), article("b", "Björnen sover.")])
+    assert (done.updated, done.duplicates) == (2, ())
 
 
 def test_a_removed_article_is_found_no_more(index: Index) -> None:

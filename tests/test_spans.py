@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.spans import Date, Number, dates, numbers, spans
-from bot.types import Language
+from index.types import Language
 
 # language | text | the spans of one type, as they stand
 FOUND = """sv|date|Mötet hölls den 15 september 2022 i Samarkand.|den 15 september 2022

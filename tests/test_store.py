@@ -163,6 +163,24 @@ def test_a_batch_that_does_not_fit_changes_nothing(folder: Path) -> None:
         assert store.count() == (0, 0)
 
 
+def test_an_index_of_the_first_format_is_brought_up_to_date(folder: Path) -> None:
+    with opened(folder, create=True) as store:
+        store.replace([indexed("a"), indexed("b")])
+        kept = store.articles(), store.digests(), store.fingerprints(), store.passages("a")
+    rows = sqlite3.connect(folder / "faktakoll.sqlite")
+    rows.execute("DROP INDEX articles_by_fingerprint")
+    for column in ("byline", "modified", "correction", "fingerprint"):
+        rows.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+    rows.execute("UPDATE articles SET digest = 'of another format'")
+    rows.execute("PRAGMA user_version = 1")
+    rows.commit()
+    rows.close()
+    with opened(folder) as store:
+        assert (store.articles(), store.digests(), store.fingerprints(), store.passages("a")) == kept
+        store.replace([indexed("c")])
+    assert assert_consistent(folder) == (3, 9)
+
+
 @pytest.mark.parametrize("damage", ["missing", "truncated", "garbage", "empty", "other generation"])
 def test_a_vector_file_that_does_not_fit_is_made_again(
     folder: Path, damage: str, caplog: pytest.LogCaptureFixture

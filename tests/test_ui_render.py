@@ -6,10 +6,10 @@ import re
 import pytest
 
 from bot import ui_render
-from bot.types import LANGUAGES, Citation, Correction, Kind, Language, Reply, Stance, Status, Step, Verdict
+from bot.types import Citation, Correction, Kind, Reply, Stance, Status, Step, Verdict
 from bot.ui_render import Turn
 from bot.wording import TEXTS, say
-from index.types import Article
+from index.types import LANGUAGES, Article, Language
 
 NASTY = '<script>x()</script> <img src=x onerror="x()"> [x](javascript:x()) $$x$$ {{x}} ${x} \'"&'
 ARTICLE = Article(

@@ -2,8 +2,9 @@ from string import Formatter
 
 import pytest
 
-from bot.types import LANGUAGES, Kind, Stance, Verdict
+from bot.types import Kind, Stance, Verdict
 from bot.wording import TEXTS, say
+from index.types import LANGUAGES
 
 
 def placeholders(text: str) -> set[str]:

@@ -29,8 +29,9 @@ from bot.evaluation import case_language, f1, is_answerable
 from bot.passage_reader import WEIGHTS, PassageReader, PassageReading
 from bot.questions import understand
 from bot.trained_reader import TrainedReader
-from bot.types import LANGUAGES, Evidence, Kind, Language, Question, Stance, Verdict
+from bot.types import Evidence, Kind, Question, Stance, Verdict
 from index.encoder import bundled_folder
+from index.types import LANGUAGES, Language
 from training.data import rows
 
 ANSWERED_UNANSWERABLE = 0.15  # at most, of the part that sets the threshold

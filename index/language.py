@@ -14,12 +14,14 @@ from langdetect import detector_factory
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
-from bot.types import LANGUAGES, Language
+from index.types import LANGUAGES, Language
 
 _SEED = 7
 _SURE = 0.9  # of langdetect's probability mass on one foreign language
 _FEWEST_WORDS = 3  # fewer may be a name or a title
 _FEWEST_WITNESSES = 2  # words that speak for the foreign language over and above those for ours
+_OPENING = 3000  # characters
+_USUAL = 0.15  # share of function words in running text: with so many, a text is surely in that language
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENING_WEIGHT = 2  # added for the first word: "Vem grundade Office of Western Medicine?" is Swedish
 _SWEDISH_LETTERS = frozenset("åäö")
@@ -118,6 +120,19 @@ def foreign(text: str) -> str | None:
     if rivals[best] and rivals[best] + letters - ours >= _FEWEST_WITNESSES and mass >= _SURE:
         return best
     return None
+
+
+def language_of(article: str) -> str:
+    """The ISO 639-1 code of the language of an article: what its opening is in.
+
+    >>> language_of("The bridge was opened in May."), language_of("Bron öppnades i maj och är röd.")
+    ('en', 'sv')
+    """
+    opening = article[:_OPENING]
+    words = len(_words(opening))
+    if words and max(_evidence(opening, language) for language in LANGUAGES) >= _USUAL * words:
+        return detect(opening)
+    return foreign(opening) or detect(opening)
 
 
 def _words(text: str) -> list[str]:
