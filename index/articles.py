@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index import web
+from index import feeds, web
 from index.cleaning import blocks, metadata
 from index.errors import SourceError
 from index.formats import ENDINGS, Document, parse
@@ -39,9 +39,11 @@ _MEDIA_TYPES = {
 
 
 def read(
-    source: str | Path, *, seen: dict[str, str] | None = None, fetch: Callable[[str], web.Page] = web.fetch
+    source: str | Path, *, seen: dict[str, str] | None = None, fetch: Callable[[str], web.Page] | None = None
 ) -> Iterator[Article | SourceError]:
     """The articles of a file, a folder (with its folders, sorted, hidden ones left out) or an http(s) address.
+
+    An address is of a page, or of an RSS or Atom feed: then each article that it names is fetched.
 
     An article's id is its file's name without the ending, its row's "id", or is made from its address. `seen` (id to
     where it came from) is filled in; share it between the sources of one run, so that no id comes twice unnoticed.
@@ -50,7 +52,7 @@ def read(
         SourceError: nothing of the source can be read; one line that says why and what to do.
     """
     seen = {} if seen is None else seen
-    for where, found in _found(source, fetch):
+    for where, found in _found(source, fetch or web.Fetcher()):
         if isinstance(found, SourceError):
             yield found
         elif found.id not in seen:
@@ -62,8 +64,7 @@ def read(
 
 def _found(source: str | Path, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, Article | SourceError]]:
     if re.match(r"https?://", str(source), re.IGNORECASE):
-        url = str(source).strip()
-        yield url, _page(url, fetch(url))
+        yield from _address(str(source).strip(), fetch)
         return
     path = Path(source).expanduser()
     try:
@@ -180,6 +181,24 @@ def _check(field: str, value: object, where: str) -> None:
         raise SourceError(f'{where}: field "{field}" holds half a character (a lone surrogate); write it as UTF-8')
     if field in ("published", "modified") and not _is_iso(value):
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give ISO 8601 such as "2022-09-15T13:23:00"')
+
+
+def _address(url: str, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, Article | SourceError]]:
+    page = fetch(url)
+    if not feeds.is_feed(page.media_type, page.data):
+        yield url, _page(url, page)
+        return
+    named = feeds.entries(page.data, page.url)
+    if not named:
+        raise SourceError(f"{url}: is a feed that names no article; give the address of a page or of another feed")
+    for entry in named:
+        try:
+            article = _page(entry.url, fetch(entry.url))
+        except SourceError as error:
+            yield entry.url, error
+            continue
+        published = article.published or entry.published
+        yield entry.url, replace(article, title=article.title or entry.title, published=published)
 
 
 def _page(url: str, page: web.Page) -> Article:

@@ -1,7 +1,8 @@
-"""Fetches a page from an address. The one home of `httpx` in `index`; knows nothing of what a page says.
+"""Fetches a page from an address, if its site allows it. The one home of `httpx` in `index`.
 
-Addresses inside the user's own network are refused unless allowed: an address may come from someone else. Each address
-that a host name stands for is checked, at each redirect, and the connection goes to the very address that was checked.
+Knows nothing of what a page says. Addresses inside the user's own network are refused unless allowed: an address may
+come from someone else. Each address that a host name stands for is checked, at each redirect, and the connection goes
+to the very address that was checked.
 """
 
 import ipaddress
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import httpx
+from protego import Protego
 
 from index.errors import SourceError
 
@@ -18,7 +20,9 @@ SIZE_LIMIT = 10_000_000  # bytes
 REDIRECTS = 5
 _TIMEOUT = 20.0  # seconds, for each step of a fetch
 _PATIENCE = 60.0  # seconds for all of it
-_AGENT = "Mozilla/5.0 (compatible; Faktakoll)"
+_SERVER_ERROR = 500
+_NAME = "Faktakoll"  # in robots.txt
+_AGENT = f"Mozilla/5.0 (compatible; {_NAME})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +39,108 @@ def addresses(host: str) -> list[str]:
     return sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)})
 
 
-def fetch(
-    url: str,
-    *,
-    allow_private: bool = False,
-    resolve: Callable[[str], Sequence[str]] = addresses,
-    transport: httpx.BaseTransport | None = None,
-) -> Page:
-    """Fetch a page over http(s).
+class Fetcher:
+    """Fetches pages over http(s): `Fetcher()(url)`. Keeps each site's robots.txt (RFC 9309) for as long as it lives.
 
     Raises:
-        SourceError: the address is malformed, private, unreachable, too large, or answers with an error.
+        SourceError: the address is malformed, private, unreachable, too large, answers with an error, or its site asks
+            programs not to read it.
     """
-    deadline = time.monotonic() + _PATIENCE
-    # No proxy from the environment: it would resolve the name again, past the check.
-    with httpx.Client(timeout=_TIMEOUT, trust_env=False, transport=transport) as client:
-        target = url
-        for _ in range(REDIRECTS + 1):
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        resolve: Callable[[str], Sequence[str]] = addresses,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._allow_private = allow_private
+        self._resolve = resolve
+        self._transport = transport
+        self._robots: dict[str, Protego] = {}
+
+    def __call__(self, url: str) -> Page:
+        """Fetch a page."""
+        deadline = time.monotonic() + _PATIENCE
+        # No proxy from the environment: it would resolve the name again, past the check.
+        with httpx.Client(timeout=_TIMEOUT, trust_env=False, transport=self._transport) as client:
+            target = url
+            for _ in range(REDIRECTS + 1):
+                self._ask_robots(client, target, url, deadline)
+                found = self._answer(client, target, url, deadline)
+                if isinstance(found, Page):
+                    return found
+                target = found
+        raise SourceError(f"{url}: redirects more than {REDIRECTS} times; give the address it leads to")
+
+    def _answer(self, client: httpx.Client, target: str, url: str, deadline: float) -> Page | str:
+        """The page at `target`, or the address it redirects to; errors name `url`, which led here."""
+        try:
+            response = client.send(self._request(client, target, url), stream=True)
             try:
-                request = _request(client, target, url, allow_private=allow_private, resolve=resolve)
-                response = client.send(request, stream=True)
-                try:
-                    if response.has_redirect_location:
-                        target = str(httpx.URL(target).join(response.headers["location"]))
-                        continue
-                    if response.is_error:
-                        raise SourceError(f"{url}: answered {response.status_code}; check the address")
-                    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                    return Page(target, media_type, _body(response, url, deadline))
-                finally:
-                    response.close()
-            except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-                reason = " ".join(str(error).split()) or type(error).__name__
-                raise SourceError(f"{url}: cannot be fetched ({reason}); check the address and the network") from None
-    raise SourceError(f"{url}: redirects more than {REDIRECTS} times; give the address it leads to")
+                if response.has_redirect_location:
+                    return str(httpx.URL(target).join(response.headers["location"]))
+                if response.is_error:
+                    raise _Refused(f"{url}: answered {response.status_code}; check the address", response.status_code)
+                media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                return Page(target, media_type, _body(response, url, deadline))
+            finally:
+                response.close()
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise SourceError(f"{url}: cannot be fetched ({reason}); check the address and the network") from None
 
+    def _ask_robots(self, client: httpx.Client, target: str, url: str, deadline: float) -> None:
+        """Raise where a site's robots.txt shuts `target`; a site without one shuts nothing."""
+        parsed = httpx.URL(target)
+        site = f"{parsed.scheme}://{parsed.netloc.decode('ascii')}"
+        if site not in self._robots:
+            place, rules = f"{site}/robots.txt", ""
+            try:
+                for _ in range(REDIRECTS + 1):
+                    found = self._answer(client, place, url, deadline)
+                    if isinstance(found, Page):
+                        rules = found.data.decode(errors="replace")
+                        break
+                    place = found
+            except _Refused as refused:
+                if refused.status >= _SERVER_ERROR:  # the site may forbid it, and cannot say so now
+                    raise
+            self._robots[site] = Protego.parse(rules)
+        if not self._robots[site].can_fetch(target, _NAME):
+            raise SourceError(
+                f"{url}: {site}/robots.txt asks programs not to read this page; save the page as a file instead"
+            )
 
-def _request(
-    client: httpx.Client, target: str, url: str, *, allow_private: bool, resolve: Callable[[str], Sequence[str]]
-) -> httpx.Request:
-    """A request to one of the host's addresses, all of which have been checked."""
-    parsed = httpx.URL(target)
-    if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
-        raise SourceError(f"{url}: leads to {parsed.scheme or 'no scheme'}://…; only plain http and https are fetched")
-    found = list(resolve(parsed.host))
-    private = [address for address in found if not _public(address)]
-    if private and not allow_private:
-        raise SourceError(
-            f"{url}: {parsed.host} is {private[0]}, inside your own network; only public addresses are fetched: "
-            "save the page as a file instead"
+    def _request(self, client: httpx.Client, target: str, url: str) -> httpx.Request:
+        """A request to one of the host's addresses, all of which have been checked."""
+        parsed = httpx.URL(target)
+        if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
+            raise SourceError(
+                f"{url}: leads to {parsed.scheme or 'no scheme'}://…; only plain http and https are fetched"
+            )
+        found = list(self._resolve(parsed.host))
+        private = [address for address in found if not _public(address)]
+        if private and not self._allow_private:
+            raise SourceError(
+                f"{url}: {parsed.host} is {private[0]}, inside your own network; only public addresses are fetched: "
+                "save the page as a file instead"
+            )
+        headers = {"Host": parsed.netloc.decode("ascii"), "User-Agent": _AGENT}
+        return client.build_request(
+            "GET",
+            parsed.copy_with(host=found[0]),
+            headers=headers,
+            extensions={"sni_hostname": parsed.raw_host.decode()},
         )
-    headers = {"Host": parsed.netloc.decode("ascii"), "User-Agent": _AGENT}
-    return client.build_request(
-        "GET", parsed.copy_with(host=found[0]), headers=headers, extensions={"sni_hostname": parsed.raw_host.decode()}
-    )
+
+
+class _Refused(SourceError):
+    """An answer that is an error, with its HTTP status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def _public(address: str) -> bool:

@@ -103,3 +103,15 @@ class ToldReader:
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         self.asked.append((question, hits))
         return list(self.finds)
+
+
+HTML = """<!doctype html><html lang="sv"><head><title>Ny bro över älven | Bladet</title>
+<meta property="og:title" content="Ny bro över älven"><meta property="og:site_name" content="Bladet">
+<meta property="article:published_time" content="2022-09-15T13:23:00+02:00">
+<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2022-09-16T08:00:00+02:00"}</script>
+</head><body>
+<nav><a href="/">Hem</a><a href="/sport">Sport</a></nav><article><h1>Ny bro över älven</h1>
+<p>Kommunen bygger en ny bro över älven, och den ska stå klar i september 2027 enligt planen.</p>
+<p>– Den blir dyr, men den behövs för alla som bor på andra sidan, säger kommunalrådet Åsa Öberg.</p>
+<p>Bron kostar 1.500 miljoner kronor, och staten betalar hälften av det, enligt ett nytt avtal.</p></article>
+<footer>© Bladet</footer></body></html>"""

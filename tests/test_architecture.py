@@ -25,6 +25,8 @@ HOMES = {
     "trafilatura": {"index/formats.py"},
     "pypdf": {"index/formats.py"},
     "docx": {"index/formats.py"},
+    "feedparser": {"index/feeds.py"},
+    "protego": {"index/web.py"},
     "langdetect": {"index/language.py"},
     "babel": {"bot/cldr.py"},
     "gradio": {"bot/ui.py", "bot/ui_render.py"},

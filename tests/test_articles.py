@@ -6,27 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
-import httpx
 import pypdf
 import pytest
+from invented import HTML
 
 from index.articles import FILE_LIMIT, read
 from index.errors import SourceError
 from index.types import Article
-from index.web import Page, fetch
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SWEDISH = "Ny bro över älven\n\nBron är ”dyr” – 1.500 miljoner, säger Åsa Öberg.\nDen står klar 2027.\n"
-HTML = """<!doctype html><html lang="sv"><head><title>Ny bro över älven | Bladet</title>
-<meta property="og:title" content="Ny bro över älven"><meta property="og:site_name" content="Bladet">
-<meta property="article:published_time" content="2022-09-15T13:23:00+02:00">
-<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2022-09-16T08:00:00+02:00"}</script>
-</head><body>
-<nav><a href="/">Hem</a><a href="/sport">Sport</a></nav><article><h1>Ny bro över älven</h1>
-<p>Kommunen bygger en ny bro över älven, och den ska stå klar i september 2027 enligt planen.</p>
-<p>– Den blir dyr, men den behövs för alla som bor på andra sidan, säger kommunalrådet Åsa Öberg.</p>
-<p>Bron kostar 1.500 miljoner kronor, och staten betalar hälften av det, enligt ett nytt avtal.</p></article>
-<footer>© Bladet</footer></body></html>"""
 
 
 def one(source: Path | str) -> Article:
@@ -284,82 +273,3 @@ def test_broken_rows_files(tmp_path: Path) -> None:
     assert "is broken gzip" in refused(path)
     path.write_bytes(b"no gzip")
     assert "is broken gzip" in refused(path)
-
-
-def site(answers: dict[str, httpx.Response], names: dict[str, list[str]] | None = None) -> Callable[[str], Page]:
-    """Fetches from made-up addresses; the host names stand for 93.184.215.14 unless `names` says otherwise."""
-
-    def answer(request: httpx.Request) -> httpx.Response:
-        return answers[f"{request.url.scheme}://{request.headers['host']}{request.url.raw_path.decode()}"]
-
-    transport = httpx.MockTransport(answer)
-    return lambda url: fetch(url, resolve=lambda host: (names or {}).get(host, ["93.184.215.14"]), transport=transport)
-
-
-def page(url: str, fetcher: Callable[[str], Page]) -> Article | SourceError:
-    try:
-        return next(read(url, fetch=fetcher))
-    except SourceError as error:
-        return error
-
-
-def test_an_address() -> None:
-    moved = httpx.Response(301, headers={"location": "/nyheter/bro"})
-    html = httpx.Response(200, html=HTML)
-    article = page("http://bladet.se/b", site({"http://bladet.se/b": moved, "http://bladet.se/nyheter/bro": html}))
-    assert isinstance(article, Article)
-    assert (article.id, article.title, article.url) == (
-        "bladet.se-b",
-        "Ny bro över älven",
-        "http://bladet.se/nyheter/bro",
-    )
-
-
-def test_ids_of_addresses_tell_them_apart() -> None:
-    fetcher = site({f"http://e.se/a{end}": httpx.Response(200, text="Hej.") for end in ("", "?x=1", "?x=2")})
-    ids = {page(f"http://e.se/a{end}", fetcher).id for end in ("", "?x=1", "?x=2", "#del")}  # type: ignore[union-attr]
-    assert len(ids) == 3
-
-
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fe80::1", "0.0.0.0"])  # fmt: skip  # noqa: E501, S104
-def test_private_addresses_are_refused(address: str) -> None:
-    fetcher = site({"http://e.se/": httpx.Response(200, text="Hemligt.")}, {"e.se": ["93.184.215.14", address]})
-    assert "inside your own network" in str(page("http://e.se/", fetcher))
-
-
-def test_a_redirect_into_the_own_network_is_refused() -> None:
-    moved = httpx.Response(302, headers={"location": "http://router/"})
-    fetcher = site(
-        {"http://e.se/": moved, "http://router/": httpx.Response(200, text="Hemligt.")}, {"router": ["10.0.0.1"]}
-    )
-    assert "inside your own network" in str(page("http://e.se/", fetcher))
-
-
-def test_private_addresses_may_be_allowed() -> None:
-    transport = httpx.MockTransport(lambda request: httpx.Response(200, text=f"Hej {request.url.host}"))
-    found = fetch("http://intern/", allow_private=True, resolve=lambda _: ["10.0.0.1"], transport=transport)
-    assert found.data == b"Hej 10.0.0.1"
-
-
-@pytest.mark.parametrize(
-    ("url", "answer", "said"),
-    [
-        ("http://e.se/", httpx.Response(404), "answered 404"),
-        ("http://e.se/", httpx.Response(302, headers={"location": "/"}), "redirects more than 5 times"),
-        ("http://e.se/", httpx.Response(302, headers={"location": "file:///etc/passwd"}), "only plain http"),
-        ("http://e.se/", httpx.Response(200, content=b"x" * 10_000_001), "larger than 10 MB"),
-        ("http://e.se/", httpx.Response(200, content=b"GIF", headers={"content-type": "image/gif"}), "image/gif"),
-        ("http://e.se/", httpx.Response(200, text=""), "holds no text"),
-        ("http://user:secret@e.se/", httpx.Response(200, text="Hej."), "only plain http"),
-        ("http://", httpx.Response(200, text="Hej."), "only plain http"),
-    ],
-)
-def test_addresses_that_give_no_article(url: str, answer: httpx.Response, said: str) -> None:
-    assert said in str(page(url, site({"http://e.se/": answer})))
-
-
-def test_an_unreachable_host() -> None:
-    def unknown(host: str) -> list[str]:
-        raise OSError(f"{host} not known")
-
-    assert "e.se not known" in str(page("http://e.se/", lambda url: fetch(url, resolve=unknown)))

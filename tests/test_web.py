@@ -1,0 +1,209 @@
+"""Articles from addresses and feeds: over a made-up web, and once over a real connection."""
+
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+from invented import HTML
+
+from index.articles import read
+from index.errors import SourceError
+from index.feeds import LARGEST, entries
+from index.types import Article
+from index.web import Fetcher, Page
+
+
+def site(answers: dict[str, httpx.Response], names: dict[str, list[str]] | None = None) -> Callable[[str], Page]:
+    """Fetches from made-up addresses; the host names stand for 93.184.215.14 unless `names` says otherwise."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked = f"{request.url.scheme}://{request.headers['host']}{request.url.raw_path.decode()}"
+        return httpx.Response(404) if asked.endswith("/robots.txt") and asked not in answers else answers[asked]
+
+    transport = httpx.MockTransport(answer)
+    return Fetcher(resolve=lambda host: (names or {}).get(host, ["93.184.215.14"]), transport=transport)
+
+
+def page(url: str, fetcher: Callable[[str], Page]) -> Article | SourceError:
+    try:
+        return next(read(url, fetch=fetcher))
+    except SourceError as error:
+        return error
+
+
+def test_an_address() -> None:
+    moved = httpx.Response(301, headers={"location": "/nyheter/bro"})
+    html = httpx.Response(200, html=HTML)
+    article = page("http://bladet.se/b", site({"http://bladet.se/b": moved, "http://bladet.se/nyheter/bro": html}))
+    assert isinstance(article, Article)
+    assert (article.id, article.title, article.url) == (
+        "bladet.se-b",
+        "Ny bro över älven",
+        "http://bladet.se/nyheter/bro",
+    )
+
+
+def test_ids_of_addresses_tell_them_apart() -> None:
+    fetcher = site({f"http://e.se/a{end}": httpx.Response(200, text="Hej.") for end in ("", "?x=1", "?x=2")})
+    ids = {page(f"http://e.se/a{end}", fetcher).id for end in ("", "?x=1", "?x=2", "#del")}  # type: ignore[union-attr]
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1", "::ffff:10.0.0.1", "fe80::1", "0.0.0.0"])  # fmt: skip  # noqa: E501, S104
+def test_private_addresses_are_refused(address: str) -> None:
+    fetcher = site({"http://e.se/": httpx.Response(200, text="Hemligt.")}, {"e.se": ["93.184.215.14", address]})
+    assert "inside your own network" in str(page("http://e.se/", fetcher))
+
+
+def test_a_redirect_into_the_own_network_is_refused() -> None:
+    moved = httpx.Response(302, headers={"location": "http://router/"})
+    fetcher = site(
+        {"http://e.se/": moved, "http://router/": httpx.Response(200, text="Hemligt.")}, {"router": ["10.0.0.1"]}
+    )
+    assert "inside your own network" in str(page("http://e.se/", fetcher))
+
+
+def test_private_addresses_may_be_allowed() -> None:
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, text=f"Hej {request.url.host}"))
+    found = Fetcher(allow_private=True, resolve=lambda _: ["10.0.0.1"], transport=transport)("http://intern/")
+    assert found.data == b"Hej 10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "said"),
+    [
+        ("http://e.se/", httpx.Response(404), "answered 404"),
+        ("http://e.se/", httpx.Response(302, headers={"location": "/"}), "redirects more than 5 times"),
+        ("http://e.se/", httpx.Response(302, headers={"location": "file:///etc/passwd"}), "only plain http"),
+        ("http://e.se/", httpx.Response(200, content=b"x" * 10_000_001), "larger than 10 MB"),
+        ("http://e.se/", httpx.Response(200, content=b"GIF", headers={"content-type": "image/gif"}), "image/gif"),
+        ("http://e.se/", httpx.Response(200, text=""), "holds no text"),
+        ("http://user:secret@e.se/", httpx.Response(200, text="Hej."), "only plain http"),
+        ("http://", httpx.Response(200, text="Hej."), "only plain http"),
+    ],
+)
+def test_addresses_that_give_no_article(url: str, answer: httpx.Response, said: str) -> None:
+    assert said in str(page(url, site({"http://e.se/": answer})))
+
+
+def test_an_unreachable_host() -> None:
+    def unknown(host: str) -> list[str]:
+        raise OSError(f"{host} not known")
+
+    assert "e.se not known" in str(page("http://e.se/", Fetcher(resolve=unknown)))
+
+
+# --- what a site allows, and feeds
+
+
+def robots(*rules: str, status: int = 200) -> dict[str, httpx.Response]:
+    page = httpx.Response(200, text="Bron är öppen.")
+    return {
+        "http://e.se/robots.txt": httpx.Response(status, text="\n".join(rules)),
+        "http://e.se/a": page, "http://e.se/a/b": page,
+    }  # fmt: skip
+
+
+def test_a_page_that_its_site_shuts_to_programs_is_not_read() -> None:
+    fetcher = site(robots("User-agent: *", "Disallow: /a/", "", "User-agent: Other", "Disallow: /"))
+    assert isinstance(page("http://e.se/a", fetcher), Article)
+    assert "robots.txt asks programs not to read" in str(page("http://e.se/a/b", fetcher))
+
+
+def test_rules_for_this_program_come_before_those_for_all() -> None:
+    fetcher = site(robots("User-agent: *", "Disallow: /", "", "User-agent: faktakoll", "Disallow: /a/b"))
+    assert isinstance(page("http://e.se/a", fetcher), Article)
+    assert "robots.txt" in str(page("http://e.se/a/b", fetcher))
+
+
+def test_a_redirect_to_a_shut_page_is_not_followed() -> None:
+    answers = robots("User-agent: *", "Disallow: /a/")
+    moved = httpx.Response(301, headers={"location": "http://e.se/a/b"})
+    assert "robots.txt" in str(page("http://f.se/", site(answers | {"http://f.se/": moved})))
+
+
+def test_a_site_that_cannot_tell_its_rules_is_left_alone() -> None:
+    assert "answered 503" in str(page("http://e.se/a", site(robots(status=503))))
+    assert isinstance(page("http://e.se/a", site(robots(status=403))), Article)
+
+
+RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Bladet</title>
+<item><title>Ny bro</title><link>http://bladet.se/bro</link><pubDate>Thu, 15 Sep 2022 11:23:00 GMT</pubDate></item>
+<item><title>Borta</title><link>http://bladet.se/borta</link></item>
+<item><title>Ny bro</title><link>http://bladet.se/bro</link></item>
+<item><title>Kort</title><link>/kort</link></item><item><title>Ont</title><link>javascript:hit()</link></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Bladet</title>
+<entry><title>Ny bro</title><link href="http://bladet.se/bro"/><published>2022-09-15T11:23:00Z</published></entry></feed>"""
+
+
+def feed(text: str, media_type: str) -> Callable[[str], Page]:
+    found = httpx.Response(200, content=text.encode(), headers={"content-type": media_type})
+    return site(
+        {
+            "http://bladet.se/rss": found,
+            "http://bladet.se/bro": httpx.Response(200, html=HTML),
+            "http://bladet.se/borta": httpx.Response(404),
+            "http://bladet.se/kort": httpx.Response(200, text="Bron är öppen."),
+        }
+    )
+
+
+def test_every_article_that_a_feed_names_is_read_and_what_fails_is_told() -> None:
+    bridge, gone, short = read("http://bladet.se/rss", fetch=feed(RSS, "application/rss+xml"))
+    assert isinstance(bridge, Article)
+    assert isinstance(short, Article)
+    assert (bridge.id, bridge.title, bridge.url) == ("bladet.se-bro", "Ny bro över älven", "http://bladet.se/bro")
+    assert (short.id, short.title) == ("bladet.se-kort", "Kort")
+    assert "http://bladet.se/borta: answered 404" in str(gone)
+
+
+@pytest.mark.parametrize("media_type", ["application/atom+xml", "text/xml; charset=utf-8", "text/plain"])
+def test_a_feed_is_known_by_its_root_whatever_it_is_called(media_type: str) -> None:
+    (article,) = read("http://bladet.se/rss", fetch=feed(ATOM, media_type))
+    assert isinstance(article, Article)
+    assert article.published == "2022-09-15T13:23:00"
+
+
+def test_a_feed_takes_the_newest_of_many_entries_and_tells_when_it_has_none() -> None:
+    many = "".join(f"<item><link>http://bladet.se/{n}</link></item>" for n in range(LARGEST + 50))
+    text = f"<rss version='2.0'><channel>{many}</channel></rss>"
+    assert [entry.url for entry in entries(text.encode(), "http://bladet.se/rss")] == [
+        f"http://bladet.se/{n}" for n in range(LARGEST)
+    ]
+    assert "names no article" in str(page("http://bladet.se/rss", feed("<rss><channel/></rss>", "text/xml")))
+
+
+def test_a_feed_and_its_articles_over_a_real_connection() -> None:
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            here = f"http://{self.headers['Host']}"
+            rss = f"<rss><channel><item><link>{here}/a</link></item><item><link>{here}/b</link></item></channel></rss>"
+            found = {
+                "/rss": rss,
+                "/a": "Bron är öppen.",
+                "/b": "Bron är stängd.",
+                "/robots.txt": "User-agent: *\nDisallow: /b",
+            }
+            body = found[self.path].encode()
+            self.send_response(200)
+            self.send_header("content-type", "text/xml" if self.path == "/rss" else "text/plain")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        with pytest.raises(SourceError, match="inside your own network"):
+            list(read(f"{address}/rss"))
+        first, shut = read(f"{address}/rss", fetch=Fetcher(allow_private=True))
+        server.shutdown()
+    assert isinstance(first, Article)
+    assert first.text == "Bron är öppen."
+    assert "robots.txt" in str(shut)
