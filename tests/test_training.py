@@ -16,6 +16,7 @@ from transformers import BertConfig, BertModel
 from bot.network import Network
 from bot.passage_reader import best_spans, windows
 from training import data, evaluate
+from training.falsify import falsify
 from training.model import Example, collate, label, losses
 from training.train_reader import Trainer, train
 
@@ -119,17 +120,32 @@ def test_a_claim_with_a_changed_number_is_refuted() -> None:
     ("claim", "expected"),
     [
         ("Chefen hette Eva Ek.", "Chefen hette Olle Berg."),
-        ("Det regnade hela dagen.", None),  # nothing to change
+        ("Det regnade hela tiden.", None),  # nothing to change
+        ("Priset på bron sjönk.", "Priset på bron steg."),
+        ("The price of it fell.", "The price of it rose."),
+        ("Bron är inte klar.", "Bron är klar."),
+        ("Färjan har fått vila.", "Färjan har inte fått vila."),
+        ("It should be repaired.", "It should not be repaired."),
         ("Bron kostade 500 miljoner.", None),  # the number is not the evidence's
     ],
 )
 def test_a_claim_is_made_false_with_what_the_passage_holds(claim: str, expected: str | None) -> None:
-    assert data.falsify(claim, EVIDENCE, TEXT, np.random.default_rng(0)) == expected
+    assert falsify(claim, EVIDENCE, TEXT, np.random.default_rng(0)) == expected
 
 
 def test_a_year_stays_in_its_century() -> None:
-    changed = [data.falsify("Bron öppnade 1998.", "1998", "1998", np.random.default_rng(seed)) for seed in range(40)]
-    assert all(claim and claim.startswith("Bron öppnade 19") and "1998" not in claim for claim in changed)
+    changed = [falsify("Bron invigdes 1998.", "1998", "1998", np.random.default_rng(seed)) for seed in range(40)]
+    assert all(claim and claim.startswith("Bron invigdes 19") and "1998" not in claim for claim in changed)
+
+
+def test_a_copied_sentence_is_supported_as_it_stands_and_refuted_when_it_is_changed() -> None:
+    article = {"id": "a", "title": "Bron", "text": TEXT}
+    found = [draw(np.random.default_rng(seed)) for draw in data.copies([article]) for seed in range(30)]
+    as_it_stands = {example.stance for example in found if example.query in example.passage}
+    changed = {example.stance for example in found if example.query not in TEXT}
+    assert as_it_stands == {data.SUPPORTS}
+    assert changed == {data.REFUTES}
+    assert {example.stance for example in found} == {data.SUPPORTS, data.REFUTES, data.NEUTRAL}
 
 
 def test_a_batch_depends_on_seed_and_step_alone(folder: Path) -> None:
@@ -139,7 +155,7 @@ def test_a_batch_depends_on_seed_and_step_alone(folder: Path) -> None:
 
 
 def test_a_pool_is_gone_through_whole_before_it_repeats() -> None:
-    pool = data.Pool(1.0, [partial(unanswerable, str(at)) for at in range(10)])
+    pool = data.Pool(0.5, 1.0, [partial(unanswerable, str(at)) for at in range(10)])
     queries = [example.query for step in range(4) for example in data.batch({"only": pool}, 5, step, seed=1)]
     assert sorted(queries[:10]) == sorted(queries[10:]) == [str(at) for at in range(10)]
     assert queries[:10] != queries[10:]

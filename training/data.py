@@ -21,6 +21,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from bot.passage_reader import STANCES
+from training.falsify import NAME_WITHIN, NUMBER, falsify
 from training.model import Example
 
 Span = tuple[int, int]
@@ -38,15 +39,13 @@ LABELS = {
 # part of the same text; a question made a claim; a supported claim made false (where it can be); a title given.
 _OPEN_QUESTION, _OPEN_CLAIM, _SAME_TEXT = 0.2, 0.12, 0.8
 _AS_CLAIM = 0.1
-_FALSE = 0.25
+_FALSE = 0.3
 _TITLED = 0.7
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…][”\"’»)]*(?=\s|$)|$)", re.MULTILINE)
-_NUMBER = re.compile(r"\d+(?:[.,:\u00a0 ]\d+)*")
-_NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)+")
-_NAME_WITHIN = re.compile(rf"(?<=[a-zåäö,] ){_NAME.pattern}")  # "Enligt Eva Ek" opens a sentence: no name
 _WORDS = (30, 130)  # an excerpt aims at so many, and takes a shorter text whole
-_WORDS_OF_CLAIM = (8, 130)  # a claim is learned most quickly beside little more than the sentence that decides it
+_SHORTEST_COPY = 6  # words
+_WORDS_OF_CLAIM = (3, 110)  # a claim is learned most quickly beside little more than the sentence that decides it
 _FEWEST = 20  # words; less is no passage
 
 
@@ -72,9 +71,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Draws of one source, of which a batch holds the given share."""
+    """Draws of one source, with its share of a batch: early in a training, and late."""
 
-    share: float
+    early: float
+    late: float
     draws: Sequence[Draw]
 
 
@@ -93,26 +93,29 @@ def pools(folder: Path) -> dict[str, Pool]:
     written = [row for path in [*given, *sorted((OURS / "articles").glob("*.jsonl"))] for row in rows(path)]
     premises = [row for path in sorted((OURS / "pairs").glob("*.jsonl")) for row in rows(path)]
     squad = rows(folder / "qa" / "squad_train.jsonl.gz")
-    sets = {
-        "written questions": (0.20, written_questions(written)),
-        "written claims": (0.36, written_claims(written)),
-        "squad": (0.17, questions([row for row in squad if row["pair"] != "en-en"])),
-        "squad english": (0.02, questions([row for row in squad if row["pair"] == "en-en"])),
-        "norquad": (0.04, questions(rows(folder / "qa" / "norquad_train.jsonl.gz"))),
-        "swequad": (0.02, questions(rows(folder / "qa" / "swequad_train.jsonl.gz"))),
-        "written pairs": (0.06, pairs(hypotheses(premises))),
-        "swenli": (0.09, pairs(rows(folder / "nli" / "swenli_train.jsonl.gz"))),
-        "fever": (0.03, pairs(rows(folder / "nli" / "fever_train.jsonl.gz"))),
-        "fm2": (0.01, pairs(rows(folder / "nli" / "fm2_train.jsonl.gz"))),
+    # Claims come first: whether a text supports or refutes is learned last, and from plain cases (copies) first.
+    shares = {
+        "written questions": (0.10, 0.20, written_questions(written)),
+        "written claims": (0.22, 0.24, written_claims(written)),
+        "written copies": (0.30, 0.14, copies(written)),
+        "written pairs": (0.07, 0.06, pairs(hypotheses(premises))),
+        "squad": (0.10, 0.17, questions([row for row in squad if row["pair"] != "en-en"])),
+        "squad english": (0.01, 0.01, questions([row for row in squad if row["pair"] == "en-en"])),
+        "norquad": (0.02, 0.04, questions(rows(folder / "qa" / "norquad_train.jsonl.gz"))),
+        "swequad": (0.01, 0.02, questions(rows(folder / "qa" / "swequad_train.jsonl.gz"))),
+        "swenli": (0.11, 0.09, pairs(rows(folder / "nli" / "swenli_train.jsonl.gz"))),
+        "fever": (0.05, 0.02, pairs(rows(folder / "nli" / "fever_train.jsonl.gz"))),
+        "fm2": (0.01, 0.01, pairs(rows(folder / "nli" / "fm2_train.jsonl.gz"))),
     }
-    return {name: Pool(share, draws) for name, (share, draws) in sets.items()}
+    return {name: Pool(*share) for name, share in shares.items()}
 
 
-def batch(pools: dict[str, Pool], size: int, step: int, seed: int) -> list[Example]:
+def batch(pools: dict[str, Pool], size: int, step: int, seed: int, *, early: bool = False) -> list[Example]:
     """Draw batch `step`: each pool is gone through in an order of its own, anew shuffled at every pass."""
     examples = []
     for number, pool in enumerate(pools.values()):
-        for at in range(int(step * size * pool.share), int((step + 1) * size * pool.share)):
+        share = pool.early if early else pool.late
+        for at in range(int(step * size * share), int((step + 1) * size * share)):
             turn, place = divmod(at, len(pool.draws))
             draw = pool.draws[_order(len(pool.draws), (seed, number, turn))[place]]
             examples.append(draw(np.random.default_rng((seed, number, turn, place))))
@@ -148,6 +151,30 @@ def written_claims(articles: Sequence[dict[str, Any]]) -> list[Draw]:
             stance = LABELS[item["label"]]
             draws += [partial(judge, Case(item[language], text, evidence, texts, stance)) for language in ("sv", "en")]
     return draws
+
+
+def copies(articles: Sequence[dict[str, Any]]) -> list[Draw]:
+    """Sentences of the written sets as claims on the text they stand in: word for word, or with one thing made false.
+
+    The plainest case of what a claim is, and of how it is refuted.
+    """
+    texts = [Text(row["text"], row["title"]) for row in articles]
+    return [
+        partial(copy, Case(text.text[begin:end].lstrip("–- "), text, (begin, end), texts, SUPPORTS))
+        for text in texts
+        for begin, end in _sentences(text.text)
+        if len(text.text[begin:end].split()) >= _SHORTEST_COPY
+    ]
+
+
+def copy(case: Case, rng: Generator) -> Example:
+    """A sentence beside its text: as it stands, made false, or beside another part of the text."""
+    if rng.random() < _OPEN_CLAIM and (other := elsewhere(case, rng)):
+        return _example(case.query, other, None, NEUTRAL, rng)
+    part, span = _cut(case.text, case.span, rng, _WORDS_OF_CLAIM)
+    evidence = part.text[slice(*span)] if span else ""
+    false = falsify(case.query, evidence, part.text, rng) if rng.integers(2) else None
+    return _example(false or case.query, part, span, REFUTES if false else SUPPORTS, rng)
 
 
 def questions(items: Sequence[dict[str, Any]]) -> list[Draw]:
@@ -214,7 +241,7 @@ def state(example: Example, rng: Generator) -> Example | None:
     """A question as a claim: "Who leads it? Eva Ek", with the right answer, a wrong one, or one to no purpose."""
     passage = example.passage
     if example.span is None:
-        found = _NAME_WITHIN.findall(passage) + _NUMBER.findall(passage)
+        found = NAME_WITHIN.findall(passage) + NUMBER.findall(passage)
         if not found:
             return None
         return replace(example, query=f"{example.query} {found[rng.integers(len(found))]}", stance=NEUTRAL)
@@ -224,31 +251,6 @@ def state(example: Example, rng: Generator) -> Example | None:
         return None
     stance = REFUTES if rng.integers(2) else SUPPORTS
     return replace(example, query=f"{example.query} {false if stance == REFUTES else right}", stance=stance)
-
-
-def falsify(claim: str, evidence: str, passage: str, rng: Generator) -> str | None:
-    """The claim with one number or name of its evidence changed; None if they share none.
-
-    A number becomes another one of the passage, or one that stands nowhere; a name always another of the passage.
-
-    >>> falsify("Han sålde 12 hus.", "Eva sålde 12 hus.", "Eva sålde 12 hus.", np.random.default_rng(0))
-    'Han sålde 17 hus.'
-    """
-    known = {_digits(number) for number in _NUMBER.findall(evidence)}
-    numbers = [found for found in _NUMBER.finditer(claim) if _digits(found[0]) in known]
-    names = [found for found in _NAME.finditer(claim) if found[0] in evidence]
-    if numbers:
-        found = numbers[rng.integers(len(numbers))]
-        alike = {n for n in _NUMBER.findall(passage) if len(n) == len(found[0]) and _digits(n) not in known}
-        new = str(rng.choice(sorted(alike))) if alike and rng.integers(2) else _other_number(found[0], rng)
-    elif names:
-        found = names[rng.integers(len(names))]
-        rest = {n for n in _NAME_WITHIN.findall(passage) if not set(n.split()) & set(claim.split())}
-        new = str(rng.choice(sorted(rest))) if rest else found[0]
-    else:
-        return None
-    changed = claim[: found.start()] + new + claim[found.end() :]
-    return changed if changed != claim else None
 
 
 def locate(text: str, span: str, question: str) -> Span | None:
@@ -303,15 +305,3 @@ def _example(query: str, text: Text, span: Span | None, stance: int | None, rng:
     """The title is left out at times, so that the reader manages without."""
     answerable = span is not None if stance is None else stance != NEUTRAL
     return Example(query, text.text, answerable, span, stance, text.title if rng.random() < _TITLED else "")
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
-
-
-def _other_number(number: str, rng: Generator) -> str:
-    """One digit changed, not the first two of a year, and none to a leading zero."""
-    places = [at for at, sign in enumerate(number) if sign.isdigit()]
-    place = places[rng.integers(2, 4)] if re.fullmatch(r"1\d{3}|20\d\d", number) else places[rng.integers(len(places))]
-    digits = [digit for digit in "123456789" if digit != number[place]]
-    return number[:place] + str(rng.choice(digits)) + number[place + 1 :]

@@ -11,6 +11,7 @@ import json
 import math
 import time
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,8 @@ WEIGHTS = {"span": 1.0, "evidence": 0.3, "answerable": 1.0, "stance": 1.0}
 WARM_UP, COOL_DOWN = 0.04, 0.25  # shares of the steps
 AVERAGE = 0.99  # how much of the averaged weights stays at each step
 CLIP = 1.0
-MICRO = 6  # examples that go through a CPU thread at once
+EARLY = 0.55  # share of the steps in which claims prevail
+MICRO = 900  # tokens that go through a CPU thread at once, padding included
 SAVE_EVERY = 600  # seconds
 EVALUATE_EVERY = 2400  # seconds
 LOG_EVERY = 20  # steps
@@ -77,9 +79,9 @@ class Trainer:
         """Take one step on `examples`; the mean losses, and the tokens that were read."""
         windows = [self._window(example) for example in examples]
         windows.sort(key=lambda labelled: len(labelled.window.ids))
-        size = len(windows) if self.device.type == "cuda" else MICRO
         padding = special(self.tokenizer, "<pad>")
-        batches = [collate(windows[at : at + size], padding) for at in range(0, len(windows), size)]
+        parts = [windows] if self.device.type == "cuda" else portions(windows)
+        batches = [collate(part, padding) for part in parts]
         self.reader.train()
         sums: Counter[str] = Counter()
         for found in self.pool.map(lambda batch: self._backward(batch, len(windows)), reversed(batches)):
@@ -158,6 +160,16 @@ class Trainer:
         self.reader.load_trained(kept)
 
 
+def portions(windows: Sequence[Labelled]) -> list[list[Labelled]]:
+    """Windows that are sorted by length, in parts of at most MICRO tokens or of one window."""
+    found: list[list[Labelled]] = []
+    for window in windows:
+        if not found or (len(found[-1]) + 1) * len(window.window.ids) > MICRO:
+            found.append([])
+        found[-1].append(window)
+    return found
+
+
 def train(trainer: Trainer, folder: Path, out: Path, *, size: int, seed: int) -> None:
     """Train to the last step: log, draw, save and measure on the way."""
     pools = data.pools(folder)
@@ -167,7 +179,8 @@ def train(trainer: Trainer, folder: Path, out: Path, *, size: int, seed: int) ->
     for step in tqdm(range(trainer.step, trainer.steps), initial=trainer.step, total=trainer.steps, mininterval=10):
         if trainer.is_before_cool_down:
             trainer.save(out / "stable.pt")
-        sums.update(trainer.learn(data.batch(pools, size, step, seed)))
+        early = step < EARLY * trainer.steps
+        sums.update(trainer.learn(data.batch(pools, size, step, seed, early=early)))
         now = time.monotonic()
         trainer.seconds, before = trainer.seconds + now - before, now
         last = trainer.step == trainer.steps
