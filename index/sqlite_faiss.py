@@ -1,10 +1,9 @@
-"""The store that ships: SQLite keeps everything, FAISS is derived from it. One of the two homes of `sqlite3`.
+"""The store that ships: SQLite keeps everything, FAISS is derived from it. One of the three homes of `sqlite3`.
 
 Articles, passages, vectors and stems change in one transaction, which also draws a new generation: a random word that
-names this state of the index and no other. The vector index (`index.vectors`) is built from the vectors of one
-generation and made anew where its file and the generation do not fit. So a writer killed at any moment leaves the
-last whole state, and a reader sees at its next search what another process wrote. Knows nothing of encoders (but the
-name and dimension it records), languages or ranking.
+names this state of the index and no other. The vector index is derived from it (`index.sqlite_vectors`). So a writer
+killed at any moment leaves the last whole state, and a reader sees at its next search what another process wrote. Knows
+nothing of encoders (but the name and dimension it records), languages or ranking.
 """
 
 import json
@@ -13,7 +12,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
@@ -24,9 +23,10 @@ from numpy.typing import NDArray
 from index import sqlite_schema
 from index.errors import EncoderMismatch, IndexUnusable
 from index.sqlite_schema import Found
+from index.sqlite_vectors import SqliteVectors
 from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest, fingerprint
 from index.types import Article, Passage
-from index.vectors import VectorIndex, discard
+from index.vectors import EXACT_UP_TO
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +66,7 @@ class SqliteFaissStore:
     Without a name and dimension it takes an existing index whoever made it, to list, show and remove. `create` makes
     an index where there is none; without it, a missing one is an error. `rebuild` empties an index that is there,
     whatever made it and whatever state it is in. `patience` is how many seconds to wait for another process's writing.
+    Up to `exact_up_to` passages a search compares every vector.
 
     Raises:
         EncoderMismatch: another encoder made the index.
@@ -81,14 +82,13 @@ class SqliteFaissStore:
         create: bool = False,
         rebuild: bool = False,
         patience: float = 10.0,
+        exact_up_to: int = EXACT_UP_TO,
     ) -> None:
         self.folder = folder
         self.encoder_name = encoder_name or ""
         self.dimension = dimension or 0
         self._patience = patience
         self._lock = threading.RLock()  # guards the one connection: SQLite reads take milliseconds
-        self._vectors_lock = threading.Lock()  # guards building, which takes longer; searching needs no lock
-        self._vectors: tuple[str, VectorIndex] | None = None  # with the generation it was built from
         try:
             self._connection = self._open(create=create or rebuild, rebuild=rebuild)
         except _Damaged:
@@ -97,6 +97,16 @@ class SqliteFaissStore:
             for path in folder.glob(f"{_DATABASE}*"):
                 path.unlink(missing_ok=True)  # another process may be faster
             self._connection = self._open(create=True, rebuild=False)
+        self._vectors = SqliteVectors(
+            folder,
+            self.dimension,
+            reading=self._reading,
+            reading_beside=self._reading_beside,
+            generation=self._generation,
+            exact_up_to=exact_up_to,
+        )
+        if rebuild:
+            self._vectors.forget_removed()
 
     def __enter__(self) -> Self:
         return self
@@ -106,6 +116,7 @@ class SqliteFaissStore:
 
     def close(self) -> None:
         """Let go of the files. The store is of no use afterwards."""
+        self._vectors.close()
         with self._lock:
             self._connection.close()
 
@@ -135,7 +146,7 @@ class SqliteFaissStore:
         if removed:
             with self._lock, self._explained():
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            discard(self.folder)
+            self._vectors.forget_removed()
         return removed
 
     def _insert(self, connection: sqlite3.Connection, one: IndexedArticle) -> None:
@@ -218,32 +229,9 @@ class SqliteFaissStore:
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """The k passages of highest cosine to a unit vector (dimension,): (id, cosine), highest first, ties by id.
 
-        The search is exact: every vector is compared.
+        Up to `exact_up_to` passages every vector is compared; beyond, one of the nearest may be missed.
         """
-        return self._current_vectors().nearest(vector, k)
-
-    # --- the vector index, derived -----------------------------------------------------------------------------
-
-    def _current_vectors(self) -> VectorIndex:
-        """The vector index of the state that SQLite is in: the one at hand, else the saved one, else a new one."""
-        with self._vectors_lock:
-            with self._reading() as connection:
-                generation = self._generation(connection)
-            if self._vectors is None or self._vectors[0] != generation:
-                saved = VectorIndex.load(self.folder, generation, (self.count()[1], self.dimension))
-                self._vectors = (generation, saved) if saved else self._built()
-            return self._vectors[1]
-
-    def _built(self) -> tuple[str, VectorIndex]:
-        """A new index of the newest generation, saved for the next start."""
-        with self._reading() as connection:
-            generation = self._generation(connection)
-            rows = connection.execute("SELECT id, vector FROM passages ORDER BY id").fetchall()
-        _log.info("building the vector index of %d passages in %s", len(rows), self.folder)
-        vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype="<f4").astype(np.float32)
-        index = VectorIndex.build([number for number, _ in rows], vectors.reshape(-1, self.dimension))
-        index.save(self.folder, generation)
-        return generation, index
+        return self._vectors.nearest(vector, k)
 
     # --- the connection ----------------------------------------------------------------------------------------
 
@@ -310,6 +298,8 @@ class SqliteFaissStore:
                 if rebuild and found is not Found.EMPTY:
                     connection.execute("DELETE FROM articles")
                     connection.execute("DELETE FROM state")
+                    connection.execute("DELETE FROM generations")  # so that no vector index of before is taken
+                    connection.execute("DELETE FROM removals")
                     self._begin(connection)
         if not self.encoder_name:
             self.encoder_name, self.dimension = connection.execute("SELECT encoder, dimension FROM state").fetchone()
@@ -318,6 +308,7 @@ class SqliteFaissStore:
     def _begin(self, connection: sqlite3.Connection) -> None:
         state = [self.encoder_name, self.dimension, secrets.token_hex(8)]
         connection.execute("INSERT INTO state VALUES (?, ?, ?)", state)
+        sqlite_schema.record_generation(connection)
 
     def _generation(self, connection: sqlite3.Connection) -> str:
         """The state that the index is in.
@@ -351,6 +342,17 @@ class SqliteFaissStore:
             self._generation(self._connection)
             yield self._connection
             self._connection.execute("UPDATE state SET generation = ?", [secrets.token_hex(8)])
+            sqlite_schema.record_generation(self._connection)
+
+    @contextmanager
+    def _reading_beside(self) -> Iterator[sqlite3.Connection]:
+        """As `_reading`, on a connection of its own: what takes long keeps nobody waiting."""
+        with (
+            self._explained(),
+            closing(self._connect(self.folder / _DATABASE, create=False)) as connection,
+            _transaction(connection, "DEFERRED"),
+        ):
+            yield connection
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

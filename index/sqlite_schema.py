@@ -9,7 +9,7 @@ from enum import StrEnum
 from index.store import digest, fingerprint
 from index.types import Article
 
-VERSION = 2
+VERSION = 3
 _APPLICATION = 0x46414B54  # "FAKT" in the file's header: no other program's database is taken for an index
 # Stems are words and numbers without ASCII marks other than these, so the tokenizer hands each back whole.
 _TABLES = """
@@ -35,6 +35,16 @@ ALTER TABLE articles ADD COLUMN correction TEXT;
 ALTER TABLE articles ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
 """
+# What came after any earlier state: passages of higher ids than its last, and removals of higher numbers than its last.
+_FROM_2_TO_3 = """
+CREATE TABLE IF NOT EXISTS generations (name TEXT PRIMARY KEY, passage INTEGER NOT NULL, removal INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL);
+CREATE TRIGGER IF NOT EXISTS passage_logged
+AFTER DELETE ON passages BEGIN INSERT INTO removals (passage) VALUES (old.id); END;
+"""
+_RECORD = """
+INSERT OR REPLACE INTO generations SELECT generation, (SELECT coalesce(max(id), 0) FROM passages),
+    (SELECT coalesce(max(number), 0) FROM removals) FROM state"""
 
 
 class Found(StrEnum):
@@ -80,7 +90,15 @@ def upgrade(connection: sqlite3.Connection) -> None:
                 "UPDATE articles SET digest = ?, fingerprint = ? WHERE id = ?",
                 [digest(article), fingerprint(article.text), article.id],
             )
+    if version(connection) < 3:  # noqa: PLR2004 - the version that logs its states and what was removed
+        _run(connection, _FROM_2_TO_3)
+        record_generation(connection)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def record_generation(connection: sqlite3.Connection) -> None:
+    """Note where the present generation ends, so that what came after it can be told."""
+    connection.execute(_RECORD)
 
 
 def _run(connection: sqlite3.Connection, statements: str) -> None:

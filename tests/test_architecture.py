@@ -13,7 +13,7 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 # Each heavy dependency, and the modules that may import it.
 HOMES = {
     "faiss": {"index/vectors.py"},
-    "sqlite3": {"index/sqlite_faiss.py", "index/sqlite_schema.py"},
+    "sqlite3": {"index/sqlite_faiss.py", "index/sqlite_schema.py", "index/sqlite_vectors.py"},
     "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
     "torch": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},
     "transformers": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},
