@@ -13,6 +13,7 @@ from bot import batch, config
 from bot.types import Citation, Kind, Reply
 from bot.wording import say
 from index.errors import FaktakollError, SourceError
+from index.place import Place, place
 from index.types import LANGUAGES, Article
 
 
@@ -40,7 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     where = argparse.ArgumentParser(add_help=False)
-    where.add_argument("--index", type=Path, metavar="DIR", help="the index (default: the one that `make chat` builds)")
+    where.add_argument(
+        "--index",
+        type=_place,
+        metavar="PLACE",
+        help="the index: a folder, or postgresql://USER@HOST/DATABASE (default: the one that `make chat` builds)",
+    )
 
     index = commands.add_parser("index", parents=[where], help="add or update articles")
     index.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an http(s) address")
@@ -83,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_eval)
     return parser
+
+
+def _place(text: str) -> Place:
+    try:
+        return place(text)
+    except FaktakollError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _port(text: str) -> int:

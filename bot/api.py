@@ -11,7 +11,6 @@ import socket
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, cast
 
 import uvicorn
@@ -27,6 +26,7 @@ from bot.config import Settings
 from bot.types import Kind
 from bot.ui import mount_chat
 from index.errors import FaktakollError
+from index.place import Place
 from index.types import Language
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -100,9 +100,9 @@ def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
     return mcp
 
 
-def serve(settings: Settings, folder: Path | None, host: str, port: int) -> None:
+def serve(settings: Settings, where: Place | None, host: str, port: int) -> None:
     """Serve until stopped. The port is taken before the model is loaded, so that a taken one is told at once."""
-    with _listen(host, port) as listener, open_faktakoll(settings, folder) as faktakoll:
+    with _listen(host, port) as listener, open_faktakoll(settings, where) as faktakoll:
         app = build_app(faktakoll, host)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         articles, passages = faktakoll.index.count()

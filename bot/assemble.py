@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -15,35 +16,53 @@ from bot.reader import Reader
 from bot.trained_reader import TrainedReader, load_calibration
 from index.articles import read
 from index.encoder import Encoder, bundled_folder, open_encoder
-from index.errors import SourceError
+from index.errors import IndexUnusable, SourceError
+from index.place import Place
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
+from index.store import PassageStore
+
+if TYPE_CHECKING:
+    from index.postgres import PostgresStore
 
 
 @contextmanager
-def open_store(settings: Settings, folder: Path | None) -> Iterator[SqliteFaissStore]:
+def open_store(settings: Settings, where: Place | None) -> Iterator[PassageStore]:
     """The store of an index that is there, whichever encoder made it; loads no model."""
-    with SqliteFaissStore(folder or settings.index) as store:
+    with _store(where or settings.index) as store:
         yield store
 
 
 @contextmanager
 def open_index(
-    settings: Settings, folder: Path | None, encoder: Encoder, *, create: bool = False, rebuild: bool = False
+    settings: Settings, where: Place | None, encoder: Encoder, *, create: bool = False, rebuild: bool = False
 ) -> Iterator[Index]:
     """An index for reading and writing, under one encoder."""
-    folder = folder or settings.index
-    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=create, rebuild=rebuild) as store:
+    where = where or settings.index
+    with _store(where, encoder.name, encoder.dimension, create=create, rebuild=rebuild) as store:
         yield Index(store, encoder)
 
 
+def _store(where: Place, *made_by: Any, **options: Any) -> "SqliteFaissStore | PostgresStore":
+    if isinstance(where, Path):
+        return SqliteFaissStore(where, *made_by, **options)
+    try:
+        from index.postgres import PostgresStore  # noqa: PLC0415 - needed by few
+    except ImportError as error:
+        raise IndexUnusable(
+            f"index at {where} cannot be used: {error.name or error} is not installed; "
+            "run: pip install 'faktakoll[postgres]'"
+        ) from error
+    return PostgresStore(where, *made_by, **options)
+
+
 @contextmanager
-def open_faktakoll(settings: Settings, folder: Path | None) -> Iterator[Faktakoll]:
+def open_faktakoll(settings: Settings, where: Place | None) -> Iterator[Faktakoll]:
     """Everything it takes to answer from one index."""
-    with open_store(settings, folder):  # a missing index is told before the model is loaded, which takes seconds
+    with open_store(settings, where):  # a missing index is told before the model is loaded, which takes seconds
         pass
     encoder, reader = open_encoder(settings.encoder, settings.models), _reader(settings)
-    with open_index(settings, folder, encoder) as index:
+    with open_index(settings, where, encoder) as index:
         yield _faktakoll(settings, index, reader)
 
 

@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import Annotated, Self
 
 import platformdirs
-from pydantic import AfterValidator, Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from index.errors import FaktakollError
+from index.place import Place, place
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -30,12 +37,25 @@ class SettingsError(FaktakollError):
     """A setting with a value it cannot have."""
 
 
+def _place(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not value:
+        raise ValueError("should be a folder or a postgresql:// address")
+    found = place(value)
+    return found.expanduser() if isinstance(found, Path) else found
+
+
 class Settings(BaseSettings):
     """Everything that can be set, with its default."""
 
     model_config = SettingsConfigDict(env_prefix="FAKTAKOLL_", extra="forbid", frozen=True)
 
     home: Annotated[Path, AfterValidator(Path.expanduser)] = Field(default_factory=home)
+    index: Annotated[Place, NoDecode, BeforeValidator(_place)] = Field(
+        default_factory=lambda known: known["home"] / "index",
+        description="the index used when none is named: a folder, or postgresql://USER:PASSWORD@HOST/DATABASE",
+    )
     encoder: str = Field("bundled", description="`bundled`, a sentence-transformers folder, or a hub model's name")
     passages: int = Field(8, ge=1, le=100, description="passages read for one question")
     threshold: float | None = Field(None, ge=0, le=1, description="confidence to answer at; unset: as calibrated")
@@ -49,11 +69,6 @@ class Settings(BaseSettings):
     def models(self) -> Path:
         """Where models are unpacked to."""
         return self.home / "models"
-
-    @property
-    def index(self) -> Path:
-        """The index used when none is named."""
-        return self.home / "index"
 
     @model_validator(mode="after")
     def _a_hub_reader_is_two_models(self) -> Self:

@@ -1,0 +1,412 @@
+"""The store for more than one machine: PostgreSQL with pgvector keeps everything. One of the homes of `psycopg`.
+
+Any number of programs may read and write at once. A reader sees one state of the index in each call; writers come one
+after another, since each holds the row of `faktakoll_state` until it is done. Vectors are compared one by one while
+they are few, then by an HNSW index. Words are the stems it is given and nothing else: the server's own text search
+takes no part. Knows nothing of encoders (but the name and dimension it records), languages or ranking.
+"""
+
+import hashlib
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, astuple
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+import psycopg
+from numpy.typing import NDArray
+from psycopg.types.json import Jsonb
+
+from index import postgres_schema
+from index.errors import EncoderMismatch, IndexUnusable, SourceError
+from index.place import Database, remedy
+from index.postgres_connections import EF_SEARCH, Connections, explained
+from index.postgres_schema import Found
+from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest, fingerprint
+from index.types import Article, Passage
+
+_log = logging.getLogger(__name__)
+
+EXACT_UP_TO = 50_000  # passages that are compared one by one; beyond, an HNSW index is built
+_LARGEST_INDEXED = 2000  # dimensions: pgvector builds no HNSW index of longer vectors
+_LONGEST_TERM = 255  # characters of a stem that the vocabulary holds as it is; the server indexes no long ones
+_MOST_TIMES = 2**15 - 1  # what a smallint holds
+
+# Locked before it is read: who waited for a rebuild then sees what was rebuilt, not what was there before.
+_READ = f"""
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+LOCK TABLE faktakoll_state IN ACCESS SHARE MODE;
+{postgres_schema.STATE}"""
+_WRITE = f"""
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+LOCK TABLE faktakoll_state IN ROW SHARE MODE;
+{postgres_schema.STATE} FOR UPDATE"""
+_ARTICLE_FIELDS = "id, text, title, standfirst, published, source, url, language, byline, modified, correction"
+_ARTICLES = f"SELECT {_ARTICLE_FIELDS} FROM articles WHERE id = ANY(%s)"  # noqa: S608 - our own names
+_ENTRIES = """
+SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
+FROM articles ORDER BY id"""
+_PASSAGES_OF_ARTICLE = 'SELECT "start", "end", heading, sentences FROM passages WHERE article = %s ORDER BY id'
+_PASSAGES = """
+SELECT id, vector, stems, article, "start", "end", heading, sentences FROM passages WHERE id = ANY(%s)"""
+# The id after the distance settles ties, in an index scan too. The inner product of unit vectors is their cosine.
+_NEAREST = "SELECT id, -(vector <#> %(v)s) FROM passages ORDER BY vector <#> %(v)s, id LIMIT %(k)s"
+# BM25 with the usual k1 = 1.2 and b = 0.75. Summed in whole billionths: floats would depend on the order of summing,
+# and passages that are alike would not tie.
+_LEXICAL = """
+SELECT passage, sum((1e9 * rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length / %(mean)s)))::bigint)::float8
+    / 1e9 AS score
+FROM occurrences JOIN (
+    SELECT id, ln(1 + (%(passages)s - passages + 0.5) / (passages + 0.5))::float8 AS rarity
+    FROM vocabulary WHERE stem = ANY(%(terms)s)
+) AS asked ON asked.id = occurrences.stem
+GROUP BY passage ORDER BY score DESC, passage LIMIT %(k)s"""
+_FREQUENCIES = "SELECT stem, passages FROM vocabulary WHERE stem = ANY(%s)"
+_INSERT_ARTICLE = f"""
+INSERT INTO articles ({_ARTICLE_FIELDS}, digest, fingerprint)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""  # noqa: S608 - our own names
+_INSERT_PASSAGE = """
+INSERT INTO passages (id, article, "start", "end", heading, sentences, vector, stems)
+VALUES (%s, %s, %s, %s, %s, %s, %b, %s)"""
+_NEW_TERMS = """
+INSERT INTO vocabulary (stem) SELECT term FROM unnest(%s::text[]) AS term
+WHERE NOT EXISTS (SELECT 1 FROM vocabulary WHERE stem = term)"""
+_COUNT_TERMS = """
+UPDATE vocabulary SET passages = passages + added FROM unnest(%s::text[], %s::int[]) AS counted (term, added)
+WHERE stem = term"""
+_INSERT_OCCURRENCES = """
+INSERT INTO occurrences (passage, stem, times, length) SELECT passage, id, times, length
+FROM unnest(%s::bigint[], %s::text[], %s::smallint[], %s::smallint[]) AS found (passage, term, times, length)
+JOIN vocabulary ON stem = term"""
+_DELETE_OCCURRENCES = """
+DELETE FROM occurrences USING unnest(%s::bigint[], %s::text[]) AS found (place, term) JOIN vocabulary ON
+vocabulary.stem = term WHERE occurrences.stem = vocabulary.id AND passage = place"""
+_COUNT = """
+UPDATE faktakoll_state SET articles = articles + %s, passages = passages + %s, words = words + %s"""
+_VECTOR_INDEX = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('passages_by_vector')"
+
+
+class _State(NamedTuple):
+    """The row of `faktakoll_state`."""
+
+    format: int
+    encoder: str
+    dimension: int
+    articles: int
+    passages: int
+    words: int
+
+
+class PostgresStore:
+    """The index at `place`, of vectors that `encoder_name` made. Implements `index.store.PassageStore`.
+
+    Without a name and dimension it takes an existing index whoever made it, to list, show and remove. `create` makes
+    an index where there is none; without it, a missing one is an error. `rebuild` empties an index that is there,
+    whatever made it; a schema that holds anything else is never touched. `patience` is how many seconds to wait for
+    another process's writing. Beyond `exact_up_to` passages an HNSW index is built.
+
+    Raises:
+        EncoderMismatch: another encoder made the index.
+        IndexUnusable: the server or the index is missing, refuses, is newer than this program, or locked.
+    """
+
+    def __init__(  # noqa: PLR0913 - what an index is, and how to open it
+        self,
+        place: Database,
+        encoder_name: str | None = None,
+        dimension: int | None = None,
+        *,
+        create: bool = False,
+        rebuild: bool = False,
+        patience: float = 10.0,
+        exact_up_to: int = EXACT_UP_TO,
+    ) -> None:
+        self.place = place
+        self.encoder_name = encoder_name or ""
+        self.dimension = dimension or 0
+        self._patience = patience
+        self._exact_up_to = exact_up_to
+        self._connections = Connections(place, patience)
+        self._open(create=create or rebuild, rebuild=rebuild)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections. The store is of no use afterwards."""
+        self._connections.close()
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def replace(self, batch: Sequence[IndexedArticle]) -> None:
+        """Add articles, each in the place of the one with its id, all of them or none."""
+        for one in batch:
+            if one.vectors.shape != (len(one.passages), self.dimension) or len(one.stems) != len(one.passages):
+                raise ValueError(
+                    f"article {one.article.id}: {len(one.passages)} passages, {len(one.stems)} lists of stems, "
+                    f"vectors {one.vectors.shape} of dimension {self.dimension} do not fit together"
+                )
+            if any("\0" in value for value in astuple(one.article) if value):
+                raise SourceError(
+                    f"article {one.article.id!r} holds a NUL character, which PostgreSQL does not store; remove it"
+                )
+        last = {one.article.id: one for one in batch}
+        with self._writing() as (connection, _):
+            _delete(connection, list(last))
+            _insert(connection, list(last.values()))
+            passages = self._checked(connection.execute(postgres_schema.STATE).fetchone()).passages
+        if passages > self._exact_up_to and self.dimension <= _LARGEST_INDEXED:
+            self._index_vectors(passages)
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Remove articles and all that was derived from them; the number of those that were there.
+
+        The server overwrites what was removed when it vacuums, in its own time.
+        """
+        with self._writing() as (connection, _):
+            return _delete(connection, _sayable(article_ids))
+
+    def _index_vectors(self, passages: int) -> None:
+        """Build the HNSW index if it is missing. Others read and write meanwhile; search stays exact until then.
+
+        What was stored is stored: one that cannot be built is told, and tried again after the next articles.
+        """
+        try:
+            with closing(self._connections.connect()) as connection:
+                (valid,) = connection.execute(_VECTOR_INDEX).fetchone() or (None,)
+                alone = "SELECT pg_try_advisory_lock(to_regclass('passages')::oid::bigint)"  # until the connection ends
+                if valid or connection.execute(alone).fetchone() != (True,):
+                    return
+                _log.info("building the vector index of %d passages in %s", passages, self.place)
+                connection.execute("SET lock_timeout = 0; SET statement_timeout = 0")
+                connection.execute("DROP INDEX IF EXISTS passages_by_vector")  # one that was not finished
+                connection.execute(
+                    "CREATE INDEX CONCURRENTLY passages_by_vector ON passages USING hnsw (vector vector_ip_ops)"
+                )
+        except psycopg.Error as error:
+            _log.warning("the vector index in %s could not be built (%s); search stays exact", self.place, error)
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def digests(self) -> dict[str, str]:
+        """`index.store.digest` of each article by its id."""
+        with self._reading() as (connection, _):
+            return dict(connection.execute("SELECT id, digest FROM articles").fetchall())
+
+    def fingerprints(self) -> dict[str, str]:
+        """The id of the article that holds each text, by `index.store.fingerprint`."""
+        with self._reading() as (connection, _):
+            return dict(connection.execute("SELECT fingerprint, id FROM articles").fetchall())
+
+    def count(self) -> tuple[int, int]:
+        """Number of articles and of passages."""
+        with self._reading() as (_, state):
+            return state.articles, state.passages
+
+    def articles(self) -> list[ArticleEntry]:
+        """All articles, ordered by id."""
+        with self._reading() as (connection, _):
+            return [ArticleEntry(*row) for row in connection.execute(_ENTRIES)]
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None where there is none of that id."""
+        with self._reading() as (connection, _):
+            return _articles(connection, [article_id]).get(article_id)
+
+    def passages(self, article_id: str) -> list[Passage]:
+        """The passages of an article in order; empty where there is none of that id."""
+        with self._reading() as (connection, _):
+            articles = _articles(connection, [article_id])
+            rows = connection.execute(_PASSAGES_OF_ARTICLE, [article_id]).fetchall()
+            return [_passage(articles[article_id], row) for row in rows]
+
+    def load(self, passage_ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Passages by id, in the order given; one that has been removed since is left out."""
+        wanted = list(dict.fromkeys(passage_ids))
+        with self._reading() as (connection, _):
+            rows = connection.execute(_PASSAGES, [wanted], binary=True).fetchall()
+            articles = _articles(connection, list({row[3] for row in rows}))
+        found = {}
+        for number, vector, stems, article_id, *row in rows:
+            article = articles[article_id]
+            floats = vector.to_numpy().astype(np.float32)
+            found[number] = StoredPassage(number, article, _passage(article, row), floats, tuple(stems))
+        return {number: found[number] for number in wanted if number in found}
+
+    def lexical(self, stems: Iterable[str], k: int) -> list[tuple[int, float]]:
+        """The k best passages that hold any of the stems: (id, BM25 > 0), highest first, ties by id."""
+        terms = [_term(stem) for stem in _sayable(stems)]
+        if not terms or k < 1:
+            return []
+        with self._reading() as (connection, state):
+            mean = state.words / max(state.passages, 1) or 1.0
+            asked = {"terms": terms, "passages": state.passages, "mean": mean, "k": k}
+            return connection.execute(_LEXICAL, asked).fetchall()
+
+    def document_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many passages each stem stands; 0 for one that stands in none."""
+        wanted = dict.fromkeys(stems, 0)
+        terms = {_term(stem): stem for stem in _sayable(wanted)}
+        with self._reading() as (connection, _):
+            rows = connection.execute(_FREQUENCIES, [list(terms)]).fetchall()
+        return wanted | {terms[term]: passages for term, passages in rows}
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+        """The k passages of highest cosine to a unit vector (dimension,): (id, cosine), highest first, ties by id.
+
+        Every vector is compared until there is an HNSW index, and whenever more are wanted than that looks at.
+        """
+        if k < 1:
+            return []
+        with self._reading() as (connection, _):
+            if k > EF_SEARCH:
+                connection.execute("SET LOCAL enable_indexscan = off")
+            return connection.execute(_NEAREST, {"v": vector, "k": k}).fetchall()
+
+    # --- the state of the index --------------------------------------------------------------------------------
+
+    def _open(self, *, create: bool, rebuild: bool) -> None:
+        with explained(self.place, self._patience), closing(self._connections.connect()) as connection:
+            found = self._found(connection, create=create)
+            if rebuild or found is not Found.CURRENT:
+                self._begin(connection, rebuild=rebuild)
+            elif fault := postgres_schema.vector_fault(connection):
+                raise self._unusable(fault)
+        with self._reading():  # that the encoder fits
+            pass
+
+    def _found(self, connection: psycopg.Connection[Any], *, create: bool) -> Found:
+        found = postgres_schema.identify(connection, self.place.schema)
+        if found is Found.FOREIGN:
+            raise self._unusable(
+                f"the schema {self.place.schema} holds other tables than faktakoll's; choose another with ?schema=NAME"
+            )
+        if found is Found.EMPTY and not create:
+            raise IndexUnusable(f"no index at {self.place}; make one with: {remedy(self.place)}")
+        return found
+
+    def _begin(self, connection: psycopg.Connection[Any], *, rebuild: bool) -> None:
+        """Make the schema an index, or empty the one it is, as one step."""
+        try:
+            connection.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")  # one for all indexes
+        except psycopg.Error as error:  # no right to, no such extension, or another process was faster
+            _log.debug("CREATE EXTENSION vector: %s", error)
+        if fault := postgres_schema.vector_fault(connection):
+            raise self._unusable(fault)
+        with closing(self._connections.connect()) as begun, begun.transaction():  # now one that knows vectors
+            postgres_schema.alone(begun)
+            found = self._found(begun, create=True)  # asked again now that no other process can be at it
+            if found is Found.NEWER and not rebuild:
+                raise IndexUnusable(
+                    f"index at {self.place} has format {postgres_schema.version(begun)}, this faktakoll reads "
+                    f"{postgres_schema.VERSION}: update faktakoll, or make the index anew with: "
+                    f"{remedy(self.place, rebuild=True)}"
+                )
+            if rebuild or found is Found.EMPTY:
+                postgres_schema.begin(begun, self.place.schema, self.encoder_name, self.dimension)
+
+    def _unusable(self, reason: str) -> IndexUnusable:
+        return IndexUnusable(f"index at {self.place} cannot be used: {reason}")
+
+    def _checked(self, row: tuple[Any, ...] | None) -> _State:
+        """The state that the index is in.
+
+        Raises:
+            EncoderMismatch: another encoder made it, if only since it was opened.
+        """
+        if row is None:
+            raise self._unusable(f"its state is gone; make it anew with: {remedy(self.place, rebuild=True)}")
+        state = _State(*row)
+        if not self.encoder_name:
+            self.encoder_name, self.dimension = state.encoder, state.dimension
+        if (state.encoder, state.dimension) != (self.encoder_name, self.dimension):
+            raise EncoderMismatch(
+                f"index at {self.place} was made by the encoder {state.encoder} (dimension {state.dimension}), but "
+                f"{self.encoder_name} (dimension {self.dimension}) is in use; make the index anew with: "
+                f"{remedy(self.place, rebuild=True)}"
+            )
+        return state
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[psycopg.Connection[Any], _State]]:
+        """All reads in it see one state of the index."""
+        with explained(self.place, self._patience), self._connections.transaction(_READ) as (connection, row):
+            yield connection, self._checked(row)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[psycopg.Connection[Any], _State]]:
+        """All writes in it happen, or none; no other process writes meanwhile."""
+        with explained(self.place, self._patience), self._connections.transaction(_WRITE) as (connection, row):
+            yield connection, self._checked(row)
+
+
+def _insert(connection: psycopg.Connection[Any], batch: Sequence[IndexedArticle]) -> None:
+    """Add articles of which none is there."""
+    total = sum(len(one.passages) for one in batch)
+    drawn = connection.execute("SELECT nextval('passage_ids') FROM generate_series(1, %s)", [total])
+    numbers = iter(sorted(number for (number,) in drawn))
+    passages, words = [], []
+    for one in batch:
+        for passage, vector, stems in zip(one.passages, one.vectors, one.stems, strict=True):
+            number, sentences = next(numbers), Jsonb(passage.sentences)
+            place = (passage.start, passage.end, passage.heading)
+            passages.append((number, one.article.id, *place, sentences, vector, list(stems)))
+            words.append((number, stems))
+    articles = [(*asdict(one.article).values(), digest(one.article), fingerprint(one.article.text)) for one in batch]
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT_ARTICLE, articles)
+        cursor.executemany(_INSERT_PASSAGE, passages)
+        found = [(number, Counter(map(_term, stems)), len(stems)) for number, stems in words]
+        held = Counter(term for _, counts, _ in found for term in counts)
+        cursor.execute(_NEW_TERMS, [list(held)])
+        cursor.execute(_COUNT_TERMS, [list(held), list(held.values())])
+        rows = [
+            (number, term, min(times, _MOST_TIMES), min(length, _MOST_TIMES))
+            for number, counts, length in found
+            for term, times in counts.items()
+        ]
+        if rows:
+            cursor.execute(_INSERT_OCCURRENCES, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(_COUNT, [len(articles), total, sum(len(stems) for _, stems in words)])
+
+
+def _delete(connection: psycopg.Connection[Any], article_ids: list[str]) -> int:
+    """Remove articles and their words; the number of those that were there."""
+    words = connection.execute("SELECT id, stems FROM passages WHERE article = ANY(%s)", [article_ids]).fetchall()
+    removed = connection.execute("DELETE FROM articles WHERE id = ANY(%s)", [article_ids]).rowcount
+    if words:
+        pairs = [(number, term) for number, stems in words for term in set(map(_term, stems))]
+        held = Counter(term for _, term in pairs)
+        connection.execute(_DELETE_OCCURRENCES, [[number for number, _ in pairs], [term for _, term in pairs]])
+        connection.execute(_COUNT_TERMS, [list(held), [-times for times in held.values()]])
+        connection.execute("DELETE FROM vocabulary WHERE passages = 0 AND stem = ANY(%s)", [list(held)])
+    if removed:
+        connection.execute(_COUNT, [-removed, -len(words), -sum(len(stems) for _, stems in words)])
+    return removed
+
+
+def _articles(connection: psycopg.Connection[Any], article_ids: Iterable[str]) -> dict[str, Article]:
+    rows = connection.execute(_ARTICLES, [_sayable(article_ids)])
+    return {row[0]: Article(*row) for row in rows}
+
+
+def _passage(article: Article, row: Sequence[Any]) -> Passage:
+    start, end, heading, sentences = row
+    spans = tuple((first, last) for first, last in sentences)
+    return Passage(article.id, start, end, article.text[start:end], heading, spans)
+
+
+def _term(stem: str) -> str:
+    """A stem as the vocabulary holds it."""
+    return stem if len(stem) <= _LONGEST_TERM else hashlib.sha256(stem.encode()).hexdigest()
+
+
+def _sayable(texts: Iterable[str]) -> list[str]:
+    """Those that PostgreSQL can be asked for: no NUL, no half of a surrogate pair."""
+    return [text for text in dict.fromkeys(texts) if text and not re.search("[\0\ud800-\udfff]", text)]
