@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from index.errors import SourceError
+from index.page_furniture import is_consent_wall
 
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
@@ -92,6 +93,11 @@ def _html(data: bytes, name: str) -> Document:
     found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     if found is None:
         return Document("")
+    if is_consent_wall(found.text or ""):
+        raise SourceError(
+            f"{name}: holds no article, only a question for consent to cookies; open it in a browser, answer that, and "
+            "save the page or copy its text into a .txt file"
+        )
     # Of the day trafilatura is the surer judge; the page itself may know the minute.
     published, modified = (_page_time(page, names) for names in (_PUBLISHED, _MODIFIED))
     if not found.date or not published or not published.startswith(found.date):

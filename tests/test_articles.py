@@ -130,6 +130,28 @@ def test_one_run_knows_what_it_has_seen(tmp_path: Path) -> None:
     assert isinstance(error, SourceError)
 
 
+CONSENT = """<html><body><div><h1>Vi värnar om din integritet</h1><p>Vi och våra 842 partner lagrar och får åtkomst till
+information på din enhet, som kakor, och behandlar personuppgifter för annonser.</p><p>Du kan när som helst ändra dina
+inställningar för samtycke. Vissa leverantörer stöder sig på berättigat intresse.</p><p>Acceptera alla</p></div>
+</body></html>"""
+
+
+def test_a_page_that_only_asks_for_consent_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "vägg.html").write_text(CONSENT, "utf-8")
+    assert "only a question for consent" in refused(tmp_path / "vägg.html")
+
+
+def test_an_article_about_cookies_is_one(tmp_path: Path) -> None:
+    text = (
+        "Regeringen vill skärpa lagen om kakor. Förslaget lades fram i går av minister Eva Ek. Det gäller från 2027. "
+        "Företagen är kritiska. De säger att samtycke redan krävs. Riksdagen röstar i maj. Utfallet är ovisst."
+    )
+    (tmp_path / "kakor.html").write_text(
+        f"<html><body><article><h1>Lag om kakor</h1><p>{text}</p></article></body></html>", "utf-8"
+    )
+    assert "Riksdagen röstar" in one(tmp_path / "kakor.html").text
+
+
 def test_an_article_is_in_the_language_that_it_is_written_in(tmp_path: Path) -> None:
     english = "The bridge was opened in May by the mayor.\nIt had cost more than they had said it would."
     (tmp_path / "english.txt").write_text(english)

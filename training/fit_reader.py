@@ -13,6 +13,7 @@ import json
 import pickle
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from bot import config, trained_reader
 from bot.assemble import open_faktakoll_over
 from bot.config import Settings
 from bot.evaluation import case_language, f1, is_answerable
+from bot.facts import ALL, Check
 from bot.passage_reader import WEIGHTS, PassageReader, PassageReading
 from bot.questions import understand
 from bot.trained_reader import TrainedReader
@@ -89,6 +91,9 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="of the network (default: those that ship)")
     parser.add_argument("--keep", type=Path, help="file to keep what was read in: fitting again takes seconds")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--without", nargs="+", choices=[*Check], default=[], help="checks to leave out: prints figures, writes nothing"
+    )
     options = parser.parse_args()
     random.seed(options.seed)
     settings = config.load()
@@ -99,9 +104,12 @@ def main() -> None:
         read = read_sets(options, settings, passages)
         if options.keep:
             options.keep.write_bytes(pickle.dumps(read))
-    calibration = fit(read)
-    measure(TrainedReader(passages, calibration), read)
-    trained_reader.CALIBRATION.write_text(json.dumps(rounded(calibration), indent=1) + "\n", encoding="utf-8")
+    checks = ALL - set(options.without)
+    calibration = fit(read, checks)
+    measure(TrainedReader(passages, calibration, checks=checks), read)
+    if not options.without:
+        written = json.dumps(rounded(calibration), indent=1) + "\n"
+        trained_reader.CALIBRATION.write_text(written, encoding="utf-8")
 
 
 def read_sets(options: argparse.Namespace, settings: Settings, passages: PassageReader) -> list[Read]:
@@ -149,13 +157,13 @@ def read_set(settings: Settings, passages: PassageReader, corpus: Path, cases: S
             yield Read(case, question, passages.read(question.query, hits))
 
 
-def fit(read: Sequence[Read]) -> dict[str, Any]:
+def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any]:
     """Weights, calibration and thresholds from the cases of parts FIT and CALIBRATE."""
     first = [one for one in read if one.part == FIT]
     found: dict[str, Any] = {kind: {language: dict(NEUTRAL_START) for language in LANGUAGES} for kind in Kind}
     found["question"]["type_bonus"] = max(BONUSES, key=lambda bonus: span_f1(first, bonus))
     found["claim"]["overlap_bonus"] = max(BONUSES, key=lambda bonus: evidence_found(first, bonus))
-    reader = TrainedReader(PassageReader(Path()), found)
+    reader = TrainedReader(PassageReader(Path()), found, checks=checks)
     found["question"] |= regress(
         (trained_reader.question_features(one.question, reading, answer, nearest), one.is_right(evidence))
         for one in first
