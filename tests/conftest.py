@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - as the docstring says
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,16 @@ from pytest_socket import socket_allow_hosts
 
 if TYPE_CHECKING:
     from commands import Ran, Run
+    from postgres_server import Server
 
     from bot.checker import Faktakoll
     from index.encoder import Encoder
+    from index.place import Place
 
 pytest.register_assert_rewrite("commands", "stored")  # so that what they assert is explained when it fails
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+_numbers = itertools.count()
 _addresses: dict[str, set[str]] = {}
 
 
@@ -57,6 +61,25 @@ def seeds_faktakoll(seeds_folder: Path) -> "Iterator[Faktakoll]":
 
     with open_faktakoll(load(), seeds_folder) as faktakoll:
         yield faktakoll
+
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[Server]":
+    """A real PostgreSQL server, for schemas of any name."""
+    from postgres_server import Server
+
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.slow)])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> "Place":
+    """A place for an index, of each kind."""
+    from index.place import place
+
+    if request.param == "folder":
+        return tmp_path / "index"
+    return place(request.getfixturevalue("server").address(f"test_{next(_numbers)}"))
 
 
 @pytest.fixture

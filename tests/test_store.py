@@ -1,27 +1,20 @@
-import logging
-import shutil
-import sqlite3
+"""What every store does: `where` is a folder for the one, a schema on a real server for the other."""
+
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from stored import DIMENSION, NAME, assert_consistent, indexed, opened
 
 from index.errors import EncoderMismatch, IndexUnusable
-from index.sqlite_faiss import SqliteFaissStore
+from index.place import Place, remedy
 from index.store import digest
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-def test_nearest_equals_brute_force(folder: Path) -> None:
+def test_nearest_equals_brute_force(where: Place) -> None:
     many = [indexed(f"a{i}", 7, seed=i) for i in range(40)]
     vectors = np.concatenate([one.vectors for one in many])
-    with opened(folder, create=True) as store:
+    with opened(where, create=True) as store:
         store.replace(many)
         for query in vectors[::29]:
             expected = vectors @ query
@@ -33,17 +26,17 @@ def test_nearest_equals_brute_force(folder: Path) -> None:
         assert store.nearest(query, 0) == []
 
 
-def test_ties_go_to_the_lower_id_also_at_the_cut(folder: Path) -> None:
+def test_ties_go_to_the_lower_id_also_at_the_cut(where: Place) -> None:
     one = indexed("a", 50)
     one.vectors[:] = one.vectors[0]
-    with opened(folder, create=True) as store:
+    with opened(where, create=True) as store:
         store.replace([one])
         assert [number for number, _ in store.nearest(one.vectors[0], 5)] == [1, 2, 3, 4, 5]
 
 
-def test_what_went_in_comes_out(folder: Path) -> None:
+def test_what_went_in_comes_out(where: Place) -> None:
     one = indexed("ö/1 ”x”", word="naïve")
-    with opened(folder, create=True) as store:
+    with opened(where, create=True) as store:
         store.replace([one, indexed("b")])
         assert store.article(one.article.id) == one.article
         assert store.passages(one.article.id) == list(one.passages)
@@ -77,8 +70,8 @@ def test_the_digest_covers_every_field() -> None:
     assert len(digests) == 1 + len(changed)
 
 
-def test_lexical_finds_any_of_the_stems_and_counts_them(folder: Path) -> None:
-    with opened(folder, create=True) as store:
+def test_lexical_finds_any_of_the_stems_and_counts_them(where: Place) -> None:
+    with opened(where, create=True) as store:
         store.replace([indexed("a", word="iran"), indexed("b", word="norg"), indexed("c", word="å-ö")])
         found = store.lexical(["iran", "okänt"], 2)
         assert [number for number, _ in found] == [1, 2]
@@ -110,31 +103,31 @@ def test_lexical_finds_any_of_the_stems_and_counts_them(folder: Path) -> None:
         "'; DROP",
     ],
 )
-def test_no_stem_is_taken_for_query_syntax(folder: Path, stem: str) -> None:
-    with opened(folder, create=True) as store:
+def test_no_stem_is_taken_for_query_syntax(where: Place, stem: str) -> None:
+    with opened(where, create=True) as store:
         store.replace([indexed("a", word="iran")])
         assert store.lexical([stem], 5) == []
         assert len(store.lexical([stem, "iran"], 5)) == 3
         assert store.document_frequencies([stem]) == {stem: 0}
 
 
-def test_a_very_long_query_is_taken(folder: Path) -> None:
-    with opened(folder, create=True) as store:
+def test_a_very_long_query_is_taken(where: Place) -> None:
+    with opened(where, create=True) as store:
         store.replace([indexed("a", word="iran")])
         assert len(store.lexical([f"ord{i}" for i in range(5000)] + ["iran"], 5)) == 3
 
 
-def test_an_empty_index_finds_nothing(folder: Path) -> None:
-    with opened(folder, create=True) as store:
+def test_an_empty_index_finds_nothing(where: Place) -> None:
+    with opened(where, create=True) as store:
         assert store.nearest(np.ones(DIMENSION, np.float32), 5) == []
         assert store.lexical(["iran"], 5) == []
         assert (store.articles(), store.digests(), store.count()) == ([], {}, (0, 0))
-    assert assert_consistent(folder) == (0, 0)
+    assert assert_consistent(where) == (0, 0)
 
 
-def test_a_replaced_article_leaves_nothing_of_the_old_one(folder: Path) -> None:
+def test_a_replaced_article_leaves_nothing_of_the_old_one(where: Place) -> None:
     new = indexed("a", 2, seed=9, word="nytt")
-    with opened(folder, create=True) as store:
+    with opened(where, create=True) as store:
         store.replace([indexed("a", 5, word="gammalt"), indexed("b")])
         store.nearest(new.vectors[0], 1)
         store.replace([new])
@@ -142,133 +135,74 @@ def test_a_replaced_article_leaves_nothing_of_the_old_one(folder: Path) -> None:
         assert store.document_frequencies(["gammalt", "nytt"]) == {"gammalt": 0, "nytt": 2}
         assert store.passages("a") == list(new.passages)
         assert len(store.nearest(new.vectors[0], 99)) == 5
-    assert assert_consistent(folder) == (2, 5)
+    assert assert_consistent(where) == (2, 5)
 
 
-def test_a_removed_article_is_gone_from_every_file(folder: Path) -> None:
-    with opened(folder, create=True) as store:
+def test_a_removed_article_is_found_no_more(where: Place) -> None:
+    with opened(where, create=True) as store:
         store.replace([indexed("a", word="hemligtord"), indexed("b")])
-        store.nearest(np.ones(DIMENSION, np.float32), 1)
-        assert store.remove(["a", "absent"]) == 1
+        assert store.remove(["a", "absent", "\0"]) == 1
         assert store.remove(["a"]) == 0
         assert store.lexical(["hemligtord"], 5) == []
-        assert b"hemligtord" not in b"".join(path.read_bytes() for path in folder.iterdir())
-    assert assert_consistent(folder) == (1, 3)
+        assert store.document_frequencies(["hemligtord", "1,5"]) == {"hemligtord": 0, "1,5": 3}
+        assert (store.article("a"), store.load([1, 2, 3])) == (None, {})
+        store.replace([indexed("c")])
+        assert [number for number, _ in store.lexical(["c"], 5)] == [7, 8, 9]
+    assert assert_consistent(where) == (2, 6)
 
 
-def test_a_batch_that_does_not_fit_changes_nothing(folder: Path) -> None:
-    with opened(folder, create=True) as store:
+def test_an_article_given_twice_is_stored_as_it_was_given_last(where: Place) -> None:
+    with opened(where, create=True) as store:
+        store.replace([indexed("a", word="först"), indexed("b"), indexed("a", 2, word="sist")])
+        assert store.document_frequencies(["först", "sist"]) == {"först": 0, "sist": 2}
+    assert assert_consistent(where) == (2, 5)
+
+
+def test_a_stem_of_any_length_is_found(where: Place) -> None:
+    with opened(where, create=True) as store:
+        store.replace([indexed("a", word="å" * 5000), indexed("b", word="å" * 4999)])
+        assert [number for number, _ in store.lexical(["å" * 5000], 5)] == [1, 2, 3]
+        assert store.document_frequencies(["å" * 5000, "å"]) == {"å" * 5000: 3, "å": 0}
+        assert store.load([1])[1].stems[0] == "å" * 5000
+    assert assert_consistent(where) == (2, 6)
+
+
+def test_a_rarer_word_and_a_shorter_passage_count_for_more(where: Place) -> None:
+    long, short = indexed("long", 1), indexed("short", 1)
+    long, short = replace(long, stems=[["bro", *["fyll"] * 40]]), replace(short, stems=[["bro", "älv"]])
+    with opened(where, create=True) as store:
+        store.replace([long, short, indexed("rare", 1, word="unik"), *[indexed(f"x{i}") for i in range(9)]])
+        assert [number for number, _ in store.lexical(["bro"], 5)] == [2, 1]
+        assert store.lexical(["vanligt", "unik"], 1)[0][0] == 3
+
+
+def test_a_batch_that_does_not_fit_changes_nothing(where: Place) -> None:
+    with opened(where, create=True) as store:
         with pytest.raises(ValueError, match="article b: 3 passages"):
             store.replace([indexed("a"), replace(indexed("b"), vectors=np.zeros((2, DIMENSION), np.float32))])
         assert store.count() == (0, 0)
 
 
-def test_an_index_of_the_first_format_is_brought_up_to_date(folder: Path) -> None:
-    with opened(folder, create=True) as store:
-        store.replace([indexed("a"), indexed("b")])
-        kept = store.articles(), store.digests(), store.fingerprints(), store.passages("a")
-    rows = sqlite3.connect(folder / "faktakoll.sqlite")
-    rows.execute("DROP INDEX articles_by_fingerprint")
-    for column in ("byline", "modified", "correction", "fingerprint"):
-        rows.execute(f"ALTER TABLE articles DROP COLUMN {column}")
-    rows.execute("UPDATE articles SET digest = 'of another format'")
-    rows.execute("PRAGMA user_version = 1")
-    rows.commit()
-    rows.close()
-    with opened(folder) as store:
-        assert (store.articles(), store.digests(), store.fingerprints(), store.passages("a")) == kept
-        store.replace([indexed("c")])
-    assert assert_consistent(folder) == (3, 9)
-
-
-@pytest.mark.parametrize("damage", ["missing", "truncated", "garbage", "empty", "other generation"])
-def test_a_vector_file_that_does_not_fit_is_made_again(
-    folder: Path, damage: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    one = indexed("a", 20)
-    with opened(folder, create=True) as store:
-        store.replace([indexed("z", 4, seed=5)])
-        store.nearest(one.vectors[0], 3)
-        old = next(folder.glob("vectors-*")).read_bytes()
-        store.replace([one])
-        expected = store.nearest(one.vectors[0], 3)
-    (path,) = folder.glob("vectors-*.faiss")
-    content = path.read_bytes()
-    if damage == "missing":
-        path.unlink()
-    else:
-        path.write_bytes(
-            {"truncated": content[:-9], "garbage": b"x" * 999, "empty": b"", "other generation": old}[damage]
-        )
-    with caplog.at_level(logging.INFO, "index"), opened(folder) as store:
-        assert store.nearest(one.vectors[0], 3) == expected
-    assert f"building the vector index of 24 passages in {folder}" in caplog.text
-    assert path.read_bytes() == content
-    caplog.clear()
-    with caplog.at_level(logging.INFO, "index"), opened(folder) as store:
-        assert store.nearest(one.vectors[0], 3) == expected
-    assert caplog.text == ""
-
-
-def test_a_missing_index_is_told_with_the_command_that_makes_one(folder: Path) -> None:
+def test_a_missing_index_is_told_with_the_command_that_makes_one(where: Place) -> None:
     with pytest.raises(IndexUnusable) as raised:
-        opened(folder)
-    assert str(raised.value) == f"no index at {folder}; make one with: faktakoll index SOURCE --index {folder}"
-    assert not folder.exists()
+        opened(where)
+    assert str(raised.value) == f"no index at {where}; make one with: {remedy(where)}"
+    with pytest.raises(IndexUnusable):  # nothing was made by looking
+        opened(where)
 
 
-def test_another_encoder_is_refused_with_both_names_and_the_command(folder: Path) -> None:
-    opened(folder, create=True).close()
+def test_another_encoder_is_refused_with_both_names_and_the_command(where: Place) -> None:
+    opened(where, create=True).close()
     with pytest.raises(EncoderMismatch) as raised:
-        SqliteFaissStore(folder, "other@1", DIMENSION, create=True)
-    for part in (NAME, "other@1", f"faktakoll index SOURCE --index {folder} --rebuild"):
+        opened(where, "other@1", create=True)
+    for part in (NAME, "other@1", remedy(where, rebuild=True)):
         assert part in str(raised.value)
 
 
-def test_without_an_encoder_any_index_is_listed_and_pruned(folder: Path) -> None:
-    with opened(folder, create=True) as store:
+def test_without_an_encoder_any_index_is_listed_and_pruned(where: Place) -> None:
+    with opened(where, create=True) as store:
         store.replace([indexed("a"), indexed("b")])
-    with SqliteFaissStore(folder) as store:
+    with opened(where, None, None) as store:
         assert [entry.id for entry in store.articles()] == ["a", "b"]
         assert store.remove(["a"]) == 1
-    assert assert_consistent(folder) == (1, 3)
-
-
-@pytest.mark.parametrize("damage", ["garbage", "foreign", "newer", "overwritten", "empty"])
-def test_a_damaged_index_is_told_and_can_be_rebuilt(folder: Path, damage: str) -> None:
-    with opened(folder, create=True) as store:
-        store.replace([indexed(f"a{i}") for i in range(50)])
-    path = folder / "faktakoll.sqlite"
-    if damage == "garbage":
-        path.write_bytes(b"no database" * 1000)
-    elif damage == "empty":
-        path.write_bytes(b"")
-    elif damage == "overwritten":
-        path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (path.stat().st_size - 4096))
-    else:
-        rows = sqlite3.connect(path)
-        rows.execute("PRAGMA application_id = 7" if damage == "foreign" else "PRAGMA user_version = 99")
-        rows.close()
-    with pytest.raises(IndexUnusable) as raised, opened(folder) as store:
-        store.digests()
-    assert str(folder) in str(raised.value)
-    assert "--rebuild" in str(raised.value)
-    assert "\n" not in str(raised.value)
-    with opened(folder, rebuild=True) as store:
-        store.replace([indexed("a")])
-    assert assert_consistent(folder) == (1, 3)
-
-
-def test_a_path_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(IndexUnusable, match=r"index at .*/file/index cannot be used"):
-        opened(tmp_path / "file" / "index", create=True)
-
-
-def test_an_index_that_was_moved_works_where_it_is(folder: Path, tmp_path: Path) -> None:
-    with opened(folder, create=True) as store:
-        store.replace([indexed("a")])
-        expected = store.nearest(np.ones(DIMENSION, np.float32), 3)
-    shutil.move(folder, tmp_path / "moved # 100%?")
-    with opened(tmp_path / "moved # 100%?") as store:
-        assert store.nearest(np.ones(DIMENSION, np.float32), 3) == expected
+    assert assert_consistent(where) == (1, 3)
