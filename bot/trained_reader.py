@@ -147,7 +147,7 @@ def load_calibration() -> dict[str, Any]:
 def question_features(
     question: Question, reading: PassageReading, answer: tuple[Span, float], best_dense: float
 ) -> Array:
-    """What tells whether a passage's answer is right: (7,)."""
+    """What tells whether a passage's answer is right: (8,)."""
     hit = reading.hit
     text = hit.article.text[slice(*answer[0])]
     return np.array(
@@ -159,6 +159,7 @@ def question_features(
             hit.lexical,
             fits(question, text, known_language(hit.article.language)),
             _names_missing(question, hit),
+            is_elsewhere(question, hit),
         ]
     )
 
@@ -174,7 +175,7 @@ def is_elsewhere(question: Question, hit: Hit) -> bool:
 
 
 def claim_features(claim: Question, reading: PassageReading, compared: Comparison, best_dense: float) -> Array:
-    """What tells whether a passage decides a claim: (9,)."""
+    """What tells whether a passage decides a claim: (10,)."""
     hit = reading.hit
     supports, refutes, neutral = reading.stance
     return np.array(
@@ -185,6 +186,7 @@ def claim_features(claim: Question, reading: PassageReading, compared: Compariso
             hit.dense - best_dense,
             hit.lexical,
             _names_missing(claim, hit),
+            is_elsewhere(claim, hit),
             compared.overlap,
             len(compared.unsupported),
             bool(compared.conflicts),

@@ -32,8 +32,8 @@ def calibration(sure: tuple[float, float] = (0.0, 1.0)) -> dict[str, Any]:
     of_language = {"platt": [1.0, 0.0], "threshold": 0.4, "sure": sure}
     both = {"sv": of_language, "en": of_language}
     return {
-        "question": {**both, **weights(7), "type_bonus": 2.0},
-        "claim": {**both, **weights(9), "overlap_bonus": 0.0},
+        "question": {**both, **weights(8), "type_bonus": 2.0},
+        "claim": {**both, **weights(10), "overlap_bonus": 0.0},
         "stance": {**weights(3 + len(Check)), "weights": [1.0, 0.0, 0.0] + [8.0] * len(Check)},
     }
 
