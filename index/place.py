@@ -7,9 +7,10 @@ from pathlib import Path
 
 from index.errors import IndexUnusable
 
+_HOST = r"(?: \[[^\]]*\] | [^\[\]:,@/?\#]* ) (?: :\d* )?"
 _ADDRESS = re.compile(
     r"(?P<scheme>postgres(?:ql)?://) (?: (?P<user>[^:@/?\#]*) (?: :[^@/?\#]* )? @ )?"
-    r"(?P<hosts>[^@/?\#]*) (?P<database>/[^/@?\#]*)? (?: \? (?P<query>[^\#]*) )?",
+    rf"(?P<hosts>{_HOST}(?:,{_HOST})*) (?P<database>/[^/@?\#]*)? (?: \? (?P<query>[^@\#]*) )?",
     re.VERBOSE,
 )
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")

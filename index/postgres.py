@@ -6,34 +6,30 @@ they are few, then by an HNSW index. Words are the stems it is given and nothing
 takes no part. Knows nothing of encoders (but the name and dimension it records), languages or ranking.
 """
 
-import hashlib
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 import psycopg
 from numpy.typing import NDArray
-from psycopg.types.json import Jsonb
 
 from index import postgres_schema
 from index.errors import EncoderMismatch, IndexUnusable, SourceError
 from index.place import Database, remedy
 from index.postgres_connections import EF_SEARCH, Connections, explained
 from index.postgres_schema import Found
-from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest, fingerprint
+from index.postgres_writing import ARTICLE_FIELDS, delete, insert, term_of
+from index.store import ArticleEntry, IndexedArticle, StoredPassage
 from index.types import Article, Passage
 
 _log = logging.getLogger(__name__)
 
 EXACT_UP_TO = 50_000  # passages that are compared one by one; beyond, an HNSW index is built
 _LARGEST_INDEXED = 2000  # dimensions: pgvector builds no HNSW index of longer vectors
-_LONGEST_TERM = 255  # characters of a stem that the vocabulary holds as it is; the server indexes no long ones
-_MOST_TIMES = 2**15 - 1  # what a smallint holds
 
 # Locked before it is read: who waited for a rebuild then sees what was rebuilt, not what was there before.
 _READ = f"""
@@ -41,11 +37,10 @@ BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 LOCK TABLE faktakoll_state IN ACCESS SHARE MODE;
 {postgres_schema.STATE}"""
 _WRITE = f"""
-BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+BEGIN ISOLATION LEVEL READ COMMITTED;
 LOCK TABLE faktakoll_state IN ROW SHARE MODE;
 {postgres_schema.STATE} FOR UPDATE"""
-_ARTICLE_FIELDS = "id, text, title, standfirst, published, source, url, language, byline, modified, correction"
-_ARTICLES = f"SELECT {_ARTICLE_FIELDS} FROM articles WHERE id = ANY(%s)"  # noqa: S608 - our own names
+_ARTICLES = f"SELECT {ARTICLE_FIELDS} FROM articles WHERE id = ANY(%s)"  # noqa: S608 - our own names
 _ENTRIES = """
 SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
 FROM articles ORDER BY id"""
@@ -65,27 +60,6 @@ FROM occurrences JOIN (
 ) AS asked ON asked.id = occurrences.stem
 GROUP BY passage ORDER BY score DESC, passage LIMIT %(k)s"""
 _FREQUENCIES = "SELECT stem, passages FROM vocabulary WHERE stem = ANY(%s)"
-_INSERT_ARTICLE = f"""
-INSERT INTO articles ({_ARTICLE_FIELDS}, digest, fingerprint)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""  # noqa: S608 - our own names
-_INSERT_PASSAGE = """
-INSERT INTO passages (id, article, "start", "end", heading, sentences, vector, stems)
-VALUES (%s, %s, %s, %s, %s, %s, %b, %s)"""
-_NEW_TERMS = """
-INSERT INTO vocabulary (stem) SELECT term FROM unnest(%s::text[]) AS term
-WHERE NOT EXISTS (SELECT 1 FROM vocabulary WHERE stem = term)"""
-_COUNT_TERMS = """
-UPDATE vocabulary SET passages = passages + added FROM unnest(%s::text[], %s::int[]) AS counted (term, added)
-WHERE stem = term"""
-_INSERT_OCCURRENCES = """
-INSERT INTO occurrences (passage, stem, times, length) SELECT passage, id, times, length
-FROM unnest(%s::bigint[], %s::text[], %s::smallint[], %s::smallint[]) AS found (passage, term, times, length)
-JOIN vocabulary ON stem = term"""
-_DELETE_OCCURRENCES = """
-DELETE FROM occurrences USING unnest(%s::bigint[], %s::text[]) AS found (place, term) JOIN vocabulary ON
-vocabulary.stem = term WHERE occurrences.stem = vocabulary.id AND passage = place"""
-_COUNT = """
-UPDATE faktakoll_state SET articles = articles + %s, passages = passages + %s, words = words + %s"""
 _VECTOR_INDEX = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('passages_by_vector')"
 
 
@@ -158,8 +132,8 @@ class PostgresStore:
                 )
         last = {one.article.id: one for one in batch}
         with self._writing() as (connection, _):
-            _delete(connection, list(last))
-            _insert(connection, list(last.values()))
+            delete(connection, list(last))
+            insert(connection, list(last.values()))
             passages = self._checked(connection.execute(postgres_schema.STATE).fetchone()).passages
         if passages > self._exact_up_to and self.dimension <= _LARGEST_INDEXED:
             self._index_vectors(passages)
@@ -170,7 +144,7 @@ class PostgresStore:
         The server overwrites what was removed when it vacuums, in its own time.
         """
         with self._writing() as (connection, _):
-            return _delete(connection, _sayable(article_ids))
+            return delete(connection, _sayable(article_ids))
 
     def _index_vectors(self, passages: int) -> None:
         """Build the HNSW index if it is missing. Others read and write meanwhile; search stays exact until then.
@@ -241,7 +215,7 @@ class PostgresStore:
 
     def lexical(self, stems: Iterable[str], k: int) -> list[tuple[int, float]]:
         """The k best passages that hold any of the stems: (id, BM25 > 0), highest first, ties by id."""
-        terms = [_term(stem) for stem in _sayable(stems)]
+        terms = [term_of(stem) for stem in _sayable(stems)]
         if not terms or k < 1:
             return []
         with self._reading() as (connection, state):
@@ -252,7 +226,7 @@ class PostgresStore:
     def document_frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """In how many passages each stem stands; 0 for one that stands in none."""
         wanted = dict.fromkeys(stems, 0)
-        terms = {_term(stem): stem for stem in _sayable(wanted)}
+        terms = {term_of(stem): stem for stem in _sayable(wanted)}
         with self._reading() as (connection, _):
             rows = connection.execute(_FREQUENCIES, [list(terms)]).fetchall()
         return wanted | {terms[term]: passages for term, passages in rows}
@@ -303,10 +277,10 @@ class PostgresStore:
             postgres_schema.alone(begun)
             found = self._found(begun, create=True)  # asked again now that no other process can be at it
             if found is Found.NEWER and not rebuild:
+                version = postgres_schema.version(begun, self.place.schema)
                 raise IndexUnusable(
-                    f"index at {self.place} has format {postgres_schema.version(begun)}, this faktakoll reads "
-                    f"{postgres_schema.VERSION}: update faktakoll, or make the index anew with: "
-                    f"{remedy(self.place, rebuild=True)}"
+                    f"index at {self.place} has format {version}, this faktakoll reads {postgres_schema.VERSION}: "
+                    f"update faktakoll, or make the index anew with: {remedy(self.place, rebuild=True)}"
                 )
             if rebuild or found is Found.EMPTY:
                 postgres_schema.begin(begun, self.place.schema, self.encoder_name, self.dimension)
@@ -346,51 +320,6 @@ class PostgresStore:
             yield connection, self._checked(row)
 
 
-def _insert(connection: psycopg.Connection[Any], batch: Sequence[IndexedArticle]) -> None:
-    """Add articles of which none is there."""
-    total = sum(len(one.passages) for one in batch)
-    drawn = connection.execute("SELECT nextval('passage_ids') FROM generate_series(1, %s)", [total])
-    numbers = iter(sorted(number for (number,) in drawn))
-    passages, words = [], []
-    for one in batch:
-        for passage, vector, stems in zip(one.passages, one.vectors, one.stems, strict=True):
-            number, sentences = next(numbers), Jsonb(passage.sentences)
-            place = (passage.start, passage.end, passage.heading)
-            passages.append((number, one.article.id, *place, sentences, vector, list(stems)))
-            words.append((number, stems))
-    articles = [(*asdict(one.article).values(), digest(one.article), fingerprint(one.article.text)) for one in batch]
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT_ARTICLE, articles)
-        cursor.executemany(_INSERT_PASSAGE, passages)
-        found = [(number, Counter(map(_term, stems)), len(stems)) for number, stems in words]
-        held = Counter(term for _, counts, _ in found for term in counts)
-        cursor.execute(_NEW_TERMS, [list(held)])
-        cursor.execute(_COUNT_TERMS, [list(held), list(held.values())])
-        rows = [
-            (number, term, min(times, _MOST_TIMES), min(length, _MOST_TIMES))
-            for number, counts, length in found
-            for term, times in counts.items()
-        ]
-        if rows:
-            cursor.execute(_INSERT_OCCURRENCES, [list(column) for column in zip(*rows, strict=True)])
-        cursor.execute(_COUNT, [len(articles), total, sum(len(stems) for _, stems in words)])
-
-
-def _delete(connection: psycopg.Connection[Any], article_ids: list[str]) -> int:
-    """Remove articles and their words; the number of those that were there."""
-    words = connection.execute("SELECT id, stems FROM passages WHERE article = ANY(%s)", [article_ids]).fetchall()
-    removed = connection.execute("DELETE FROM articles WHERE id = ANY(%s)", [article_ids]).rowcount
-    if words:
-        pairs = [(number, term) for number, stems in words for term in set(map(_term, stems))]
-        held = Counter(term for _, term in pairs)
-        connection.execute(_DELETE_OCCURRENCES, [[number for number, _ in pairs], [term for _, term in pairs]])
-        connection.execute(_COUNT_TERMS, [list(held), [-times for times in held.values()]])
-        connection.execute("DELETE FROM vocabulary WHERE passages = 0 AND stem = ANY(%s)", [list(held)])
-    if removed:
-        connection.execute(_COUNT, [-removed, -len(words), -sum(len(stems) for _, stems in words)])
-    return removed
-
-
 def _articles(connection: psycopg.Connection[Any], article_ids: Iterable[str]) -> dict[str, Article]:
     rows = connection.execute(_ARTICLES, [_sayable(article_ids)])
     return {row[0]: Article(*row) for row in rows}
@@ -400,11 +329,6 @@ def _passage(article: Article, row: Sequence[Any]) -> Passage:
     start, end, heading, sentences = row
     spans = tuple((first, last) for first, last in sentences)
     return Passage(article.id, start, end, article.text[start:end], heading, spans)
-
-
-def _term(stem: str) -> str:
-    """A stem as the vocabulary holds it."""
-    return stem if len(stem) <= _LONGEST_TERM else hashlib.sha256(stem.encode()).hexdigest()
 
 
 def _sayable(texts: Iterable[str]) -> list[str]:

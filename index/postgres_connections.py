@@ -153,6 +153,7 @@ def _fix(error: psycopg.Error, patience: float) -> str | None:
 _ADVICE: list[tuple[tuple[type[psycopg.Error], ...], str]] = [
     ((errors.ReadOnlySqlTransaction,), "name the primary, or all servers and target_session_attrs=read-write"),
     ((errors.InsufficientPrivilege,), "grant the right or connect as another user"),
+    ((errors.UndefinedTable,), "the index is gone: open or make it again"),
     ((errors.DiskFull, errors.OutOfMemory), "make room on the server and try again"),
     ((errors.ProgramLimitExceeded,), "shorten the article's id"),
     ((errors.QueryCanceled,), "raise the server's statement_timeout"),

@@ -67,12 +67,13 @@ def identify(connection: Connection[Any], schema: str) -> Found:
         return Found.EMPTY
     if ("faktakoll_state",) not in tables:
         return Found.FOREIGN
-    return Found.CURRENT if version(connection) <= VERSION else Found.NEWER
+    return Found.CURRENT if version(connection, schema) <= VERSION else Found.NEWER
 
 
-def version(connection: Connection[Any]) -> int:
-    """The version of the tables in an index."""
-    row = connection.execute("SELECT format FROM faktakoll_state").fetchone()
+def version(connection: Connection[Any], schema: str) -> int:
+    """The version of the tables in an index. A schema that the user may not enter is no part of the search path."""
+    state = sql.Identifier(schema, "faktakoll_state")
+    row = connection.execute(sql.SQL("SELECT format FROM {}").format(state)).fetchone()
     return row[0] if row else 0
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.checker import Faktakoll
     from index.encoder import Encoder
-    from index.place import Place
+    from index.place import Database, Place
 
 pytest.register_assert_rewrite("commands", "stored")  # so that what they assert is explained when it fails
 
@@ -72,14 +72,20 @@ def server() -> "Iterator[Server]":
         yield server
 
 
+@pytest.fixture
+def database(server: "Server") -> "Database":
+    """A schema of the test's own on that server; no index yet."""
+    from index.place import Database, place
+
+    found = place(server.address(f"test_{next(_numbers)}"))
+    assert isinstance(found, Database)
+    return found
+
+
 @pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.slow)])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> "Place":
     """A place for an index, of each kind."""
-    from index.place import place
-
-    if request.param == "folder":
-        return tmp_path / "index"
-    return place(request.getfixturevalue("server").address(f"test_{next(_numbers)}"))
+    return tmp_path / "index" if request.param == "folder" else request.getfixturevalue("database")
 
 
 @pytest.fixture

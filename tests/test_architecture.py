@@ -14,7 +14,12 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 HOMES = {
     "faiss": {"index/vectors.py"},
     "sqlite3": {"index/sqlite_faiss.py", "index/sqlite_schema.py", "index/sqlite_vectors.py"},
-    "psycopg": {"index/postgres.py", "index/postgres_connections.py", "index/postgres_schema.py"},
+    "psycopg": {
+        "index/postgres.py",
+        "index/postgres_connections.py",
+        "index/postgres_schema.py",
+        "index/postgres_writing.py",
+    },
     "pgvector": {"index/postgres_connections.py"},
     "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
     "torch": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},

@@ -4,6 +4,7 @@ import pytest
 
 from bot import config
 from bot.config import Settings, SettingsError, load
+from index.errors import FaktakollError
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,23 @@ def test_the_file_changes_a_default_and_the_environment_the_file(home: Path, mon
     monkeypatch.setenv("FAKTAKOLL_PASSAGES", "12")
     assert (load().passages, load().encoder) == (12, "min/modell")
     assert Settings(passages=3).passages == 3
+
+
+def test_the_index_is_a_folder_or_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAKTAKOLL_INDEX", "~/arkiv")
+    assert load().index == Path.home() / "arkiv"
+    monkeypatch.setenv("FAKTAKOLL_INDEX", "postgresql://eva:hemligt@db.example.org/arkiv")
+    assert str(load().index) == "postgresql://eva@db.example.org/arkiv"
+    assert "hemligt" not in repr(load())
+
+
+@pytest.mark.parametrize("value", ["", "postgresql://eva:hem#ligt@db.example.org/arkiv", "postgresql://x?schema=A B"])
+def test_an_index_that_cannot_be_is_told_without_its_password(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAKTAKOLL_INDEX", value)
+    with pytest.raises(FaktakollError, match=r"index|INDEX") as raised:
+        load()
+    assert "ligt" not in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
 def test_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
