@@ -125,6 +125,20 @@ def test_an_empty_index_finds_nothing(where: Place) -> None:
     assert assert_consistent(where) == (0, 0)
 
 
+def test_what_is_empty_is_taken(where: Place) -> None:
+    bare = replace(indexed("a", 1), stems=[[]])
+    with opened(where, create=True) as store:
+        store.replace([])
+        store.replace([indexed("none", 0), bare])
+        assert store.count() == (2, 1)
+        assert (store.passages("none"), store.load([1])[1].stems) == ([], ())
+        assert (store.load([]), store.document_frequencies([]), store.lexical([], 5)) == ({}, {}, [])
+        assert [number for number, _ in store.nearest(bare.vectors[0], 5)] == [1]
+        assert store.remove([]) == 0
+        assert store.remove(["none", "a"]) == 2
+    assert assert_consistent(where) == (0, 0)
+
+
 def test_a_replaced_article_leaves_nothing_of_the_old_one(where: Place) -> None:
     new = indexed("a", 2, seed=9, word="nytt")
     with opened(where, create=True) as store:
