@@ -179,9 +179,7 @@ class SqliteVectors:
     def _saved(self, *, changeable: bool = False) -> _State | None:
         """The present state by the base that is saved; None where there is none, or none that fits."""
         for path, born in saved(self._folder).items():
-            with self._reading() as connection:
-                known = connection.execute(_LAST, [born]).fetchone()
-            base = VectorIndex.load(path, self._dimension, changeable=changeable) if known else None
+            base = VectorIndex.load(path, self._dimension, changeable=changeable)
             if base and (state := self._of(base, born)):
                 return state
         return None

@@ -62,19 +62,20 @@ def changed(store: SqliteFaissStore, drawn: np.random.Generator, known: set[str]
         known -= set(gone.tolist())
         return
     ids = sorted(known) if what == 1 and known else [f"a{drawn.integers(10**6)}" for _ in range(1 + drawn.integers(5))]
-    batch = {i: indexed(i, int(drawn.integers(6)), seed=int(drawn.integers(10**6))) for i in ids[:3]}
+    some = drawn.permutation(ids)[:3].tolist()
+    batch = {i: indexed(i, int(drawn.integers(6)), seed=int(drawn.integers(10**6))) for i in some}
     store.replace(list(batch.values()))
     known |= batch.keys()
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_was_added_replaced_and_removed_the_search_equals_a_flat_one_over_sqlite(
-    folder: Path, seed: int
+    folder: Path, seed: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     drawn = np.random.default_rng(seed)
-    known: set[str] = set()
+    known = {f"a{i}" for i in range(30)}
     with opened(folder, create=True) as writer, opened(folder) as reader:
-        writer.replace([indexed(f"first{i}", 5, seed=i) for i in range(30)])
+        writer.replace([indexed(article, 5, seed=i) for i, article in enumerate(sorted(known))])
         for step in range(60):
             changed(writer, drawn, known)
             query = indexed("q", 1, seed=10**7 + step).vectors[0]
@@ -86,15 +87,16 @@ def test_whatever_was_added_replaced_and_removed_the_search_equals_a_flat_one_ov
                 with opened(folder) as later:
                     assert later.nearest(query, k) == expected
     assert_consistent(folder)
+    assert caplog.text == ""  # nothing had to be mended
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_inverted_lists_follow_every_change_and_score_exactly(folder: Path, seed: int) -> None:
     drawn = np.random.default_rng(seed)
-    known: set[str] = set()
+    known = {f"a{i}" for i in range(200)}
     shares = []
     with opened(folder, create=True, exact_up_to=100) as store:
-        store.replace([indexed(f"first{i}", 6, seed=i) for i in range(200)])
+        store.replace([indexed(article, 6, seed=i) for i, article in enumerate(sorted(known))])
         for step in range(40):
             changed(store, drawn, known)
             query = indexed("q", 1, seed=10**7 + step).vectors[0]
@@ -229,6 +231,16 @@ def test_a_base_that_is_damaged_while_another_process_searches_by_it_harms_neith
         with opened(folder) as other:
             assert other.nearest(QUERY, 10) == store.nearest(QUERY, 10) == expected
         assert base(folder).exists()
+
+
+def test_an_index_rebuilt_by_another_process_is_followed(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with opened(folder, create=True) as reader:
+        reader.replace([indexed(f"a{i}", 5, seed=i) for i in range(20)])
+        settled(reader)
+        with opened(folder, rebuild=True) as writer:
+            writer.replace([indexed(f"b{i}", 5, seed=50 + i) for i in range(20)])
+            assert settled(writer) == settled(reader) == flat(folder).nearest(QUERY, 10)
+    assert caplog.text == ""
 
 
 def test_rebuilding_leaves_no_vectors(folder: Path) -> None:
