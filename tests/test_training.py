@@ -138,6 +138,20 @@ def test_a_year_stays_in_its_century() -> None:
     assert all(claim and claim.startswith("Bron invigdes 19") and "1998" not in claim for claim in changed)
 
 
+def test_what_was_written_for_training_is_whole() -> None:
+    written = [row for path in sorted((data.OURS / "articles").glob("*.jsonl")) for row in data.rows(path)]
+    premises = [row for path in sorted((data.OURS / "pairs").glob("*.jsonl")) for row in data.rows(path)]
+    assert len({row["id"] for row in written}) == len({row["text"] for row in written}) == len(written) > 1000
+    for row in written:
+        assert all(item["span"] in row["text"] for item in row["qa"]), row["id"]
+        decided = [claim for claim in row["claims"] if claim["label"] != "neutral"]
+        assert all(claim["evidence"] and claim["evidence"] in row["text"] for claim in decided), row["id"]
+    claims = [item for row in (*written, *premises) for item in row.get("claims") or row["pairs"]]
+    assert {claim["label"] for claim in claims} == {"supported", "contradicted", "neutral"}
+    asked = [item for row in written for item in (*row["qa"], *row["unanswerable"])]
+    assert all(item["sv"] and item["en"] for item in (*asked, *claims))
+
+
 def test_a_copied_sentence_is_supported_as_it_stands_and_refuted_when_it_is_changed() -> None:
     article = {"id": "a", "title": "Bron", "text": TEXT}
     found = [draw(np.random.default_rng(seed)) for draw in data.copies([article]) for seed in range(30)]
