@@ -28,7 +28,7 @@ from index.types import Article, Passage
 
 _log = logging.getLogger(__name__)
 
-EXACT_UP_TO = 50_000  # passages that are compared one by one; beyond, an HNSW index is built
+EXACT_UP_TO = 20_000  # passages that are compared one by one; beyond, an HNSW index is built (docs/scaling.md: why)
 _LARGEST_INDEXED = 2000  # dimensions: pgvector builds no HNSW index of longer vectors
 
 # Locked before it is read: who waited for a rebuild then sees what was rebuilt, not what was there before.
@@ -60,6 +60,9 @@ FROM occurrences JOIN (
 ) AS asked ON asked.id = occurrences.stem
 GROUP BY passage ORDER BY score DESC, passage LIMIT %(k)s"""
 _FREQUENCIES = "SELECT stem, passages FROM vocabulary WHERE stem = ANY(%s)"
+_INDEX_VECTORS = """
+CREATE INDEX CONCURRENTLY passages_by_vector ON passages
+USING hnsw (vector vector_ip_ops) WITH (ef_construction = 128)"""
 _VECTOR_INDEX = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('passages_by_vector')"
 
 
@@ -160,9 +163,7 @@ class PostgresStore:
                 _log.info("building the vector index of %d passages in %s", passages, self.place)
                 connection.execute("SET lock_timeout = 0; SET statement_timeout = 0")
                 connection.execute("DROP INDEX IF EXISTS passages_by_vector")  # one that was not finished
-                connection.execute(
-                    "CREATE INDEX CONCURRENTLY passages_by_vector ON passages USING hnsw (vector vector_ip_ops)"
-                )
+                connection.execute(_INDEX_VECTORS)
         except psycopg.Error as error:
             _log.warning("the vector index in %s could not be built (%s); search stays exact", self.place, error)
 

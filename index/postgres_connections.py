@@ -19,7 +19,7 @@ from index.errors import IndexUnusable
 from index.place import Database
 
 _MOST = 16  # at once; a thread that needs one more waits the milliseconds that a search takes
-EF_SEARCH = 200  # what the HNSW index looks at for one query
+EF_SEARCH = 400  # what the HNSW index looks at for one query: docs/scaling.md
 _DEFAULTS = {"connect_timeout": "10", "application_name": "faktakoll"}
 # Iterative: an index that meets removed passages looks further, and gives as many as were asked for.
 # A transaction idle for a minute belongs to a machine that is gone, and must not keep others from writing.
