@@ -1,4 +1,4 @@
-"""The store that ships: SQLite keeps everything, FAISS is derived from it. One of the three homes of `sqlite3`.
+"""The store that ships: SQLite keeps everything, FAISS is derived from it. A home of `sqlite3`.
 
 Articles, passages, vectors and stems change in one transaction, which also draws a new generation: a random word that
 names this state of the index and no other. The vector index is derived from it (`index.sqlite_vectors`). So a writer
@@ -12,7 +12,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from index import sqlite_schema
 from index.errors import EncoderMismatch, IndexUnusable
+from index.sqlite_connections import DATABASE, Damaged, connect, explained, transaction
 from index.sqlite_schema import Found
 from index.sqlite_vectors import SqliteVectors
 from index.store import ArticleEntry, IndexedArticle, StoredPassage, digest, fingerprint
@@ -30,7 +31,6 @@ from index.vectors import EXACT_UP_TO
 
 _log = logging.getLogger(__name__)
 
-_DATABASE = "faktakoll.sqlite"
 # A list of any length goes in as one parameter, a JSON array.
 _DELETE = "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 _ARTICLES = """
@@ -39,6 +39,7 @@ FROM articles WHERE id IN (SELECT value FROM json_each(?))"""
 _ENTRIES = """
 SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
 FROM articles ORDER BY id"""
+_COUNTS = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
 _PASSAGES_OF_ARTICLE = """
 SELECT article, "start", "end", heading, sentences FROM passages WHERE article = ? ORDER BY id"""
 _PASSAGES = """
@@ -54,10 +55,6 @@ VALUES (:id, :text, :title, :standfirst, :published, :source, :url, :language, :
     :digest, :fingerprint)"""
 _INSERT_PASSAGE = """
 INSERT INTO passages (article, "start", "end", heading, sentences, vector) VALUES (?, ?, ?, ?, ?, ?)"""
-
-
-class _Damaged(IndexUnusable):
-    """An index that can only be made anew."""
 
 
 class SqliteFaissStore:
@@ -88,13 +85,14 @@ class SqliteFaissStore:
         self.encoder_name = encoder_name or ""
         self.dimension = dimension or 0
         self._patience = patience
+        self._counted: tuple[str, tuple[int, int]] = ("", (0, 0))  # articles and passages of a generation
         self._lock = threading.RLock()  # guards the one connection: SQLite reads take milliseconds
         try:
             self._connection = self._open(create=create or rebuild, rebuild=rebuild)
-        except _Damaged:
+        except Damaged:
             if not rebuild:
                 raise
-            for path in folder.glob(f"{_DATABASE}*"):
+            for path in folder.glob(f"{DATABASE}*"):
                 path.unlink(missing_ok=True)  # another process may be faster
             self._connection = self._open(create=True, rebuild=False)
         self._vectors = SqliteVectors(
@@ -177,9 +175,10 @@ class SqliteFaissStore:
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""
         with self._reading() as connection:
-            counts = connection.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)")
-            articles, passages = counts.fetchone()
-            return articles, passages
+            (generation,) = connection.execute("SELECT generation FROM state").fetchone()
+            if self._counted[0] != generation:  # counting goes through all, and each search asks
+                self._counted = generation, connection.execute(_COUNTS).fetchone()
+            return self._counted[1]
 
     def articles(self) -> list[ArticleEntry]:
         """All articles, ordered by id."""
@@ -236,7 +235,7 @@ class SqliteFaissStore:
     # --- the connection ----------------------------------------------------------------------------------------
 
     def _open(self, *, create: bool, rebuild: bool) -> sqlite3.Connection:
-        path = self.folder / _DATABASE
+        path = self.folder / DATABASE
         if not create and not path.is_file():
             raise IndexUnusable(
                 f"no index at {self.folder}; make one with: faktakoll index SOURCE --index {self.folder}"
@@ -244,7 +243,7 @@ class SqliteFaissStore:
         with self._explained():
             if create:
                 self.folder.mkdir(parents=True, exist_ok=True)
-            connection = self._connect(path, create=create)
+            connection = connect(path, self._patience, create=create)
             try:
                 connection.execute("PRAGMA foreign_keys = ON")
                 connection.execute("PRAGMA secure_delete = ON")
@@ -254,40 +253,18 @@ class SqliteFaissStore:
                 raise
         return connection
 
-    def _connect(self, path: Path, *, create: bool) -> sqlite3.Connection:
-        """A connection for reading and writing; where the folder allows only reading, one for reading."""
-        address = path.resolve().as_uri()
-        modes = ["mode=rwc"] if create else ["mode=rw", "mode=ro"]
-        wal = path.with_name(path.name + "-wal")
-        if not create and not (wal.exists() and wal.stat().st_size):
-            modes.append("mode=ro&immutable=1")  # without a log to read, SQLite needs no file of its own beside
-        for mode in modes:
-            connection = sqlite3.connect(
-                f"{address}?{mode}", uri=True, timeout=self._patience, isolation_level=None, check_same_thread=False
-            )
-            try:
-                connection.execute("PRAGMA journal_mode = WAL" if create else "SELECT count(*) FROM sqlite_master")
-            except sqlite3.OperationalError as error:
-                connection.close()
-                unreadable = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-                if mode == modes[-1] or not unreadable:
-                    raise
-            else:
-                return connection
-        raise AssertionError  # the last mode either returned or raised
-
     def _check(self, connection: sqlite3.Connection, *, create: bool, rebuild: bool) -> None:
         """See that this is an index of this program, version and encoder; make it one where it is empty."""
         found = sqlite_schema.identify(connection)
         if found is Found.FOREIGN or (found is Found.EMPTY and not create):
-            raise _Damaged(f"{self.folder / _DATABASE} is no index of faktakoll; {self._remedy()}")
+            raise Damaged(f"{self.folder / DATABASE} is no index of faktakoll; {self._remedy()}")
         if found is Found.NEWER:
-            raise _Damaged(
+            raise Damaged(
                 f"index at {self.folder} has format {sqlite_schema.version(connection)}, this faktakoll reads "
                 f"{sqlite_schema.VERSION}: update faktakoll, or {self._remedy()}"
             )
         if found is not Found.CURRENT or rebuild:
-            with _transaction(connection, "IMMEDIATE"):
+            with transaction(connection, "IMMEDIATE"):
                 found = sqlite_schema.identify(connection)  # asked again now that no other process can be at it
                 if found is Found.EMPTY:
                     sqlite_schema.create(connection)
@@ -332,13 +309,13 @@ class SqliteFaissStore:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """All reads in it see one state of the index."""
-        with self._lock, self._explained(), _transaction(self._connection, "DEFERRED"):
+        with self._lock, self._explained(), transaction(self._connection, "DEFERRED"):
             yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """All writes in it happen, as a new generation, or none."""
-        with self._lock, self._explained(), _transaction(self._connection, "IMMEDIATE"):
+        with self._lock, self._explained(), transaction(self._connection, "IMMEDIATE"):
             self._generation(self._connection)
             yield self._connection
             self._connection.execute("UPDATE state SET generation = ?", [secrets.token_hex(8)])
@@ -349,44 +326,13 @@ class SqliteFaissStore:
         """As `_reading`, on a connection of its own: what takes long keeps nobody waiting."""
         with (
             self._explained(),
-            closing(self._connect(self.folder / _DATABASE, create=False)) as connection,
-            _transaction(connection, "DEFERRED"),
+            closing(connect(self.folder / DATABASE, self._patience, create=False)) as connection,
+            transaction(connection, "DEFERRED"),
         ):
             yield connection
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Says in one line what a user can mend; lets our own mistakes through."""
-        try:
-            yield
-        except OSError as error:
-            raise IndexUnusable(f"index at {self.folder} cannot be used: {error.strerror}") from error
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-                raise _Damaged(f"{self.folder / _DATABASE} is damaged ({error}); {self._remedy()}") from error
-            fix = {
-                sqlite3.SQLITE_BUSY: f"another process has been writing for over {self._patience:g} s; try again later",
-                sqlite3.SQLITE_READONLY: "it is read-only; give write permission or choose another --index",
-                sqlite3.SQLITE_CANTOPEN: "it cannot be opened; give permission or choose another --index",
-                sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-                sqlite3.SQLITE_IOERR: f"the disk fails ({error}); check it or choose another --index",
-            }.get(code)
-            if fix is None:
-                raise
-            raise IndexUnusable(f"index at {self.folder} cannot be used: {fix}") from error
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection, kind: str) -> Iterator[None]:
-    connection.execute(f"BEGIN {kind}")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    def _explained(self) -> AbstractContextManager[None]:
+        return explained(self.folder, self._patience, self._remedy())
 
 
 def _articles(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, Article]:

@@ -13,7 +13,12 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 # Each heavy dependency, and the modules that may import it.
 HOMES = {
     "faiss": {"index/vectors.py"},
-    "sqlite3": {"index/sqlite_faiss.py", "index/sqlite_schema.py", "index/sqlite_vectors.py"},
+    "sqlite3": {
+        "index/sqlite_connections.py",
+        "index/sqlite_faiss.py",
+        "index/sqlite_schema.py",
+        "index/sqlite_vectors.py",
+    },
     "psycopg": {
         "index/postgres.py",
         "index/postgres_connections.py",
