@@ -1,8 +1,8 @@
 """What can be checked exactly between a claim and the sentence it is held against, beside any model.
 
-Numbers, dates, names, negation, quantifiers, and who does what to whom, each a check of its own that can be switched
-off. Precise rather than complete: a conflict is reported only where the claim's value stands nowhere in the sentence or
-its context and the sentence says another of the same kind. Pure functions; no model and no search.
+Numbers, dates, names, negation, quantifiers, opposites, and who does what to whom, each a check of its own that can be
+switched off. Precise rather than complete: a conflict is reported only where the claim's value stands nowhere in the
+sentence or its context and the sentence says another of the same kind. Pure functions; no model and no search.
 """
 
 import re
@@ -10,15 +10,17 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
+from bot.opposites import opposed
 from bot.overlap import overlap
+from bot.pairing import Found, Pair
 from bot.polarity import denies, shares
 from bot.quantities import Quantity, clash, compatible, quantities, same_kind
-from bot.types import AnswerType, Conflict, known_language
+from bot.types import AnswerType, Conflict
 from index.types import Article, Language
 
 
@@ -31,6 +33,7 @@ class Check(StrEnum):
     NEGATION = "negation"
     QUANTIFIERS = "quantifiers"
     ROLES = "roles"
+    OPPOSITES = "opposites"
 
 
 ALL = frozenset(Check)
@@ -53,47 +56,6 @@ class Comparison:
     overlap: float = 0.0
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """A claim and where it is looked for: the sentence `[start, end)`, its context, and the title."""
-
-    claim: str
-    language: Language
-    article: Article
-    start: int
-    end: int
-    context: tuple[int, int]
-
-    @cached_property
-    def there(self) -> Language:
-        return known_language(self.article.language)
-
-    @cached_property
-    def offset(self) -> int:
-        """Where the context begins in the article."""
-        return min(self.context[0], self.start)
-
-    @cached_property
-    def around(self) -> str:
-        """The context, the sentence in it."""
-        return self.article.text[self.offset : max(self.context[1], self.end)]
-
-    @cached_property
-    def sentence(self) -> str:
-        return self.article.text[self.start : self.end]
-
-    def inside(self, start: int) -> bool:
-        """Whether a place of the context lies in the sentence."""
-        return self.start <= start + self.offset < self.end
-
-    def conflict(self, claimed: tuple[int, int], said: tuple[int, int]) -> Conflict:
-        """Of a place in the claim and one in the context."""
-        return Conflict(self.claim[slice(*claimed)], said[0] + self.offset, said[1] + self.offset)
-
-
-Found = tuple[list[Conflict], list[str]]  # conflicts, and what stands nowhere
-
-
 @lru_cache(maxsize=5000)  # a reader holds the same pair side by side again as more passages are read
 def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     claim: str,
@@ -111,7 +73,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     >>> found.conflicts, article.text[0:11], found.unsupported
     ((Conflict(claimed='Nine countries', start=0, end=11),), 'Åtta länder', ('Nine countries',))
     """
-    pair = _Pair(claim, language, article, start, end, context)
+    pair = Pair(claim, language, article, start, end, context)
     conflicts: list[tuple[Check, Conflict]] = []
     unsupported: list[str] = []
     for check, find in _FINDERS.items():
@@ -131,7 +93,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
 # --- numbers
 
 
-def _numbers(pair: _Pair) -> Found:
+def _numbers(pair: Pair) -> Found:
     claimed = quantities(pair.claim, pair.language)
     around = quantities(pair.around, pair.there)
     title = quantities(pair.article.title, pair.there)
@@ -164,7 +126,7 @@ def _far(one: Quantity, said: Quantity) -> bool:
     return not one.value <= said.value * _FAR <= one.value * _FAR**2
 
 
-def _same_place(one: Quantity, said: Quantity, pair: _Pair) -> bool:
+def _same_place(one: Quantity, said: Quantity, pair: Pair) -> bool:
     """Whether the only two numbers that differ can count one thing, of which the two languages use words unalike."""
     nameless = pair.language != pair.there or not one.counted or not said.counted
     return nameless and one.kind is None and said.kind is None and one.delta == said.delta and one.rate == said.rate
@@ -203,7 +165,7 @@ _FACTORS = (
 _AND_ONE = re.compile(r"\b(?:och|plus|samt|and) (?:en|ett|one|an?)\b", re.IGNORECASE)
 
 
-def _derived(one: Quantity, said: Sequence[Quantity], pair: _Pair) -> bool:
+def _derived(one: Quantity, said: Sequence[Quantity], pair: Pair) -> bool:
     """Whether a value can be worked out of those of the sentence: a sum, a difference, a share, a rest."""
     values = [q.value for q in said]
     values += [float(m.year) for m in moments(pair.sentence, pair.there, pair.article.published) if m.year]
@@ -234,7 +196,7 @@ _SPAN_OF_TIME = re.compile(
 )
 
 
-def _dates(pair: _Pair) -> Found:
+def _dates(pair: Pair) -> Found:
     published = pair.article.published
     claimed = moments(pair.claim, pair.language, published)
     around = moments(pair.around, pair.there, published)
@@ -268,7 +230,7 @@ def _can_both_be(one: Moment, said: Moment) -> bool:
 # --- names
 
 
-def _names(pair: _Pair) -> Found:
+def _names(pair: Pair) -> Found:
     whole = f"{pair.article.title} {pair.around}"
     claimed = mentions(pair.claim, pair.language)
     missing = [run for run in claimed if not stands_in(pair.claim[run[0] : run[1]], whole)]
@@ -290,7 +252,7 @@ def _names(pair: _Pair) -> Found:
     return found + _peoples(pair), [pair.claim[start:end] for start, end, _ in missing]
 
 
-def _peoples(pair: _Pair) -> list[Conflict]:
+def _peoples(pair: Pair) -> list[Conflict]:
     """A people or language where the sentence has another, and each only the one: "Turkish", "ungerska dykare"."""
     claimed, said = _adjectives(pair.claim), _adjectives(pair.sentence)
     mine = [(code, place) for code, place in claimed.items() if code not in said]
@@ -328,7 +290,7 @@ def _is_territory(name: str) -> bool:
 _LEAST_OVERLAP = 0.3  # share of the claim's words found in a sentence that says otherwise the same
 
 
-def _quantifiers(pair: _Pair) -> Found:
+def _quantifiers(pair: Pair) -> Found:
     claimed, said = shares(pair.claim, pair.language), shares(pair.sentence, pair.there)
     likely = overlap(pair.claim, pair.language, pair.sentence, pair.there) >= _LEAST_OVERLAP
     if len(claimed) != 1 or len(said) != 1 or not likely:
@@ -344,6 +306,22 @@ def _quantifiers(pair: _Pair) -> Found:
     return [pair.conflict((start, end), (first + shift, last + shift))], []
 
 
+# --- opposites
+
+_LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is shared
+
+
+def _opposites(pair: Pair) -> Found:
+    """Words of which both cannot be true, unless one of the two denies its own."""
+    found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
+    unlike = denies(pair.claim, pair.language) != denies(pair.sentence, pair.there)
+    least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
+    if found is None or unlike or overlap(pair.claim, pair.language, pair.sentence, pair.there) < least:
+        return [], []
+    shift = pair.start - pair.offset
+    return [pair.conflict(found[0], (found[1][0] + shift, found[1][1] + shift))], []
+
+
 # --- who does what to whom
 
 _PASSIVE: dict[Language, re.Pattern[str]] = {
@@ -354,7 +332,7 @@ _MUTUAL = re.compile(r"\b(?:och|and|med|with|mellan|between|samt|eller|or)\b|[,;
 _VERB_LETTERS = 5
 
 
-def _roles(pair: _Pair) -> Found:
+def _roles(pair: Pair) -> Found:
     """Two names that have changed places around one word that both texts have between them, a passive counted out."""
     claimed = mentions(pair.claim, pair.language)
     said = mentions(pair.sentence, pair.there)
@@ -390,10 +368,11 @@ def _between(text: str, language: Language) -> dict[str, bool]:
     }
 
 
-_FINDERS: dict[Check, Callable[[_Pair], Found]] = {
+_FINDERS: dict[Check, Callable[[Pair], Found]] = {
     Check.NUMBERS: _numbers,
     Check.DATES: _dates,
     Check.NAMES: _names,
     Check.QUANTIFIERS: _quantifiers,
     Check.ROLES: _roles,
+    Check.OPPOSITES: _opposites,
 }

@@ -30,9 +30,18 @@ quantifiers|en|All pupils passed the test.|en|Some pupils passed the test.|Some
 quantifiers|sv|De flesta elever klarade provet.|sv|Alla elever klarade provet.|Alla
 roles|en|Karin Ek criticised Olle Berg.|en|Karin Ek was criticised by Olle Berg.|Karin Ek was criticised by Olle Berg
 roles|sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserade Karin Ek.|Olle Berg kritiserade Karin Ek
-roles|en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserades av Olle Berg.|Karin Ek kritiserades av Olle Berg"""
+roles|en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserades av Olle Berg.|Karin Ek kritiserades av Olle Berg
+opposites|sv|Räntan höjdes av Riksbanken.|sv|Riksbanken sänkte räntan i går.|sänkte
+opposites|en|Prices in Oslo fell in May.|sv|Priserna i Oslo steg i maj.|steg
+opposites|en|Turkey is a full member of the council.|en|Turkey is a dialogue partner of the council.|dialogue partner
+opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
-AGREE = """en|Eight bakers won.|sv|Åtta bagare vann.
+AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
+sv|Räntan höjdes inte.|sv|Riksbanken sänkte räntan i går.
+en|Turkey is a member.|sv|Turkiet är medlem, Nepal dialogpartner.
+en|Karin Ek bought the house from Olle Berg.|sv|Olle Berg sålde huset till Karin Ek.
+en|Karin Ek came before Olle Berg.|sv|Olle Berg kom efter Karin Ek.
+en|Eight bakers won.|sv|Åtta bagare vann.
 sv|Åtta bagare vann.|sv|8 bagare vann.
 en|It cost 1.5 million kronor.|sv|Det kostade 1 500 000 kronor.
 en|It cost about 1.5 million kronor.|sv|Det kostade 1 482 000 kronor.

@@ -1,0 +1,103 @@
+"""Words that cannot both be said of one thing: "rose" and "sjönk", "member" and "dialogpartner", in both languages.
+
+Left out are words whose opposite tells the same from the other side (buy and sell, win and lose, before and after,
+more and less than). Pure; knows nothing of claims or articles.
+"""
+
+import re
+from functools import lru_cache
+
+from index.types import Language
+
+Place = tuple[int, int]
+
+# One axis a line; its poles, in Swedish and then in English, parted by "/". Each pole is a regular expression of words.
+_AXES: dict[Language, str] = {
+    "sv": r"""
+ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes? / minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+
+öppn(?:a|ar|at|as|ade|ades) / stäng(?:a|er|de|des|t|s|d|ning)|lades? ner|läggs ner
+godkän\w+|bif(?:öll|ölls|aller|allit)|antogs?|antagits? / avsl(?:ogs?|ås|år|ag|agits?)|förkasta\w*|underkän\w+
+döm(?:d|de|des|s|ts?)|fälldes?|fällts?|skyldig / fria(?:r|s|d|de|des|ts?)|frikän\w+|oskyldig
+bekräfta\w*|medg(?:er|av|ett)|erkän(?:de|ner|t) / förneka\w*|dementera\w*|nekar|nekade|tillbakavisa\w*
+tillåt(?:a|er|s|en|na|et|its)|tilläts|laglig\w* / förbjud(?:a|er|s|en|na|et|its)|förbjöds?|förbud\w*|olaglig\w*
+lyckades|lyckas|lyckats / misslyckades|misslyckas|misslyckats
+stöd(?:er|de|jer|s)|välkomna(?:r|de|t|s) / motsätter|motsatte|motarbeta\w*|kritisera(?:r|de|t|s)|emot
+första / sista
+norr|norra|norrut|nordlig\w* / söder|södra|söderut|sydlig\w*
+öster|östra|österut|östlig\w* / väster|västra|västerut|västlig\w*
+medlem|medlemmar|medlemsland / observatör\w* / (?:dialog|samarbets)?partner\w*
+anställ(?:er|de|t|s|des|a) / varsla\w*|avskeda\w*|sparka(?:r|de|des|s)
+vinst(?:en|er)? / förlust(?:en|er)?
+överlev(?:de|er|t|a) / omkom|omkommit|avled|avlidit|dog|dött|dödades
+gick med|går med|anslöt|ansluter / lämna(?:r|de|t)|utträd\w*|hoppade av
+stärk(?:a|er|te|tes|s|t) / försvaga\w*
+förbättra\w* / försämra\w*|förvärra\w*
+häkta\w*|greps|gripits?|fängsla\w* / släpptes|släpps|släppts|fri(?:ges|gavs|släppt\w*)
+bygg(?:a|er|s|de|des|ts?) / rivs|revs|rivits|riva
+inför(?:a|s|de|des|ts?)? / avskaffa\w*|slopa\w*|upphäv\w*
+enig\w*|överens|enades / oenig\w*|oense
+ordinarie / tillförordnad\w*|tf
+offentlig\w* / hemlig\w*
+gratis|avgiftsfri\w* / avgift(?:er|en|sbelagd\w*)?
+""",
+    "en": r"""
+ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed) / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+
+open(?:s|ed|ing)? / clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?
+approv\w*|adopt\w*|granted / reject\w*|turned down|voted down
+convicted|guilty|sentenced / acquitted|cleared|innocent|not guilty
+confirm\w*|admit\w*|acknowledg\w* / deny|denies|denied|denying
+allow\w*|permit(?:s|ted|ting)?|legal / ban|bans|banned|prohibit\w*|forbid\w*|forbade|illegal
+succeed\w*|managed to / fail(?:s|ed|ing)? to|fail(?:s|ed)?
+support(?:s|ed)|back(?:s|ed)|welcom(?:es|ed) / oppos(?:e|es|ed)|against|criticis\w*|criticiz\w*
+first / last(?! (?:year|week|month|night|spring|summer|autumn|winter|\w+day))|final
+north|northern|northward\w* / south|southern|southward\w*
+east|eastern|eastward\w* / west|western|westward\w*
+members?|member states? / observers? / (?:dialogue |dialog )?partners?
+hir(?:e|es|ed|ing)|recruit\w* / laid off|lay(?:s|ing)? off|dismiss\w*|fired|sack\w*
+profits? / loss|losses
+surviv\w* / died|dies|killed|dead
+join(?:s|ed|ing)? / left|leav(?:e|es|ing)|withdr\w+|quit
+strengthen\w* / weaken\w*
+improv\w* / worsen\w*|deteriorat\w*
+arrest\w*|detain\w*|jail\w* / releas\w*|freed
+buil(?:d|ds|t|ding) / demolish\w*|torn down
+introduc\w* / abolish\w*|scrap(?:s|ped|ping)?|repeal\w*
+agree[sd]?|unanimous\w* / disagree\w*|at odds|divided
+permanent / acting
+public / secret
+free of charge / fees?|charges?
+""",
+}
+
+
+@lru_cache(maxsize=4)
+def _axes(language: Language) -> list[list[re.Pattern[str]]]:
+    lines = _AXES[language].strip().splitlines()
+    return [
+        [re.compile(rf"(?<![\w-])(?:{pole})(?![\w-])", re.IGNORECASE) for pole in line.split(" / ")] for line in lines
+    ]
+
+
+def poles(text: str, language: Language) -> list[dict[int, Place]]:
+    """On each axis, the poles that a text has words of, and where the first of them stands.
+
+    >>> [found for found in poles("Priset sjönk i maj.", "sv") if found]
+    [{1: (7, 12)}]
+    """
+    found = []
+    for axis in _axes(language):
+        places = {pole: match.span() for pole, pattern in enumerate(axis) if (match := pattern.search(text))}
+        found.append(places)
+    return found
+
+
+def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Place, Place] | None:
+    """Where a claim and a sentence stand at different poles of an axis, each at one alone; None if nowhere.
+
+    >>> opposed("Prices rose in May.", "en", "Priset sjönk i maj.", "sv")
+    ((7, 11), (7, 12))
+    """
+    for mine, theirs in zip(poles(claim, language), poles(sentence, there), strict=True):
+        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
+            return next(iter(mine.values())), next(iter(theirs.values()))
+    return None
