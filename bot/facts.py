@@ -318,8 +318,21 @@ def _opposites(pair: Pair) -> Found:
     least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
     if found is None or unlike or overlap(pair.claim, pair.language, pair.sentence, pair.there) < least:
         return [], []
+    mine, theirs = found
+    claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]
+    shared = [
+        (start, end)
+        for start, end, _ in mentions(pair.sentence, pair.there)
+        if any(same_name(pair.sentence[start:end], name) for name in claimed)
+    ]
+    start, end = min(theirs, key=lambda place: min((_apart(place, name) for name in shared), default=0))
     shift = pair.start - pair.offset
-    return [pair.conflict(found[0], (found[1][0] + shift, found[1][1] + shift))], []
+    return [pair.conflict(mine, (start + shift, end + shift))], []
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Characters between two places."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 # --- who does what to whom

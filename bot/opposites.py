@@ -91,13 +91,13 @@ def poles(text: str, language: Language) -> list[dict[int, Place]]:
     return found
 
 
-def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Place, Place] | None:
-    """Where a claim and a sentence stand at different poles of an axis, each at one alone; None if nowhere.
+def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Place, list[Place]] | None:
+    """Where a claim stands at one pole of an axis, and where a sentence stands at others alone; None if nowhere.
 
     >>> opposed("Prices rose in May.", "en", "Priset sjönk i maj.", "sv")
-    ((7, 11), (7, 12))
+    ((7, 11), [(7, 12)])
     """
     for mine, theirs in zip(poles(claim, language), poles(sentence, there), strict=True):
-        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
-            return next(iter(mine.values())), next(iter(theirs.values()))
+        if len(mine) == 1 and theirs and mine.keys().isdisjoint(theirs):
+            return next(iter(mine.values())), list(theirs.values())
     return None

@@ -34,6 +34,7 @@ roles|en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserades av Olle Berg.|K
 opposites|sv|Räntan höjdes av Riksbanken.|sv|Riksbanken sänkte räntan i går.|sänkte
 opposites|en|Prices in Oslo fell in May.|sv|Priserna i Oslo steg i maj.|steg
 opposites|en|Turkey is a full member of the council.|en|Turkey is a dialogue partner of the council.|dialogue partner
+opposites|en|Turkey is a member of SCO.|sv|Belarus är observatör, Turkiet är dialogpartner i SCO.|dialogpartner
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
