@@ -325,14 +325,14 @@ def _opposites(pair: Pair) -> Found:
         for start, end, _ in mentions(pair.sentence, pair.there)
         if any(same_name(pair.sentence[start:end], name) for name in claimed)
     ]
-    start, end = min(theirs, key=lambda place: min((_apart(place, name) for name in shared), default=0))
+    start, end = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
     shift = pair.start - pair.offset
     return [pair.conflict(mine, (start + shift, end + shift))], []
 
 
-def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Characters between two places."""
-    return max(one[0] - other[1], other[0] - one[1], 0)
+def _apart(name: tuple[int, int], word: tuple[int, int]) -> tuple[int, int]:
+    """How far a word is from the name it is said of: what is said follows its subject more often than not."""
+    return word[0] < name[0], max(word[0] - name[1], name[0] - word[1])
 
 
 # --- who does what to whom
