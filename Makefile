@@ -6,7 +6,7 @@ SEEDS := seeds
 HOST ?= 127.0.0.1
 PORT ?= 7860
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test lint check notebooks screenshots clean
+.PHONY: help setup chat test lint check bench notebooks screenshots clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,12 @@ lint: $(BIN)/.installed-dev  ## Style: ruff
 
 check: $(BIN)/.installed-dev  ## Types: mypy, strict
 	$(BIN)/mypy
+
+# QUICK=--quick for small ones; DATA=FOLDER (with qa/, claims/ and written/) for the search too.
+bench: $(BIN)/.installed-dev  ## Print the tables: kills and readers, how vectors grow, with DATA=FOLDER the search
+	$(BIN)/python scripts/bench_life.py $(QUICK)
+	$(BIN)/python scripts/bench_vectors.py $(QUICK)
+	$(if $(DATA),$(BIN)/python scripts/measure_search.py $(DATA) $(QUICK))
 
 notebooks: $(BIN)/.installed-dev  ## Run the notebooks and write their outputs into them
 	$(BIN)/python scripts/run_notebooks.py

@@ -2,6 +2,7 @@
 
     python scripts/bench_vectors.py                     # 10,000, 100,000 and 1,000,000 passages: 5 GB of disk
     python scripts/bench_vectors.py --sizes 10000 100000
+    python scripts/bench_vectors.py --quick             # 10,000, and nothing is drawn
 
 Each size is indexed in SQLite and searched in two ways: every vector compared, and by inverted lists. Prints a Markdown
 table and draws docs/scale.png. The vectors are made up: topics of power-law sizes around some themes, each spread in 32
@@ -11,6 +12,7 @@ memory is told; pages of a mapped file that were touched count among it.
 
 import argparse
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -46,7 +48,10 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--folder", type=Path, help="where to keep the indexes meanwhile (default: a temporary folder)")
     parser.add_argument("--picture", type=Path, default=PICTURE)
+    parser.add_argument("--quick", action="store_true", help="10,000 passages alone, and draw nothing")
     options = parser.parse_args()
+    if options.quick:
+        options.sizes, options.picture = [10_000], None
     rows = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.folder) as temporary:
@@ -58,10 +63,10 @@ def main() -> None:
                 built = _alone(_build, folder, way)
                 searched = _alone(_search, folder, way, size)
                 rows.append(filled | built | searched | {"passages": size, "way": way})
-                print(_line(rows[-1]), flush=True)
-    print()
+                print(_line(rows[-1]), file=sys.stderr, flush=True)
     print(_table(rows))
-    _draw(rows, options.picture)
+    if options.picture:
+        _draw(rows, options.picture)
 
 
 # --- the steps ---------------------------------------------------------------------------------------------------
@@ -232,7 +237,7 @@ def _draw(rows: list[Row], path: Path) -> None:
         panel.grid(alpha=0.3)
     panels[0][0].legend()
     figure.savefig(path, dpi=110)
-    print(f"drawn: {path}")
+    print(f"drawn: {path}", file=sys.stderr)
 
 
 if __name__ == "__main__":
