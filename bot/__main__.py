@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", parents=[where], help="add or update articles")
     index.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an http(s) address")
     index.add_argument("--rebuild", action="store_true", help="start the index anew, also with another encoder")
+    index.add_argument("--ray", metavar="ADDRESS", help="embed on a Ray cluster: HOST:PORT, auto or local")
     index.set_defaults(run=_index)
 
     ask = commands.add_parser("ask", parents=[where], help="answer a question or check a claim")
@@ -108,7 +109,7 @@ def _port(text: str) -> int:
 
 
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
-    from bot.assemble import open_index
+    from bot.assemble import open_embedding, open_index
     from index.articles import read
     from index.encoder import open_encoder
 
@@ -127,10 +128,11 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
         return 1
     encoder = open_encoder(settings.encoder, settings.models)
     with (
+        open_embedding(settings, options.ray, encoder) as embed,  # first: a wrong address leaves the index as it was
         open_index(settings, options.index, encoder, create=True, rebuild=options.rebuild) as index,
         tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar,
     ):
-        done = index.add(articles, bar.update)
+        done = index.add(articles, bar.update, embed)
         held, passages = index.count()
     for article_id, holder in done.duplicates:
         print(f"faktakoll: {article_id}: not stored, the text is that of {holder}", file=sys.stderr)

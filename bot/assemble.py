@@ -4,20 +4,23 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
 from bot.checker import Faktakoll
-from bot.config import Settings
+from bot.config import Settings, load
 from bot.passage_reader import PassageReader
 from bot.reader import Reader
 from bot.trained_reader import TrainedReader, load_calibration
 from index.articles import read
+from index.embedding import Embed
 from index.encoder import Encoder, bundled_folder, open_encoder
 from index.errors import IndexUnusable, SourceError
 from index.place import Place
+from index.ray_embedding import cluster
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
 from index.store import PassageStore
@@ -41,6 +44,22 @@ def open_index(
     where = where or settings.index
     with _store(where, encoder.name, encoder.dimension, create=create, rebuild=rebuild) as store:
         yield Index(store, encoder)
+
+
+@contextmanager
+def open_embedding(settings: Settings, ray: str | None, encoder: Encoder) -> Iterator[Embed | None]:
+    """What embeds articles elsewhere: on the Ray cluster at an address. None without one: the index does it itself."""
+    if ray is None:
+        yield None
+        return
+    model = str(Path(settings.encoder).resolve()) if Path(settings.encoder).is_dir() else settings.encoder
+    with cluster(ray, partial(_encoder_of_a_node, model), encoder.name) as embed:
+        yield embed
+
+
+def _encoder_of_a_node(model: str) -> Encoder:
+    """An encoder by name on another machine, unpacked where that machine's own settings say."""
+    return open_encoder(model, load().models)
 
 
 def _store(where: Place, *made_by: Any, **options: Any) -> "SqliteFaissStore | PostgresStore":

@@ -7,20 +7,18 @@ apart and cannot push a good dense hit down. The weights were measured: docs/exp
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from index.embedding import Embed
+from index.embedding import embed as embed_here
 from index.encoder import Encoder
-from index.passages import embedding_text, split
-from index.stemming import content_stems, stems
-from index.store import ArticleEntry, IndexedArticle, PassageStore, StoredPassage, digest, fingerprint
-from index.types import LANGUAGES, Article, Hit, Passage
+from index.stemming import content_stems
+from index.store import ArticleEntry, PassageStore, StoredPassage, digest, fingerprint
+from index.types import LANGUAGES, Article, Hit
 
 CANDIDATES = 50  # brought by each side
 SAME_LANGUAGE, OTHER_LANGUAGE = 0.1, 0.01  # what a full overlap of words adds to the cosine
-_BATCH = 64  # passages embedded and then committed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +39,27 @@ class Index:
         self._store = store
         self._encoder = encoder
 
-    def add(self, articles: Sequence[Article], progress: Callable[[int], None] = lambda _: None) -> Summary:
+    def add(
+        self,
+        articles: Sequence[Article],
+        progress: Callable[[int], None] = lambda _: None,
+        embed: Embed | None = None,
+    ) -> Summary:
         """Add articles, each in the place of the one with its id; one that has not changed costs nothing.
 
         A text that another article has already is not stored again. If its article was, that is removed.
 
         Batches are committed as they come: what `progress` was told of (a number of articles) is kept whatever
-        happens next.
+        happens next. `embed` embeds elsewhere, by the same encoder; unset, it is done here.
         """
         known = self._store.digests()
         changed = [article for article in articles if known.get(article.id) != digest(article)]
         fresh, duplicates = self._without_duplicates(changed)
         progress(len(articles) - len(fresh))
         passages = 0
-        for batch in self._batches(fresh):
-            self._store.replace(self._embed(batch))
-            passages += sum(len(cut) for _, cut in batch)
+        for batch in embed(fresh) if embed else embed_here(fresh, self._encoder):
+            self._store.replace(batch)
+            passages += sum(len(indexed.passages) for indexed in batch)
             progress(len(batch))
         if stale := [article_id for article_id, _ in duplicates if article_id in known]:
             self._store.remove(stale)  # what it said before is not what it says now
@@ -75,25 +78,6 @@ class Index:
             else:
                 duplicates.append((article.id, holder))
         return unique, duplicates
-
-    def _batches(self, articles: Iterable[Article]) -> Iterator[list[tuple[Article, list[Passage]]]]:
-        batch: list[tuple[Article, list[Passage]]] = []
-        for article in articles:
-            batch.append((article, split(article, self._encoder.count_tokens)))
-            if sum(len(cut) for _, cut in batch) >= _BATCH:
-                yield batch
-                batch = []
-        if batch:
-            yield batch
-
-    def _embed(self, batch: Sequence[tuple[Article, list[Passage]]]) -> list[IndexedArticle]:
-        texts = [[embedding_text(passage, article.title) for passage in cut] for article, cut in batch]
-        vectors = self._encoder.passages([text for of_article in texts for text in of_article])
-        ends = np.cumsum([len(of_article) for of_article in texts])[:-1]
-        return [
-            IndexedArticle(article, cut, rows, [stems(text, article.language) for text in of_article])
-            for (article, cut), of_article, rows in zip(batch, texts, np.split(vectors, ends), strict=True)
-        ]
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles and all that was made from them; the number of those that were there."""

@@ -26,6 +26,7 @@ HOMES = {
         "index/postgres_writing.py",
     },
     "pgvector": {"index/postgres_connections.py"},
+    "ray": {"index/ray_embedding.py"},
     "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
     "torch": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},
     "transformers": {"bot/hub_reader.py", "bot/network.py", "index/encoder.py"},

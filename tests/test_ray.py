@@ -1,0 +1,141 @@
+"""Embedding over a cluster: two real nodes of Ray on this machine, one of which is killed."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from commands import Run, free_port
+
+from index import ray_embedding
+from index.encoder import HashingEncoder, Progress, Vectors
+from index.errors import IndexUnusable, ModelError
+from index.search import Index
+from index.sqlite_faiss import SqliteFaissStore
+from index.types import Article
+
+if TYPE_CHECKING:
+    from ray.cluster_utils import Cluster
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),  # Ray's, when cut off
+]
+ARTICLES = [
+    Article(f"a{i}", f"Artikel {i}\n\nMöte {i} hölls i Samarkand. Iran ansökte år {i}.", title=f"Artikel {i}")
+    for i in range(300)
+]
+NODE = {"num_cpus": 1, "object_store_memory": 80 << 20, "include_dashboard": False}
+
+
+@pytest.fixture(scope="module")
+def nodes() -> "Iterator[Cluster]":
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in ray_embedding._ENVIRONMENT.items():
+            patch.setenv(name, value)
+        patch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # listens to this machine alone
+        from ray.cluster_utils import Cluster  # noqa: PLC0415 - sets itself up by that environment
+
+        found = Cluster(initialize_head=True, head_node_args=NODE)
+        found.add_node(**NODE)
+        yield found
+        found.shutdown()
+
+
+def contents(folder: Path) -> list[Any]:
+    """All that an index holds, whatever the order in which it came in."""
+    encoder = HashingEncoder()
+    with SqliteFaissStore(folder, encoder.name, encoder.dimension) as store:
+        numbers = [number for number, _ in store.nearest(encoder.queries(["Iran"])[0], 10**6)]
+        found = store.load(numbers).values()
+        assert store.count() == (len(store.articles()), len(numbers))
+        return sorted((repr(one.article), repr(one.passage), one.stems, one.vector.tobytes()) for one in found)
+
+
+def opened(folder: Path) -> SqliteFaissStore:
+    encoder = HashingEncoder()
+    return SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True)
+
+
+def test_a_node_with_another_encoder_is_refused(nodes: "Cluster", tmp_path: Path) -> None:
+    expected, other = HashingEncoder().name, HashingEncoder(32).name
+    with (
+        opened(tmp_path) as store,
+        ray_embedding.cluster(nodes.address, partial(HashingEncoder, 32), expected) as embed,
+    ):
+        with pytest.raises(ModelError, match=f"has encoder {other}, this machine {expected}"):
+            Index(store, HashingEncoder()).add(ARTICLES[:10], embed=embed)
+        assert store.count() == (0, 0)
+
+
+def test_an_article_is_there_once_though_a_run_was_stopped_and_a_node_killed_in_the_next(
+    nodes: "Cluster", tmp_path: Path
+) -> None:
+    class SlowEncoder(HashingEncoder):  # in here, so that it goes to the nodes by value
+        def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+            time.sleep(0.2)
+            return super().passages(texts, progress)
+
+    told = 0
+
+    def stop_after_a_third(count: int) -> None:
+        nonlocal told
+        told += count
+        if told >= len(ARTICLES) / 3:
+            raise KeyboardInterrupt
+
+    def kill_after_two_thirds(count: int) -> None:
+        nonlocal told
+        if told < len(ARTICLES) * 2 / 3 <= told + count:
+            os.kill(doomed.all_processes["raylet"][0].process.pid, signal.SIGKILL)
+        told += count
+
+    (doomed,) = nodes.worker_nodes
+    with opened(tmp_path / "ray") as store:
+        index = Index(store, HashingEncoder())
+        with (
+            pytest.raises(KeyboardInterrupt),
+            ray_embedding.cluster(nodes.address, SlowEncoder, HashingEncoder().name) as embed,
+        ):
+            index.add(ARTICLES, stop_after_a_third, embed)
+        kept, _ = index.count()
+        assert kept == told < len(ARTICLES)
+        told = 0
+        with ray_embedding.cluster(nodes.address, SlowEncoder, HashingEncoder().name) as embed:
+            done = index.add(ARTICLES, kill_after_two_thirds, embed)
+        assert (done.added, done.updated, done.unchanged) == (len(ARTICLES) - kept, 0, kept)
+        assert told == len(ARTICLES)
+    with opened(tmp_path / "plain") as store:
+        Index(store, HashingEncoder()).add(ARTICLES)
+    assert contents(tmp_path / "ray") == contents(tmp_path / "plain")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [("127.0.0.1:{port}", "nothing answers"), ("samarkand", "is no address"), ("127.0.0.1:99999", "is no address")],
+)
+def test_a_wrong_address_is_told_and_leaves_the_index_as_it_was(
+    run: Run, tmp_path: Path, address: str, reason: str
+) -> None:
+    article = tmp_path / "ny.txt"
+    article.write_text("En ny artikel om en bro.")
+    address = address.format(port=free_port())
+    refused = run("index", article, "--index", tmp_path / "index", "--rebuild", "--ray", address)
+    assert refused.status == 1
+    assert len(refused.complaints) == 1
+    assert address in refused.complaints[0]
+    assert reason in refused.complaints[0]
+    assert not (tmp_path / "index").exists()
+
+
+def test_embedding_refuses_a_cluster_that_is_not_there() -> None:
+    with (
+        pytest.raises(IndexUnusable, match="nothing answers"),
+        ray_embedding.cluster(f"127.0.0.1:{free_port()}", HashingEncoder, ""),
+    ):
+        pass
