@@ -12,6 +12,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ _LOCAL_STORE = 512 << 20  # bytes of memory for blocks on their way; what does n
 _PATIENCE = 5.0  # seconds without a block before the cluster is asked how it is
 # Read when Ray is imported.
 _ENVIRONMENT = {
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_DEDUP_LOGS_SKIP_REGEX": "(?s).*",  # Ray prints what befalls its nodes; what matters of it, we say
     "RAY_ENABLE_AUTO_CONNECT": "0",  # else a thread of Ray Data that was cut off starts a cluster of its own
@@ -71,7 +73,8 @@ def _connected(address: str) -> Any:
         ) from error
     own: dict[str, Any] = {"include_dashboard": False, "num_cpus": _cores(), "object_store_memory": _LOCAL_STORE}
     try:
-        ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **(own if address == LOCAL else {}))
+        with _silent():
+            ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **(own if address == LOCAL else {}))
     except (Exception, SystemExit) as error:  # Ray raises whatever its depths do, and exits from some
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         raise IndexUnusable(
@@ -82,6 +85,19 @@ def _connected(address: str) -> Any:
     logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     ray.data.DataContext.get_current().enable_progress_bars = False  # there is one already
     return ray
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Without what Ray's C++ writes to the terminal while it starts: that it was told to be quiet."""
+    kept = os.dup(2)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _cores() -> int:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -137,5 +138,14 @@ def test_embedding_refuses_a_cluster_that_is_not_there() -> None:
     with (
         pytest.raises(IndexUnusable, match="nothing answers"),
         ray_embedding.cluster(f"127.0.0.1:{free_port()}", HashingEncoder, ""),
+    ):
+        pass
+
+
+def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with (
+        pytest.raises(IndexUnusable, match=r"ray is not installed; run: pip install 'faktakoll\[ray\]'"),
+        ray_embedding.cluster("auto", HashingEncoder, ""),
     ):
         pass
