@@ -15,10 +15,15 @@ from typing import Any
 from index.errors import SourceError
 from index.page_furniture import is_consent_wall
 
+LONGEST = 5_000_000  # characters of an article: some thousand pages
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
+_XML_LIMIT = 20_000_000  # bytes of it that are parsed, and take twenty times as much memory then; the rest is pictures
+_PIECE = 1 << 20  # bytes
+_TOP = 100  # paragraphs of a .docx among which its title stands
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity of a file it reads well
+for _library in ("pypdf", "trafilatura"):  # they report every oddity of a file, also of one they read well
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     document = _PARSERS[ending](data, name)
     if not document.text.strip():
         raise SourceError(f"{name}: holds no text ({len(data)} bytes); {_NO_TEXT.get(ending, 'give a file that does')}")
+    if len(document.text) > LONGEST:
+        raise SourceError(
+            f"{name}: is {len(document.text)} characters long, more than {LONGEST}, the limit for one article; split it"
+        )
     return document
 
 
@@ -151,16 +160,40 @@ def _docx(data: bytes, name: str) -> Document:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked <= _UNPACKED_LIMIT:
+            fault = _too_large(archive)
+        if not fault:
             document = docx.Document(io.BytesIO(data))
             text = "\n".join(_lines(document))
-            title = next((p.text for p in document.paragraphs if p.style is not None and p.style.name == "Title"), "")
+            top = document.paragraphs[:_TOP]
+            title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "")
     except Exception as error:  # noqa: BLE001 - a broken .docx can fail in any way inside the library
         raise SourceError(f"{name}: cannot be read as .docx ({_line(error)}); save it as .docx again") from None
-    if unpacked > _UNPACKED_LIMIT:
-        raise SourceError(f"{name}: unpacks to {unpacked} bytes; at most {_UNPACKED_LIMIT} are read; split it")
+    if fault:
+        raise SourceError(f"{name}: {fault}; split it")
     return Document(text, title.strip() or (document.core_properties.title or "").strip())
+
+
+def _too_large(archive: zipfile.ZipFile) -> str:
+    """Why an archive is not unpacked, "" if it may be.
+
+    Raises:
+        zipfile.BadZipFile: a part is not of the size that the archive says, on which all else relies.
+    """
+    parts = archive.infolist()
+    for kind, some, limit in (
+        ("", parts, _UNPACKED_LIMIT),
+        (" of XML", [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))], _XML_LIMIT),
+    ):
+        unpacked = sum(part.file_size for part in some)
+        if unpacked > limit:
+            return f"unpacks to {unpacked} bytes{kind}; at most {limit} are read"
+    for (
+        part
+    ) in parts:  # piece by piece: a part that is larger than it says would be unpacked as a whole before it is cut
+        with archive.open(part) as content:
+            while content.read(_PIECE):
+                pass
+    return ""
 
 
 def _lines(document: Any) -> list[str]:

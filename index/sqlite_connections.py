@@ -69,7 +69,9 @@ def explained(folder: Path, patience: float, remedy: str) -> Iterator[None]:
     except OSError as error:
         raise IndexUnusable(f"index at {folder} cannot be used: {error.strerror}") from error
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        exact = getattr(error, "sqlite_errorcode", 0)
+        # The file that readers and writers share cannot grow: the disk is full, for reading too.
+        code = sqlite3.SQLITE_FULL if exact == sqlite3.SQLITE_IOERR_SHMSIZE else exact & 0xFF
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             raise Damaged(f"{folder / DATABASE} is damaged ({error}); {remedy}") from error
         fix = {
