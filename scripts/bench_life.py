@@ -189,7 +189,7 @@ def killing(where: str, articles: Sequence[Article], kills: int, drawn: random.R
             else:
                 left = undisturbed.indexing * (1 - done / len(articles))
                 run.wait()
-                run.kill(drawn.uniform(0, 2 * left / (kills - struck + 1)))
+                run.kill(drawn.uniform(0, undisturbed.to_first + left / (kills - struck + 1)))
             with open_store(SETTINGS, place(where)) as store:
                 done = len(whole.items() & store.digests().items())
             lost += max(0, run.acknowledged - done)
@@ -232,11 +232,11 @@ class Run:
         """The number of articles that its progress bar showed last."""
         return int((re.findall(rb" (\d+)/\d+ \[", self._said) or [0])[-1])
 
-    def wait(self) -> None:
-        """Wait until it has begun to index."""
-        while b"indexing" not in self._said and (more := os.read(self.process.stderr.fileno(), 1 << 16)):
+    def wait(self, shown: bytes = rb"indexing") -> float:
+        """Wait until its progress bar is there, or shows what this pattern says; the seconds since it was started."""
+        while not re.search(shown, self._said) and (more := os.read(self.process.stderr.fileno(), 1 << 16)):
             self._said += more
-        self.starting = time.monotonic() - self._begun
+        return time.monotonic() - self._begun
 
     def kill(self, delay: float) -> None:
         """Kill it after some seconds, wherever it is."""
@@ -246,9 +246,10 @@ class Run:
 
     def finish(self) -> str:
         """Let it end; what it said in the end."""
-        self.wait()
+        self.starting = self.wait()
+        self.to_first = self.wait(rb" [1-9]\d*/") - self.starting
         said = self._end()
-        self.indexing = time.monotonic() - self._begun - self.starting
+        self.indexing = time.monotonic() - self._begun - self.starting - self.to_first
         if self.process.returncode:
             sys.exit(f"faktakoll index ended with {self.process.returncode}: {self._said.decode()}")
         return said
