@@ -18,6 +18,7 @@ from index.store import ArticleEntry, PassageStore, StoredPassage, digest, finge
 from index.types import LANGUAGES, Article, Hit
 
 CANDIDATES = 50  # brought by each side
+_TRIES = 10  # to search while another process writes
 SAME_LANGUAGE, OTHER_LANGUAGE = 0.1, 0.01  # what a full overlap of words adds to the cosine
 
 
@@ -99,9 +100,13 @@ class Index:
         """The k passages that bear most on `text`, best first; fewer where there are fewer."""
         query = _Query(text, language, self._store)
         vector = self._encoder.queries([text])[0]
-        dense = self._store.nearest(vector, CANDIDATES)
-        lexical = self._store.lexical(query.rarity, CANDIDATES)
-        found = self._store.load(passage_id for passage_id, _ in [*dense, *lexical])
+        for _ in range(_TRIES):
+            dense = self._store.nearest(vector, CANDIDATES)
+            lexical = self._store.lexical(query.rarity, CANDIDATES)
+            numbers = dict.fromkeys(passage_id for passage_id, _ in [*dense, *lexical])
+            found = self._store.load(numbers)
+            if len(found) == len(numbers):  # else an article was replaced meanwhile and would be missed
+                break
         hits = [query.hit(stored, float(stored.vector @ vector)) for stored in found.values()]
         return sorted(hits, key=lambda hit: -hit.score)[:k]
 

@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -119,3 +120,21 @@ def test_an_index_that_is_there_is_left_alone(bench: ModuleType, three: tuple[Pa
     assert (ran.returncode, ran.stdout) == (1, "")
     assert "holds an index already; name another place" in ran.stderr
     assert faults(bench, folder, articles) == {}
+
+
+def test_an_article_that_is_updated_during_a_search_is_not_missed(
+    bench: ModuleType, three: tuple[Path, list[Article]]
+) -> None:
+    class Overtaken(SqliteFaissStore):
+        """Another writer updates the article after it was found and before it is loaded, once."""
+
+        def lexical(self, stems: Iterable[str], k: int) -> list[tuple[int, float]]:
+            found = super().lexical(stems, k)
+            if self.article("norrby0") == articles[0]:
+                put(bench, folder, bench.made("Norrby0", 2))
+            return found
+
+    folder, articles = three
+    with Overtaken(folder, bench.ENCODER.name, bench.ENCODER.dimension) as store:
+        hits = Index(store, bench.ENCODER).search("Norrby0", "sv", 100)
+    assert bench.made("Norrby0", 2) in {hit.article for hit in hits}
