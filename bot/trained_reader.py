@@ -81,7 +81,7 @@ class TrainedReader:
 
     def _of_question(self, question: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
         answer = self.answer(question, reading)
-        if answer is None or is_elsewhere(question, reading.hit):
+        if answer is None:
             return None
         features = question_features(question, reading, answer, best_dense)
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
@@ -165,10 +165,7 @@ def question_features(
 
 
 def is_elsewhere(question: Question, hit: Hit) -> bool:
-    """Whether an article names none of those whom a question names, so that it cannot be about them.
-
-    The sets that the weights are fitted on hardly hold such questions, which users ask every day.
-    """
+    """Whether an article names none of those whom a question names, so that it is hardly about them."""
     article = hit.article
     near = f"{article.title} {hit.passage.heading} {hit.passage.text}"
     return all(names_missing(question.query, question.language, text) == 1 for text in (near, article.text))
@@ -195,11 +192,21 @@ def claim_features(claim: Question, reading: PassageReading, compared: Compariso
 
 
 def stance_features(reading: PassageReading, compared: Comparison) -> Array:
-    """What tells whether a passage that decides a claim refutes it: (3 + len(Check),)."""
+    """What tells whether a passage that decides a claim refutes it: (5,).
+
+    Conflicts other than of numbers are so rare that their weights can only be fitted together.
+    """
     supports, refutes, _ = reading.stance
-    found = [check in compared.kinds for check in Check]
+    others = set(compared.kinds) - {Check.NUMBERS}
     return np.array(
-        [refutes - supports, compared.negation_differs, bool(compared.unsupported), *found], dtype=np.float64
+        [
+            refutes - supports,
+            compared.negation_differs,
+            bool(compared.unsupported),
+            Check.NUMBERS in compared.kinds,
+            bool(others),
+        ],
+        dtype=np.float64,
     )
 
 
