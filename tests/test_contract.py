@@ -26,7 +26,7 @@ REPLY = {
 CORRECTION = {"claimed", "stated", "span"}
 CITATION = {
     "number", "article_id", "title", "source", "published", "url", "quote", "start", "end", "highlight", "stance",
-    "score",
+    "score", "modified", "correction",
 }  # fmt: skip
 VERDICTS = {"supported", "contradicted", "mixed", "not_in_sources"}
 SEED_TEXTS: list[tuple[Language, Kind, str]] = [
@@ -126,6 +126,7 @@ def hold_citation(citation: dict[str, Any], faktakoll: Faktakoll) -> None:
     assert article is not None
     particulars = (citation["title"], citation["source"], citation["published"], citation["url"])
     assert particulars == (article.title, article.source, article.published, article.url)
+    assert (citation["modified"], citation["correction"]) == (article.modified, article.correction)
     assert article.text[citation["start"] : citation["end"]] == citation["quote"]
     assert citation["quote"] == citation["quote"].strip() != ""
     assert citation["stance"] in {"supports", "refutes", "neutral"}

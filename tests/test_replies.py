@@ -490,5 +490,7 @@ def test_the_json_holds_the_fields_of_the_contract_as_plain_values() -> None:
     assert set(citation) == {
         "number", "article_id", "title", "source", "published", "url", "quote", "start", "end", "highlight", "stance",
         "score",
+        "modified",
+        "correction",
     }  # fmt: skip
     assert (row["kind"], row["status"], citation["stance"]) == ("question", "answered", "supports")
