@@ -124,11 +124,7 @@ class PostgresStore:
     def replace(self, batch: Sequence[IndexedArticle]) -> None:
         """Add articles, each in the place of the one with its id, all of them or none."""
         for one in batch:
-            if one.vectors.shape != (len(one.passages), self.dimension) or len(one.stems) != len(one.passages):
-                raise ValueError(
-                    f"article {one.article.id}: {len(one.passages)} passages, {len(one.stems)} lists of stems, "
-                    f"vectors {one.vectors.shape} of dimension {self.dimension} do not fit together"
-                )
+            one.check(self.dimension)
             if any("\0" in value for value in astuple(one.article) if value):
                 raise SourceError(
                     f"article {one.article.id!r} holds a NUL character, which PostgreSQL does not store; remove it"

@@ -123,11 +123,7 @@ class SqliteFaissStore:
     def replace(self, batch: Sequence[IndexedArticle]) -> None:
         """Add articles, each in the place of the one with its id, all of them or none."""
         for one in batch:
-            if one.vectors.shape != (len(one.passages), self.dimension) or len(one.stems) != len(one.passages):
-                raise ValueError(
-                    f"article {one.article.id}: {len(one.passages)} passages, {len(one.stems)} lists of stems, "
-                    f"vectors {one.vectors.shape} of dimension {self.dimension} do not fit together"
-                )
+            one.check(self.dimension)
         with self._writing() as connection:
             for one in batch:
                 self._insert(connection, one)

@@ -27,6 +27,14 @@ class IndexedArticle:
     vectors: Vectors
     stems: Sequence[Sequence[str]]
 
+    def check(self, dimension: int) -> None:
+        """Raise ValueError unless passages, stems and vectors of that dimension fit together."""
+        if self.vectors.shape != (len(self.passages), dimension) or len(self.stems) != len(self.passages):
+            raise ValueError(
+                f"article {self.article.id}: {len(self.passages)} passages, {len(self.stems)} lists of stems, "
+                f"vectors {self.vectors.shape} of dimension {dimension} do not fit together"
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
