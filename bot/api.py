@@ -24,7 +24,7 @@ from bot.assemble import open_faktakoll
 from bot.checker import Faktakoll, QuestionError
 from bot.config import Settings
 from bot.types import Kind
-from bot.ui import mount_chat
+from bot.ui.chat import mount_chat
 from index.errors import FaktakollError
 from index.place import Place
 from index.types import Language

@@ -193,10 +193,13 @@ def killing(where: str, articles: Sequence[Article], kills: int, drawn: random.R
             with open_store(SETTINGS, place(where)) as store:
                 done = len(whole.items() & store.digests().items())
             lost += max(0, run.acknowledged - done)
-            if run.process.returncode == 0:  # there was nothing left to be killed at
-                break
-            struck += 1
-            bar.update()
+            if run.process.returncode == 0:  # it was through before it was killed: there is work again
+                with open_index(SETTINGS, place(where), ENCODER) as index:
+                    index.add(older)
+                done -= len(older)
+            else:
+                struck += 1
+                bar.update()
     last = Run(source, where)
     said = last.finish()
     return {

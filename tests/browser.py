@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.types import Reply, Step
-from bot.ui import mount_chat
+from bot.ui.chat import mount_chat
 from index.types import Article, Language
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -256,15 +256,16 @@ def test_a_reader_learns_what_it_is_shown(tokenizer: Tokenizer, reader: Network)
 
 def test_training_goes_on_where_it_stopped(tokenizer: Tokenizer, reader: Network, folder: Path, tmp_path: Path) -> None:
     start = {name: value.clone() for name, value in reader.state_dict().items()}
+    drawn = partial(data.batch, data.pools(folder), 4, seed=1)
     through = Trainer(reader, tokenizer, steps=4, rate=0.01, threads=1)
-    train(through, folder, tmp_path, size=4, seed=1)
+    train(through, folder, tmp_path, drawn)
     expected = {name: value.clone() for name, value in through.average.items()}
 
     reader.load_state_dict(start)
     again = Trainer(reader, tokenizer, steps=4, rate=0.01, threads=1)
     again.load(tmp_path / "stable.pt")
     assert again.step == 3
-    train(again, folder, tmp_path, size=4, seed=1)
+    train(again, folder, tmp_path, drawn)
     assert all(torch.allclose(value, expected[name], atol=1e-6) for name, value in again.average.items())
     assert (tmp_path / "loss.png").stat().st_size > 0
 

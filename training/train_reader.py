@@ -11,7 +11,7 @@ import json
 import math
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,6 @@ WEIGHTS = {"span": 1.0, "evidence": 0.3, "answerable": 1.0, "stance": 1.0}
 WARM_UP, COOL_DOWN = 0.04, 0.25  # shares of the steps
 AVERAGE = 0.99  # how much of the averaged weights stays at each step
 CLIP = 1.0
-EARLY = 0.55  # share of the steps in which claims prevail
 MICRO = 900  # tokens that go through a CPU thread at once, padding included
 SAVE_EVERY = 600  # seconds
 EVALUATE_EVERY = 2400  # seconds
@@ -170,17 +169,15 @@ def portions(windows: Sequence[Labelled]) -> list[list[Labelled]]:
     return found
 
 
-def train(trainer: Trainer, folder: Path, out: Path, *, size: int, seed: int) -> None:
-    """Train to the last step: log, draw, save and measure on the way."""
-    pools = data.pools(folder)
+def train(trainer: Trainer, folder: Path, out: Path, drawn: Callable[[int], list[Example]]) -> None:
+    """Train to the last step on what is `drawn` for each: log, draw, save and measure on the way."""
     sets = {name: evaluate.subset(examples, DEV_SIZE) for name, examples in evaluate.dev_sets(folder).items()}
     saved = measured = before = time.monotonic()
     sums: Counter[str] = Counter()
     for step in tqdm(range(trainer.step, trainer.steps), initial=trainer.step, total=trainer.steps, mininterval=10):
         if trainer.is_before_cool_down:
             trainer.save(out / "stable.pt")
-        early = step < EARLY * trainer.steps
-        sums.update(trainer.learn(data.batch(pools, size, step, seed, early=early)))
+        sums.update(trainer.learn(drawn(step)))
         now = time.monotonic()
         trainer.seconds, before = trainer.seconds + now - before, now
         last = trainer.step == trainer.steps
@@ -233,6 +230,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1480, help="steps in all (default %(default)s)")
     parser.add_argument("--batch", type=int, default=24, help="examples a step (default %(default)s)")
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate (default %(default)s)")
+    parser.add_argument(
+        "--early", type=float, default=0.55, help="share of steps in which claims prevail (%(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of data and heads (default %(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="CPU threads (default %(default)s)")
     arguments = parser.parse_args()
@@ -247,7 +247,13 @@ def main() -> None:
     trainer = Trainer(reader, tokenizer, steps=arguments.steps, rate=arguments.rate, threads=arguments.threads)
     if (arguments.out / "latest.pt").exists():
         trainer.load(arguments.out / "latest.pt")
-    train(trainer, arguments.data, arguments.out, size=arguments.batch, seed=arguments.seed)
+    pools = data.pools(arguments.data)
+
+    def drawn(step: int) -> list[Example]:
+        early = step < arguments.early * trainer.steps
+        return data.batch(pools, arguments.batch, step, arguments.seed, early=early)
+
+    train(trainer, arguments.data, arguments.out, drawn)
 
 
 if __name__ == "__main__":

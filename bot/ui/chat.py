@@ -1,4 +1,4 @@
-"""The chat. The one home of `gradio`, with `ui.css` and `ui.js`; knows nothing of how a reply is made.
+"""The chat. The one home of `gradio`, with `chat.css` and `chat.js`; knows nothing of how a reply is made.
 
 A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the page is drawn from
 that record and the interface's language alone; so two readers never meet, and switching language redraws everything.
@@ -15,9 +15,9 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot import ui_render
 from bot.checker import QuestionError
 from bot.types import Reply, Step
+from bot.ui import render
 from bot.wording import say
 from index.errors import FaktakollError
 from index.types import LANGUAGES, Article, Language
@@ -73,7 +73,7 @@ class Conversation:
     Setting `stop` ends the question on its way with the step that it is at.
     """
 
-    turns: tuple[ui_render.Turn, ...] = ()
+    turns: tuple[render.Turn, ...] = ()
     pending: str | None = None
     stop: Event | None = None
     step: Step = Step.SEARCHING
@@ -88,7 +88,7 @@ def mount_chat(app: FastAPI, faktakoll: Checker, *, path: str = "/", interface: 
         build_chat(faktakoll, interface=interface),
         path,
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-        head=f"<style>{(_HERE / 'ui.css').read_text('utf-8')}</style>",
+        head=f"<style>{(_HERE / 'chat.css').read_text('utf-8')}</style>",
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -117,7 +117,7 @@ class _Page:
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load=(_HERE / "ui.js").read_text("utf-8"),
+            js_on_load=(_HERE / "chat.js").read_text("utf-8"),
             server_functions=[_passages(faktakoll)],
         )
         with gr.Column(elem_id="composer"):
@@ -156,9 +156,9 @@ class _Page:
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
         if state.turns or state.pending is not None:
-            said = ui_render.conversation(state.turns, state.pending, shown_in)
+            said = render.conversation(state.turns, state.pending, shown_in)
         else:
-            said = ui_render.welcome(self._faktakoll.index.count()[0], shown_in)
+            said = render.welcome(self._faktakoll.index.count()[0], shown_in)
         return {self.said: said, self.status: _status(state, shown_in)}
 
     def buttons(self, state: Conversation, shown_in: Language) -> Updates:
@@ -180,7 +180,7 @@ class _Page:
         return {
             **self.draw(state, shown_in),
             **self.buttons(state, shown_in),
-            self.masthead: ui_render.masthead(shown_in),
+            self.masthead: render.masthead(shown_in),
             self.interface: gr.Radio(label=say("chat_interface", shown_in)),
             self.question: gr.Textbox(
                 label=say("chat_question", shown_in), placeholder=say("chat_placeholder", shown_in)
@@ -202,7 +202,7 @@ class _Page:
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    state = Conversation(turns=(*state.turns, ui_render.Turn(event, self._languages(event))))
+                    state = Conversation(turns=(*state.turns, render.Turn(event, self._languages(event))))
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                 else:
                     taken = {} if state.pending else {self.question: ""}  # once: the next one may be being typed
@@ -240,27 +240,27 @@ class _Page:
 
 
 def _passages(faktakoll: Checker) -> Callable[[dict[str, str]], str]:
-    """What ui.js calls. A function, since Gradio marks what it exposes and a bound method cannot be marked."""
+    """What chat.js calls. A function, since Gradio marks what it exposes and a bound method cannot be marked."""
 
     def show_passage(pressed: dict[str, str]) -> str:
         """The article behind a card, as HTML; `pressed` holds the `data-` attributes of the card's button."""
         shown_in: Language = "en" if pressed["language"] == "en" else "sv"
         article = faktakoll.index.article(pressed["article"])
-        return ui_render.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
+        return render.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
 
     return show_passage
 
 
 def _status(state: Conversation, language: Language) -> str:
     if state.pending is not None:
-        return ui_render.progress(state.step, language)
+        return render.progress(state.step, language)
     if state.fault is None:
-        return ui_render.outcome(state.turns[-1].reply if state.turns else None)
+        return render.outcome(state.turns[-1].reply if state.turns else None)
     if isinstance(state.fault, QuestionError):
-        return ui_render.problem(state.fault.message(language))
+        return render.problem(state.fault.message(language))
     if isinstance(state.fault, FaktakollError):
-        return ui_render.problem(str(state.fault))
-    return ui_render.problem(say("chat_defect", language))
+        return render.problem(str(state.fault))
+    return render.problem(say("chat_defect", language))
 
 
 def _span(text: str) -> range:

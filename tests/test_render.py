@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from bot import ui_render
 from bot.types import Citation, Correction, Kind, Reply, Stance, Status, Step, Verdict
-from bot.ui_render import Turn
+from bot.ui import render
+from bot.ui.render import Turn
 from bot.wording import TEXTS, say
 from index.types import LANGUAGES, Article, Language
 
@@ -44,7 +44,7 @@ def reply(**changes: object) -> Reply:
 
 
 def shown(changed: Reply, language: Language = "sv") -> str:
-    return ui_render.conversation([Turn(changed, {"a1": "sv"})], None, language)
+    return render.conversation([Turn(changed, {"a1": "sv"})], None, language)
 
 
 def words(markup: str) -> str:
@@ -64,7 +64,7 @@ def test_the_answer_within_the_quote_is_marked_and_the_quote_is_whole() -> None:
 
 def test_a_quote_carries_the_language_of_its_article_and_the_answer_that_of_the_question() -> None:
     english = reply(question="When does the bridge open?", language="en", answer="May 2031 [1].")
-    page = ui_render.conversation([Turn(english, {"a1": "nb"})], None, "sv")
+    page = render.conversation([Turn(english, {"a1": "nb"})], None, "sv")
     assert '<blockquote lang="nb">' in page
     assert '<p class="text" lang="en">' in page
     assert "translate=" not in page
@@ -88,7 +88,7 @@ def test_what_an_english_answer_repeats_in_swedish_is_marked_as_swedish() -> Non
 
 
 def test_two_turns_have_cards_of_their_own() -> None:
-    page = ui_render.conversation([Turn(reply(), {}), Turn(reply(), {})], None, "sv")
+    page = render.conversation([Turn(reply(), {}), Turn(reply(), {})], None, "sv")
     ids = re.findall(r'<li class="card" id="([^"]+)"', page)
     assert len(set(ids)) == 2
 
@@ -146,10 +146,10 @@ def test_text_from_outside_is_never_markup(language: Language) -> None:
     bad = reply(question=NASTY, answer=NASTY, short_answer=NASTY, citations=(cited,))
     good = reply()
     pages = {
-        ui_render.conversation([Turn(bad, {NASTY: NASTY})], NASTY, language): shown(good, language),
-        ui_render.passage(nasty, range(3, 9), range(0), language): ui_render.passage(ARTICLE, range(3), range(0), "sv"),
-        ui_render.problem(NASTY): ui_render.problem("x"),
-        ui_render.outcome(bad): ui_render.outcome(good),
+        render.conversation([Turn(bad, {NASTY: NASTY})], NASTY, language): shown(good, language),
+        render.passage(nasty, range(3, 9), range(0), language): render.passage(ARTICLE, range(3), range(0), "sv"),
+        render.problem(NASTY): render.problem("x"),
+        render.outcome(bad): render.outcome(good),
     }
     for page, plain in pages.items():
         assert tags(page) <= tags(plain) | {"mark", "strong", "span"}
@@ -176,7 +176,7 @@ def test_text_from_outside_is_never_markup(language: Language) -> None:
 def test_only_web_addresses_become_links(url: str | None) -> None:
     article = Article(id="a1", text=ARTICLE.text, url=url)
     assert 'class="out"' not in shown(reply(citations=(citation(article),)))
-    assert 'class="out"' not in ui_render.passage(article, range(3), range(0), "sv")
+    assert 'class="out"' not in render.passage(article, range(3), range(0), "sv")
 
 
 def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> None:
@@ -188,7 +188,7 @@ def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> Non
 
 def test_the_article_beside_has_every_paragraph_and_the_quote_marked_in_place() -> None:
     found = citation()
-    page = ui_render.passage(ARTICLE, range(found.start, found.end), range(*found.highlight or ()), "sv")
+    page = render.passage(ARTICLE, range(found.start, found.end), range(*found.highlight or ()), "sv")
     paragraphs = re.findall(r"<p>(.*?)</p>", page)
     assert [re.sub(r"<[^>]+>", "", each) for each in paragraphs] == [line for line in ARTICLE.text.split("\n") if line]
     assert paragraphs[1] == (
@@ -200,22 +200,22 @@ def test_the_article_beside_has_every_paragraph_and_the_quote_marked_in_place() 
 
 def test_a_quote_over_a_paragraph_break_is_marked_in_both() -> None:
     end = ARTICLE.text.index("Slut.") + 5
-    page = ui_render.passage(ARTICLE, range(ARTICLE.text.index("Notan"), end), range(0), "sv")
+    page = render.passage(ARTICLE, range(ARTICLE.text.index("Notan"), end), range(0), "sv")
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", page) == ["Notan är okänd.", "Slut."]
 
 
 def test_an_article_that_is_gone_is_said_to_be() -> None:
-    assert say("chat_article_gone", "en") in words(ui_render.passage(None, range(3), range(0), "en"))
+    assert say("chat_article_gone", "en") in words(render.passage(None, range(3), range(0), "en"))
 
 
 @pytest.mark.parametrize(("count", "line"), [(0, "no articles yet"), (1, "1 article"), (1204, "1204 articles")])
 def test_the_empty_chat_counts_its_sources(count: int, line: str) -> None:
-    assert line in words(ui_render.welcome(count, "en"))
+    assert line in words(render.welcome(count, "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_examples_are_questions_and_claims(language: Language) -> None:
-    examples = re.findall(r"data-example>(.*?)</button>", ui_render.welcome(2, language))
+    examples = re.findall(r"data-example>(.*?)</button>", render.welcome(2, language))
     assert len(examples) >= 4
     endings = [example[-1] for example in examples]
     assert endings.count("?") >= 2
@@ -223,7 +223,7 @@ def test_examples_are_questions_and_claims(language: Language) -> None:
 
 
 def test_progress_shows_all_steps_and_says_the_present_one() -> None:
-    page = ui_render.progress(Step.READING, "en")
+    page = render.progress(Step.READING, "en")
     assert re.findall(r'<li class="(\w+)">', page) == ["done", "now", "next"]
     heard = re.search(r'<div role="status">(.*?)</div>', page)
     assert heard
