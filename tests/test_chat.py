@@ -335,7 +335,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
         expect(page.locator("#send")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") == width
     expect(page.locator("#answer-language").get_by_text(say("chat_answer_language", "sv"))).to_be_visible()
-    for target in page.locator("#interface label, #answer-language label, .actions button").all():
+    for target in page.locator("#interface label, #answer-language label, .actions button, .ways button").all():
         assert (target.bounding_box() or {"height": 0})["height"] >= 40
     page.get_by_role("button", name=say("chat_open", "sv")).first.click()
     expect(page.get_by_role("dialog").locator("mark").first).to_be_in_viewport()

@@ -5,12 +5,17 @@ pane.id = "pane";
 pane.setAttribute("aria-labelledby", "pane-title");
 document.body.append(pane);
 
+// What the buttons under an answer do, by their `data-action`; each gets its button and the number of its turn, from 1.
+const actions = {};
+
 element.addEventListener("click", async (event) => {
-  const pressed = event.target.closest("[data-example], [data-card], [data-article]");
+  const pressed = event.target.closest("[data-example], [data-card], [data-article], [data-action]");
   if (!pressed) return;
   event.preventDefault();
   if ("example" in pressed.dataset) {
     trigger("select", { text: pressed.textContent });
+  } else if ("action" in pressed.dataset) {
+    await actions[pressed.dataset.action](pressed, Number(pressed.dataset.turn));
   } else if ("card" in pressed.dataset) {
     const card = document.getElementById(pressed.getAttribute("href").slice(1));
     card.scrollIntoView({ block: "center" });

@@ -22,6 +22,8 @@ _ICONS = {
     "mixed": "M4 9h13l-3.5-3.5M20 15H7l3.5 3.5",
     "not_in_sources": "M6 12h12",
 }
+# Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in chat.js.
+_ACTIONS: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,20 @@ def _turn(number: int, turn: Turn, language: Language) -> str:
         f'<article class="turn" lang="{language}">{_asked(reply.question, reply.language)}'
         f'<div class="answer {reply.status}">{_badge(reply)}'
         f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p>'
-        f'<p class="confidence" lang="{reply.language}">{escape(sure)}</p></div>'
+        f'<p class="confidence" lang="{reply.language}">{escape(sure)}</p></div>{_actions(number, language)}'
         + (f'<h3>{_say(heading, language)}</h3><ol class="cards">{cards}</ol>' if cards else "")
         + "</article>"
     )
+
+
+def _actions(turn: int, language: Language) -> str:
+    """What can be done with an answer: a button for each of `_ACTIONS`; chat.js holds what each does."""
+    buttons = "".join(
+        f'<button type="button" data-action="{name}" data-turn="{turn}">'
+        f"{_say(f'chat_action_{name}', language)}</button>"
+        for name in _ACTIONS
+    )
+    return f'<div class="actions">{buttons}</div>'
 
 
 def _asked(text: str, language: Language | None) -> str:
@@ -188,7 +200,7 @@ def _card(turn: int, citation: Citation, owner: Turn, language: Language) -> str
         f"{_origin(citation.source, citation.published)}{stance}</p>"
         f'<h4 lang="{spoken}">{escape(citation.title or citation.article_id)}</h4>'
         f'<blockquote lang="{spoken}">{text}</blockquote>{_corrected(citation.correction, spoken, language)}'
-        f'<p class="actions"><button type="button"{attributes}>{_say("chat_open", language)}</button>'
+        f'<p class="ways"><button type="button"{attributes}>{_say("chat_open", language)}</button>'
         f"{_link(citation.url, language)}</p></li>"
     )
 
