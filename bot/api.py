@@ -24,7 +24,7 @@ from bot.assemble import open_faktakoll
 from bot.checker import Faktakoll, QuestionError
 from bot.config import Settings
 from bot.types import Kind
-from bot.ui.chat import mount_chat
+from bot.ui.page import mount_page
 from index.errors import FaktakollError
 from index.place import Place
 from index.types import Language
@@ -77,7 +77,7 @@ def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
 
     # A mount would leave the bare /mcp to the chat, which takes every path that is left.
     app.router.routes += [Route(path, mcp_route.app) for path in ("/mcp", "/mcp/")]
-    return mount_chat(app, faktakoll)
+    return mount_page(app, faktakoll)
 
 
 def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:

@@ -88,6 +88,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Frågor och påståenden, prövade mot svenska nyhetsartiklar",
         "en": "Questions and claims, checked against Swedish news articles",
     },
+    "chat_tab": {"sv": "Chatt", "en": "Chat"},
     "chat_interface": {"sv": "Språk", "en": "Language"},
     "chat_question": {"sv": "Fråga eller påstående", "en": "Question or claim"},
     "chat_placeholder": {"sv": "Fråga eller påstå något", "en": "Ask or claim something"},

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.types import Reply, Step
-from bot.ui.chat import mount_chat
+from bot.ui.page import mount_page
 from index.types import Article, Language
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -81,7 +81,7 @@ def served(app: FastAPI) -> Iterator[str]:
 @contextlib.contextmanager
 def chat_over(faktakoll: object, interface: Language = "sv") -> Iterator[str]:
     """The chat over `faktakoll`; gives its address."""
-    with served(mount_chat(FastAPI(), faktakoll, interface=interface)) as address:
+    with served(mount_page(FastAPI(), faktakoll, interface=interface)) as address:
         yield address
 
 

@@ -1,6 +1,6 @@
-"""The chat. The one home of `gradio`, with `chat.css` and `chat.js`; knows nothing of how a reply is made.
+"""The chat's tab, with `chat.css` and `chat.js`; knows nothing of how a reply is made.
 
-A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the page is drawn from
+A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the tab is drawn from
 that record and the interface's language alone; so two readers never meet, and switching language redraws everything.
 """
 
@@ -9,33 +9,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import gradio as gr
-from fastapi import FastAPI
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.checker import QuestionError
 from bot.types import Reply, Step
 from bot.ui import render
+from bot.ui.events import QUIET, Updates
 from bot.wording import say
 from index.errors import FaktakollError
 from index.types import LANGUAGES, Article, Language
 
 AnswerLanguage = Literal["auto", "sv", "en"]
-Updates = dict[Any, Any]  # component -> what becomes of it
 
 _HERE = Path(__file__).parent
-_SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
-_MONO = ("ui-monospace", "Menlo", "Consolas", "Liberation Mono", "monospace")
-# Gradio builds its page with inline scripts and `new Function`; what counts is that nothing comes from other hosts.
-_POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
-
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # for every event
-_SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
 # Focus returns from a button that has gone; it is not taken from elsewhere, and a phone's keyboard stays down.
 _TO_QUESTION = """() => {
     if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches)
@@ -80,40 +68,12 @@ class Conversation:
     fault: Exception | None = None
 
 
-def mount_chat(app: FastAPI, faktakoll: Checker, *, path: str = "/", interface: Language = "sv") -> FastAPI:
-    """Put the chat at `path` of `app`, and keep every page of `app` from loading anything from another host."""
-    app.add_middleware(_OnlyOurselves)
-    gr.mount_gradio_app(
-        app,
-        build_chat(faktakoll, interface=interface),
-        path,
-        theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-        head=f"<style>{(_HERE / 'chat.css').read_text('utf-8')}</style>",
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        ssr_mode=False,
-    )
-    return app
+class Chat:
+    """The components of the tab and what each event does to them. Holds nothing of any reader's."""
 
-
-def build_chat(faktakoll: Checker, *, interface: Language = "sv") -> gr.Blocks:
-    """The chat over `faktakoll`, first shown in the language `interface`."""
-    blocks = gr.Blocks(title="Faktakoll", analytics_enabled=False, fill_width=True)
-    with blocks:
-        _Page(faktakoll, interface).wire(blocks)
-    return blocks
-
-
-class _Page:
-    """The components of the page and what each event does to them. Holds nothing of any reader's."""
-
-    def __init__(self, faktakoll: Checker, interface: Language) -> None:
+    def __init__(self, faktakoll: Checker) -> None:
         self._faktakoll = faktakoll
         self.conversation = gr.State(Conversation())
-        with gr.Row(elem_id="top"):
-            self.masthead = gr.HTML(apply_default_css=False)
-            self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value=interface, elem_id="interface")
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
@@ -130,28 +90,26 @@ class _Page:
                 self.answer_in = gr.Radio(value="auto", elem_id="answer-language")
                 self.new = gr.Button(elem_id="new", scale=0)
 
-    def wire(self, blocks: gr.Blocks) -> None:
-        """Join the events to what they do."""
+    def wire(self, blocks: gr.Blocks, interface: gr.Radio) -> None:
+        """Join the events to what they do; `interface` is the language that the page is shown in."""
         changing = [self.conversation, self.said, self.status, self.question, self.send, self.stop, self.new]
-        labelled = [*changing[1:], self.masthead, self.interface, self.answer_in]
-        now = [self.conversation, self.interface]
+        labelled = [*changing[1:], self.answer_in]
+        now = [self.conversation, interface]
         asked = [
             gr.on(
                 [self.question.submit, self.send.click],
                 self.ask,
                 [*now, self.answer_in, self.question],
                 changing,
-                **_QUIET,
+                **QUIET,
             ),
-            self.said.select(self.ask_example, [*now, self.answer_in], changing, **_QUIET),
+            self.said.select(self.ask_example, [*now, self.answer_in], changing, **QUIET),
         ]
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
-            way.then(self.relabel, now, labelled, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
-        self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **_QUIET)
-        self.new.click(self.start_over, self.interface, changing, **_QUIET).then(None, js=_TO_QUESTION, **_QUIET)
-        switched = [self.interface.change, blocks.load]
-        gr.on(switched, self.relabel, now, labelled, **_QUIET)
-        gr.on(switched, None, self.interface, js=_SPEAK, **_QUIET)
+            way.then(self.relabel, now, labelled, **QUIET).then(None, js=_TO_QUESTION, **QUIET)
+        self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
+        self.new.click(self.start_over, interface, changing, **QUIET).then(None, js=_TO_QUESTION, **QUIET)
+        gr.on([interface.change, blocks.load], self.relabel, now, labelled, **QUIET)
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
@@ -175,13 +133,11 @@ class _Page:
         return {self.conversation: state, **self.draw(state, shown_in), **self.buttons(state, shown_in)}
 
     def relabel(self, state: Conversation, shown_in: Language) -> Updates:
-        """Everything that is said on the page, in another language. Leaves the conversation: it may be going on."""
+        """Everything that is said in the tab, in another language. Leaves the conversation: it may be going on."""
         choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
         return {
             **self.draw(state, shown_in),
             **self.buttons(state, shown_in),
-            self.masthead: render.masthead(shown_in),
-            self.interface: gr.Radio(label=say("chat_interface", shown_in)),
             self.question: gr.Textbox(
                 label=say("chat_question", shown_in), placeholder=say("chat_placeholder", shown_in)
             ),
@@ -267,18 +223,3 @@ def _span(text: str) -> range:
     """`"12-34"` as a range."""
     start, _, end = text.partition("-")
     return range(int(start), int(end))
-
-
-class _OnlyOurselves:
-    """ASGI middleware that adds a content security policy to every answer: with it a browser fetches from us alone."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"content-security-policy", _POLICY.encode())]
-            await send(message)
-
-        await self._app(scope, receive, send_with_policy)
