@@ -5,16 +5,23 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from bot import batch, config
-from bot.types import Citation, Kind, Reply
+from bot.export import Format
+from bot.records import Refused
+from bot.types import Citation, Reply
 from bot.wording import say
 from index.errors import FaktakollError, SourceError
 from index.place import Place, place
 from index.types import LANGUAGES, Article
+
+if TYPE_CHECKING:
+    from bot.checker import Faktakoll
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,8 +71,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[where], help="check each claim of a text")
     check.add_argument("file", type=Path, metavar="FILE")
-    check.add_argument("--json", action="store_true", help="print one reply a line as JSON")
-    check.set_defaults(run=_check)
+    written = check.add_mutually_exclusive_group()
+    written.add_argument("--json", action="store_true", help="print one reply a line as JSON")
+    written.add_argument("--format", choices=[each.value for each in Format], help="write all that it takes to repeat it")
+    check.add_argument("--out", type=Path, metavar="OUT", help="into this file, not on the terminal (with --format)")
+    check.add_argument("--author", metavar="NAME", help="who publishes it (with --format claimreview)")
+    check.add_argument("--url", metavar="ADDRESS", help="where it is published (with --format claimreview)")
+    check.set_defaults(run=_check, usage=check.error)
 
     articles = commands.add_parser("articles", help="list, show or remove articles").add_subparsers(
         required=True, metavar="list|show|remove"
@@ -166,26 +178,35 @@ def _ask(options: argparse.Namespace, settings: config.Settings) -> None:
 
 
 def _check(options: argparse.Namespace, settings: config.Settings) -> None:
+    if options.format is None and (options.out or options.url or options.author):
+        options.usage("--out, --author and --url go with --format")
     from bot.assemble import open_faktakoll
-    from bot.checker import QuestionError
 
     claims = batch.claims(options.file)
     with open_faktakoll(settings, options.index) as faktakoll:
-        for claim in claims:
-            try:
-                reply = faktakoll.ask(claim, kind=Kind.CLAIM)
-            except QuestionError as error:  # a sentence among others
-                row = {"question": claim, "error": str(error)}
-                print(
-                    json.dumps(row, ensure_ascii=False) if options.json else f"{'not checked':<20}  {claim}  ({error})"
-                )
-                continue
+        if options.format:
+            _export_check(faktakoll, claims, options)
+            return
+        for row in batch.checked(faktakoll, claims):
             if options.json:
-                print(json.dumps(reply.to_json(), ensure_ascii=False))
+                print(json.dumps(row.to_json(), ensure_ascii=False))
+            elif isinstance(row, Refused):
+                print(f"{'not checked':<20}  {row.question}  ({row.error})")
             else:
-                print(f"{reply.verdict:<15}{reply.confidence:>5.0%}  {reply.question}")
-                for citation in reply.citations:
+                print(f"{row.verdict:<15}{row.confidence:>5.0%}  {row.question}")
+                for citation in row.citations:
                     print(f"{'':<22}[{citation.number}] {_particulars(citation)}: {citation.quote}")
+
+
+def _export_check(faktakoll: "Faktakoll", claims: list[str], options: argparse.Namespace) -> None:
+    from bot.export import export
+    from bot.records import record
+
+    with batch.written(options.out) if options.out else nullcontext(sys.stdout) as out:
+        bar = tqdm(batch.checked(faktakoll, claims), "checking", len(claims), unit=" claims", file=sys.stderr)
+        of = record(faktakoll, list(bar), checked=options.file.name)
+        language = next((reply.language for reply in of.replies), "sv")
+        out.write(export(of, Format(options.format), language, author=options.author or "Faktakoll", url=options.url))
 
 
 def _articles_list(options: argparse.Namespace, settings: config.Settings) -> None:

@@ -5,13 +5,15 @@ import json
 import re
 import sys
 import zlib
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tqdm import tqdm
 
-from bot.types import Verdict
+from bot.records import Refused, Row
+from bot.types import Kind, Verdict
 from index.articles import read
 from index.errors import FaktakollError, SourceError
 from index.types import Language
@@ -30,12 +32,23 @@ def run(faktakoll: "Faktakoll", source: Path, target: Path, language: Language |
     `target` appears when it is complete: a run that is stopped leaves what was there before.
     """
     rows = _lines(source)
+    with written(target) as out:
+        for number, line in tqdm(rows, desc="asking", unit=" questions", file=sys.stderr):
+            out.write(json.dumps(answer_row(faktakoll, line, number, language), ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def written(target: Path) -> Iterator[TextIO]:
+    """A file to write text to. It appears at `target` when all is written; until then what was there stays.
+
+    Raises:
+        BatchError: it cannot be written.
+    """
     partial = target.with_name(target.name + ".part")
     try:
         # Half a character can only stand inside a JSON string, where its escape is valid.
         with partial.open("w", encoding="utf-8", errors="backslashreplace") as out:
-            for number, line in tqdm(rows, desc="asking", unit=" questions", file=sys.stderr):
-                out.write(json.dumps(answer_row(faktakoll, line, number, language), ensure_ascii=False) + "\n")
+            yield out
         partial.replace(target)
     except OSError as error:
         raise BatchError(
@@ -77,6 +90,17 @@ def claims(path: Path) -> list[str]:
         for passage in split(article, lambda _: 1):  # whole sentences, however long
             found += [article.text[start:end] for start, end in passage.sentences]
     return found
+
+
+def checked(faktakoll: "Faktakoll", claims: Iterable[str]) -> Iterator[Row]:
+    """What becomes of each claim, as it does; one that cannot be taken is one among others."""
+    from bot.checker import QuestionError  # noqa: PLC0415 - loads the parts of a reply, which `articles` does without
+
+    for claim in claims:
+        try:
+            yield faktakoll.ask(claim, kind=Kind.CLAIM)
+        except QuestionError as error:
+            yield Refused(claim, str(error))
 
 
 def cases(path: Path) -> list[dict[str, Any]]:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
+from importlib import metadata
 from time import perf_counter
+from typing import Any
 
 from bot.cldr import language_name
 from bot.questions import is_greeting, understand
@@ -65,6 +67,15 @@ class Faktakoll:
         clock.lap("read")
         yield Step.CHECKING
         yield compose(question, hits, evidence, self._reader.threshold(question), clock.laps)
+
+    def version(self) -> dict[str, Any]:
+        """What replies come from now, as plain JSON values: program, reader, passages read at most, index."""
+        return {
+            "faktakoll": metadata.version("faktakoll"),
+            "reader": self._reader.name,
+            "passages": self._passages,
+            "index": asdict(self.index.version()),
+        }
 
     def _understand(self, text: str, language: Language | None) -> Question:
         text = _HALF_A_CHARACTER.sub("\ufffd", text).strip()

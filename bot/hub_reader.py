@@ -7,6 +7,7 @@ first model is opened. `docs/models.md` says how to choose models and what each 
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from bot.passage_reader import sentences_around, whole_words
 from bot.reader import Reader
 from bot.types import Evidence, Kind, Question, Stance
-from index.encoder import without_surrogates
+from index.encoder import loaded_digest, without_surrogates
 from index.errors import ModelError
 from index.passages import embedding_text
 from index.types import Hit
@@ -51,6 +52,11 @@ class HubReader:
         self._stances = _stances(nli_model, self._nli.labels)
         self._threshold = THRESHOLD if threshold is None else threshold
         self._lock = Lock()  # tokenizers keep state while they work
+
+    @cached_property
+    def name(self) -> str:
+        """Both models, each with a digest of its weights, and the threshold."""
+        return f"{self._qa.name} and {self._nli.name}, threshold {self._threshold:g}"
 
     def threshold(self, question: Question) -> float:  # noqa: ARG002 (the same for all)
         """Confidence at or above which evidence is good enough to answer with."""
@@ -109,8 +115,14 @@ class RerankedReader:
     def __init__(self, reader: Reader, model: str, *, best: int) -> None:
         self._reader = reader
         self._best = best
+        self._title = model
         self._model = _open("reranker", model, _load_cross_encoder)
         self._lock = Lock()  # as in HubReader
+
+    @cached_property
+    def name(self) -> str:
+        """The reader's, and the cross-encoder with a digest of its weights."""
+        return f"{self._reader.name}, the best {self._best} by {_name(self._title, self._model)}"
 
     def threshold(self, question: Question) -> float:
         """The reader's."""
@@ -166,6 +178,12 @@ class _PairModel:
     def __init__(self, field: str, model: str, head: str, outputs: tuple[str, ...]) -> None:
         self._tokenizer, self._model = _open(field, model, lambda source, local: _load_pair(source, head, local=local))
         self._outputs = outputs
+        self._title = model
+
+    @property
+    def name(self) -> str:
+        """The model's, with a digest of its weights."""
+        return _name(self._title, self._model)
 
     @property
     def labels(self) -> list[str]:
@@ -209,6 +227,13 @@ class _PairModel:
         """A window of tokens, or less where the model takes in less; RoBERTa leaves two of its positions unused."""
         positions = getattr(self._model.config, "max_position_embeddings", 0)
         return min(window, int(self._tokenizer.model_max_length), *([positions - 2] if positions > 0 else []))
+
+
+def _name(title: str, model: Any) -> str:
+    """A model by its hub name, or its folder's, and a digest of its weights."""
+    folder = Path(title).expanduser()
+    shown = folder.resolve().name if folder.is_dir() else title
+    return f"{shown}@{loaded_digest(model)[:12]}"
 
 
 def _open(field: str, model: str, load: Callable[[str, bool], Any]) -> Any:

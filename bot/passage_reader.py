@@ -4,6 +4,7 @@ What the network sees (`windows`, `pad`), and what is made of its logits (`Passa
 of how confident a reply is.
 """
 
+import hashlib
 import math
 import re
 from collections.abc import Sequence
@@ -136,6 +137,11 @@ class PassageReader:
     def __init__(self, encoder: Path, weights: Path = WEIGHTS) -> None:
         self._encoder, self._weights = encoder, weights
         self._lock = Lock()
+
+    @cached_property
+    def name(self) -> str:
+        """`reader` and a digest of the trained weights; the layers beneath them come with the program."""
+        return f"{self._weights.stem}@{hashlib.sha256(self._weights.read_bytes()).hexdigest()[:12]}"
 
     @cached_property
     def _network(self) -> Any:

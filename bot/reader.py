@@ -13,6 +13,10 @@ from index.types import Hit
 class Reader(Protocol):
     """Finds in passages what bears on a question or a claim."""
 
+    @property
+    def name(self) -> str:
+        """What replies depend on besides the index: models with digests of their weights, calibration, threshold."""
+
     def threshold(self, question: Question) -> float:
         """Confidence at or above which evidence is good enough to answer with."""
 

@@ -5,10 +5,12 @@ regressions, fitted by `training/fit_reader.py` on questions asked over an index
 passage decides and, for a claim, that it refutes. Knows nothing of search or wording.
 """
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,13 @@ class TrainedReader:
         self._checks = checks
         self._calibration = calibration
         self._threshold = threshold
+
+    @cached_property
+    def name(self) -> str:
+        """Digests of the network's weights and of the calibration, and the threshold where it was set."""
+        calibration = hashlib.sha256(json.dumps(self._calibration, sort_keys=True).encode()).hexdigest()[:12]
+        threshold = "" if self._threshold is None else f", threshold {self._threshold:g}"
+        return f"{self._passages.name}, calibration@{calibration}{threshold}"
 
     def threshold(self, question: Question) -> float:
         """Confidence at or above which evidence is good enough to answer with."""

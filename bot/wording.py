@@ -147,6 +147,38 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Något gick fel i Faktakoll. Frågan är kvar i rutan: försök gärna igen.",
         "en": "Something went wrong in Faktakoll. The question is still in the box: please try again.",
     },
+    # what is exported
+    "export_conversation": {"sv": "En konversation med Faktakoll", "en": "A conversation with Faktakoll"},
+    "export_check": {"sv": "Faktakoll av ”{name}”", "en": "Fact check of “{name}”"},
+    "export_refused": {"sv": "Inte prövat: {reason}", "en": "Not checked: {reason}"},
+    "export_place": {
+        "sv": "Artikel {id}, tecken {start}–{end}. Textens SHA-256: {digest}",
+        "en": "Article {id}, characters {start}–{end}. SHA-256 of its text: {digest}",
+    },
+    "export_changed": {
+        "sv": "Artikel {id}, tecken {start}–{end}. Artikeln har sedan dess ändrats eller tagits bort.",
+        "en": "Article {id}, characters {start}–{end}. The article has since been changed or removed.",
+    },
+    "export_repeat": {"sv": "Så går det att upprepa", "en": "How to repeat this"},
+    "export_how": {
+        "sv": "Varje citat står ordagrant mellan de angivna tecknen i artikelns text, räknade från 0. Samma fråga till "
+        "samma artiklar med samma läsare ger samma svar.",
+        "en": "Each quote stands word for word between the given characters of the article’s text, counted from 0. The "
+        "same question to the same articles with the same reader gets the same answer.",
+    },
+    "export_made": {
+        "sv": "Exporterat {made} av Faktakoll {faktakoll}",
+        "en": "Exported {made} by Faktakoll {faktakoll}",
+    },
+    "export_reader": {
+        "sv": "Läsare: {reader}. Stycken som läses för en fråga: högst {passages_read}",
+        "en": "Reader: {reader}. Passages read for a question: at most {passages_read}",
+    },
+    "export_index": {
+        "sv": "Register: {articles} artiklar i {passages} stycken, vektorer av {encoder}",
+        "en": "Index: {articles} articles in {passages} passages, vectors by {encoder}",
+    },
+    "export_checksum": {"sv": "Registrets SHA-256: {checksum}", "en": "SHA-256 of the index: {checksum}"},
 }
 
 

@@ -90,7 +90,7 @@ class SentenceTransformerEncoder:
         self._lock = threading.RLock()  # the tokenizer keeps state while it works
         self._last_queries: tuple[tuple[str, ...] | None, Vectors] = (None, np.zeros((0, 0), np.float32))
         self._title = model.resolve().name if isinstance(model, Path) else model
-        self.name = f"{self._title}@{(digest or _digest(self._model))[:12]}"
+        self.name = f"{self._title}@{(digest or loaded_digest(self._model))[:12]}"
         self.dimension = dimension or int(self._model.get_embedding_dimension())
 
     @cached_property
@@ -200,7 +200,7 @@ def _load(model: str | Path) -> Any:
         ) from error
 
 
-def _digest(model: Any) -> str:
+def loaded_digest(model: Any) -> str:
     """SHA-256 over names and values of a loaded model's weights, as hex: the same from a folder and from a hub."""
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):

@@ -6,6 +6,7 @@ stand in both (names, numbers, loans) can be shared, so there the weight is smal
 apart and cannot push a good dense hit down. The weights were measured: docs/experiments.md. Knows nothing of answers.
 """
 
+import hashlib
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,19 @@ class Summary:
     unchanged: int = 0
     passages: int = 0
     duplicates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which index: what made its vectors, how much it holds, and a SHA-256 over the `digest` of every article.
+
+    The same articles under the same ids have the same checksum, wherever they are stored.
+    """
+
+    encoder: str
+    articles: int
+    passages: int
+    checksum: str
 
 
 class Index:
@@ -95,6 +109,13 @@ class Index:
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""
         return self._store.count()
+
+    def version(self) -> Version:
+        """The state that the index is in, for others to tell whether theirs is the same."""
+        digests = self._store.digests()
+        listed = "".join(f"{digest} {article_id}\n" for article_id, digest in sorted(digests.items()))
+        checksum = hashlib.sha256(listed.encode(errors="surrogatepass")).hexdigest()
+        return Version(self._encoder.name, len(digests), self._store.count()[1], checksum)
 
     def search(self, text: str, language: str, k: int) -> list[Hit]:
         """The k passages that bear most on `text`, best first; fewer where there are fewer."""

@@ -97,6 +97,8 @@ class ToldReader:
     least: float = 0.5
     asked: list[tuple[Question, Sequence[Hit]]] = field(default_factory=list)
 
+    name = "told"
+
     def threshold(self, question: Question) -> float:  # noqa: ARG002 - the seam's signature
         return self.least
 
