@@ -73,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path, metavar="FILE")
     written = check.add_mutually_exclusive_group()
     written.add_argument("--json", action="store_true", help="print one reply a line as JSON")
-    written.add_argument("--format", choices=[each.value for each in Format], help="write all that it takes to repeat it")
+    written.add_argument(
+        "--format", choices=[each.value for each in Format], help="write all that it takes to repeat it"
+    )
     check.add_argument("--out", type=Path, metavar="OUT", help="into this file, not on the terminal (with --format)")
     check.add_argument("--author", metavar="NAME", help="who publishes it (with --format claimreview)")
     check.add_argument("--url", metavar="ADDRESS", help="where it is published (with --format claimreview)")

@@ -56,7 +56,7 @@ def html_page(record: Record, language: Language) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(_title(record, language))}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{_escaped(_title(record, language))}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
@@ -170,15 +170,19 @@ def _markdown_piece(piece: Piece) -> str:
     return re.sub(r"\A(\s*)(.+?)(\s*)\Z", r"\1**\2**\3", text, flags=re.DOTALL) if piece.style == "strong" else text
 
 
+def _escaped(text: str) -> str:
+    return escape(_plain(text), quote=True)
+
+
 def _html_block(block: Block) -> str:
     text = "".join(map(_html_piece, block.pieces))
     tag, name = {"quote": ("blockquote", ""), "fine": ("p", ' class="fine"')}.get(block.kind, (block.kind, ""))
     label = f' id="{block.anchor}"' if block.anchor else ""
-    return f'<{tag}{name}{label} lang="{escape(block.language, quote=True)}">{text}</{tag}>'
+    return f'<{tag}{name}{label} lang="{_escaped(block.language)}">{text}</{tag}>'
 
 
 def _html_piece(piece: Piece) -> str:
-    text = escape(_plain(piece.text), quote=True)
+    text = _escaped(piece.text)
     if piece.href:
-        return f'<a href="{escape(piece.href, quote=True)}" rel="noopener noreferrer">{text}</a>'
+        return f'<a href="{_escaped(piece.href)}" rel="noopener noreferrer">{text}</a>'
     return f"<{piece.style}>{text}</{piece.style}>" if piece.style and piece.text else text

@@ -49,9 +49,9 @@ HOMES = {
     "pydantic_settings": {"bot/config.py"},
     "platformdirs": {"bot/config.py"},
 }
-# Whatever a file of ours may name: itself, examples, and the pages that a reader is sent to.
+# Whatever a file of ours may name: itself, examples, and the vocabulary of ClaimReview (a name; nothing is fetched).
 HOSTS = re.compile(
-    r"(?:127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1\])(?::[\w{}]+)?|(?:[\w-]+\.)*example(?:\.(?:org|com|net|se))?"
+    r"schema\.org|(?:127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1\])(?::[\w{}]+)?|(?:[\w-]+\.)*example(?:\.(?:org|com|net|se))?"
 )
 
 
