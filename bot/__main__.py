@@ -18,7 +18,7 @@ from bot.types import Citation, Reply
 from bot.wording import say
 from index.errors import FaktakollError, SourceError
 from index.place import Place, place
-from index.types import LANGUAGES, Article
+from index.types import LANGUAGES, Article, Language
 
 if TYPE_CHECKING:
     from bot.checker import Faktakoll
@@ -207,7 +207,7 @@ def _export_check(faktakoll: "Faktakoll", claims: list[str], options: argparse.N
     with batch.written(options.out) if options.out else nullcontext(sys.stdout) as out:
         bar = tqdm(batch.checked(faktakoll, claims), "checking", len(claims), unit=" claims", file=sys.stderr)
         of = record(faktakoll, list(bar), checked=options.file.name)
-        language = next((reply.language for reply in of.replies), "sv")
+        language: Language = next((reply.language for reply in of.replies), "sv")
         out.write(export(of, Format(options.format), language, author=options.author or "Faktakoll", url=options.url))
 
 

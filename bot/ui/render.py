@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from urllib.parse import urlsplit
 
+from bot.addresses import web_address
 from bot.types import Citation, Reply, Status, Step
 from bot.wording import TEXTS, say
 from index.types import Article, Language
@@ -229,13 +229,10 @@ def _origin(source: str | None, published: str | None) -> str:
 
 def _link(url: str | None, language: Language) -> str:
     """A link out, for web addresses only: `javascript:`, `data:` and the like stay out of the page."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:  # "http://[": no address
+    address = web_address(url)
+    if address is None:
         return ""
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        return ""
-    target = f'href="{escape(parts.geturl(), quote=True)}" target="_blank" rel="noopener noreferrer"'
+    target = f'href="{escape(address, quote=True)}" target="_blank" rel="noopener noreferrer"'
     return f'<a class="out" {target}>{_say("chat_original", language)}</a>'
 
 
