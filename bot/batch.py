@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from bot.records import Refused, Row
 from bot.types import Kind, Verdict
+from bot.wording import say
 from index.articles import read
 from index.errors import FaktakollError, SourceError
 from index.types import Language
@@ -76,31 +77,37 @@ def answer_row(faktakoll: "Faktakoll", line: str, number: int, language: Languag
 
 
 def claims(path: Path) -> list[str]:
-    """The sentences of a file's body, each of them a claim to be checked.
+    """The sentences of a file's body.
 
     Raises:
         SourceError: the file cannot be read.
     """
-    from index.passages import split  # noqa: PLC0415 - loads spaCy, which the other commands do without
+    from bot.claims import sentences  # noqa: PLC0415 - loads spaCy, which the other commands do without
 
     found = []
     for article in read(path):
         if isinstance(article, SourceError):
             raise article
-        for passage in split(article, lambda _: 1):  # whole sentences, however long
-            found += [article.text[start:end] for start, end in passage.sentences]
+        found += [sentence.text for sentence in sentences(article)]
     return found
 
 
 def checked(faktakoll: "Faktakoll", claims: Iterable[str]) -> Iterator[Row]:
-    """What becomes of each claim, as it does; one that cannot be taken is one among others."""
-    from bot.checker import QuestionError  # noqa: PLC0415 - loads the parts of a reply, which `articles` does without
+    """What becomes of each claim, as it does; one that cannot be checked is one among others."""
+    return (check(faktakoll, claim, "en") for claim in claims)
 
-    for claim in claims:
-        try:
-            yield faktakoll.ask(claim, kind=Kind.CLAIM)
-        except QuestionError as error:
-            yield Refused(claim, str(error))
+
+def check(faktakoll: "Faktakoll", claim: str, shown_in: Language) -> Row:
+    """The verdict on one claim, or in the language `shown_in` why it cannot be checked."""
+    from bot.checker import QuestionError  # noqa: PLC0415 - loads the parts of a reply, which `articles` does without
+    from bot.claims import is_checkable  # noqa: PLC0415 - as above
+
+    if not is_checkable(claim):
+        return Refused(claim, say("no_claim", shown_in))
+    try:
+        return faktakoll.ask(claim, kind=Kind.CLAIM)
+    except QuestionError as error:
+        return Refused(claim, error.message(shown_in))
 
 
 def cases(path: Path) -> list[dict[str, Any]]:

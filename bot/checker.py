@@ -44,23 +44,30 @@ class Faktakoll:
         self._passages = passages
         self._longest_question = longest_question
 
-    def ask(self, text: str, language: Language | None = None, kind: Kind | None = None) -> Reply:
+    def ask(
+        self, text: str, language: Language | None = None, kind: Kind | None = None, within: str | None = None
+    ) -> Reply:
         """The reply to one question or claim; language and kind are told from the text unless they are given.
 
-        Raises `QuestionError` for a text that cannot be taken as a question.
+        `within` is the id of the one article to ask. Raises `QuestionError` for a text that cannot be taken as a
+        question, and where that article is not there.
         """
-        *_, reply = self.steps(text, language, kind)
+        *_, reply = self.steps(text, language, kind, within)
         assert isinstance(reply, Reply)  # noqa: S101 (steps ends with the reply: this tells the type checker)
         return reply
 
-    def steps(self, text: str, language: Language | None = None, kind: Kind | None = None) -> Iterator[Step | Reply]:
+    def steps(
+        self, text: str, language: Language | None = None, kind: Kind | None = None, within: str | None = None
+    ) -> Iterator[Step | Reply]:
         """Each step as it begins, and last the reply: `ask`, watched."""
         clock = _Clock()
         question = self._understand(text, language)
         question = question if kind is None else replace(question, kind=kind)
+        if within is not None and self.index.article(within) is None:
+            raise QuestionError("article_gone")
         clock.lap("understand")
         yield Step.SEARCHING
-        hits = self.index.search(question.query, question.language, self._passages)
+        hits = self.index.search(question.query, question.language, self._passages, within)
         clock.lap("search")
         yield Step.READING
         evidence = self._reader.read(question, hits)

@@ -20,6 +20,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Språket {found} finns inte här. Välj sv eller en.",
         "en": "There is no language {found} here. Choose sv or en.",
     },
+    "no_claim": {
+        "sv": "Ingen uppgift att kontrollera: en fråga, en hälsning, en åsikt eller ett lösryckt ord.",
+        "en": "No claim to check: a question, a greeting, an opinion or a fragment.",
+    },
+    "article_gone": {
+        "sv": "Artikeln finns inte kvar i registret. Fråga i alla artiklar i stället.",
+        "en": "The article is no longer in the index. Ask in all articles instead.",
+    },
     # replies
     "answer_short": {
         "sv": "{short} {marks}, enligt ”{title}”{origin}.",

@@ -45,6 +45,7 @@ _ENTRIES = """
 SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
 FROM articles ORDER BY id"""
 _PASSAGES_OF_ARTICLE = 'SELECT "start", "end", heading, sentences FROM passages WHERE article = %s ORDER BY id'
+_IDS_OF_ARTICLE = "SELECT id FROM passages WHERE article = %s ORDER BY id"
 _PASSAGES = """
 SELECT id, vector, stems, article, "start", "end", heading, sentences FROM passages WHERE id = ANY(%s)"""
 # The id after the distance settles ties, in an index scan too. The inner product of unit vectors is their cosine.
@@ -196,6 +197,11 @@ class PostgresStore:
             articles = _articles(connection, [article_id])
             rows = connection.execute(_PASSAGES_OF_ARTICLE, [article_id]).fetchall()
             return [_passage(articles[article_id], row) for row in rows]
+
+    def passage_ids(self, article_id: str) -> list[int]:
+        """The ids of an article's passages in order; empty where there is none of that id."""
+        with self._reading() as (connection, _):
+            return [number for (number,) in connection.execute(_IDS_OF_ARTICLE, [article_id])]
 
     def load(self, passage_ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Passages by id, in the order given; one that has been removed since is left out."""

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from index.embedding import Embed
 from index.embedding import embed as embed_here
 from index.encoder import Encoder
+from index.passages import split
 from index.stemming import content_stems
 from index.store import ArticleEntry, PassageStore, StoredPassage, digest, fingerprint
-from index.types import LANGUAGES, Article, Hit
+from index.types import LANGUAGES, Article, Hit, Passage
 
 CANDIDATES = 50  # brought by each side
 _TRIES = 10  # to search while another process writes
@@ -117,14 +118,24 @@ class Index:
         checksum = hashlib.sha256(listed.encode(errors="surrogatepass")).hexdigest()
         return Version(self._encoder.name, len(digests), self._store.count()[1], checksum)
 
-    def search(self, text: str, language: str, k: int) -> list[Hit]:
-        """The k passages that bear most on `text`, best first; fewer where there are fewer."""
+    def cut(self, article: Article) -> list[Passage]:
+        """The passages that an article would be searched by if it were added."""
+        return split(article, self._encoder.count_tokens)
+
+    def search(self, text: str, language: str, k: int, within: str | None = None) -> list[Hit]:
+        """The k passages that bear most on `text`, best first; fewer where there are fewer.
+
+        `within` is the id of the one article to search; of that every passage is compared.
+        """
         query = _Query(text, language, self._store)
         vector = self._encoder.queries([text])[0]
         for _ in range(_TRIES):
-            dense = self._store.nearest(vector, CANDIDATES)
-            lexical = self._store.lexical(query.rarity, CANDIDATES)
-            numbers = dict.fromkeys(passage_id for passage_id, _ in [*dense, *lexical])
+            if within is None:
+                dense = self._store.nearest(vector, CANDIDATES)
+                lexical = self._store.lexical(query.rarity, CANDIDATES)
+                numbers = dict.fromkeys(passage_id for passage_id, _ in [*dense, *lexical])
+            else:
+                numbers = dict.fromkeys(self._store.passage_ids(within))
             found = self._store.load(numbers)
             if len(found) == len(numbers):  # else an article was replaced meanwhile and would be missed
                 break

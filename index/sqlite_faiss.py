@@ -42,6 +42,7 @@ FROM articles ORDER BY id"""
 _COUNTS = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
 _PASSAGES_OF_ARTICLE = """
 SELECT article, "start", "end", heading, sentences FROM passages WHERE article = ? ORDER BY id"""
+_IDS_OF_ARTICLE = "SELECT id FROM passages WHERE article = ? ORDER BY id"
 _PASSAGES = """
 SELECT passages.id, vector, stems, article, "start", "end", heading, sentences
 FROM passages JOIN words ON words.rowid = passages.id WHERE passages.id IN (SELECT value FROM json_each(?))"""
@@ -192,6 +193,11 @@ class SqliteFaissStore:
             articles = _articles(connection, [article_id])
             rows = connection.execute(_PASSAGES_OF_ARTICLE, [article_id])
             return [_passage(articles[article_id], row) for row in rows]
+
+    def passage_ids(self, article_id: str) -> list[int]:
+        """The ids of an article's passages in order; empty where there is none of that id."""
+        with self._reading() as connection:
+            return [number for (number,) in connection.execute(_IDS_OF_ARTICLE, [article_id])]
 
     def load(self, passage_ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Passages by id, in the order given; one that has been removed since is left out."""

@@ -87,6 +87,9 @@ class PassageStore(Protocol):
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of an article in order; empty where there is none of that id."""
 
+    def passage_ids(self, article_id: str) -> list[int]:
+        """The ids of an article's passages in order; empty where there is none of that id."""
+
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """The k passages of highest cosine to a unit vector (dimension,): (id, cosine), highest first, ties by id."""
 

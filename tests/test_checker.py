@@ -62,7 +62,7 @@ class ToldIndex:
     def __init__(self) -> None:
         self.sought: list[tuple[str, str, int]] = []
 
-    def search(self, text: str, language: str, k: int) -> list[Hit]:
+    def search(self, text: str, language: str, k: int, within: str | None = None) -> list[Hit]:  # noqa: ARG002
         self.sought.append((text, language, k))
         return []
 
@@ -74,6 +74,14 @@ def test_what_is_searched_for_is_the_claim_without_the_asking_around_it() -> Non
     assert "true" not in text
     assert "Norrvik has a bridge" in text
     assert (language, k) == ("en", 5)
+
+
+def test_one_article_alone_can_be_asked(faktakoll: Faktakoll, reader: ToldReader) -> None:
+    faktakoll.ask("När invigdes bron över Norrsundet?", within="museet")
+    ((_, hits),) = reader.asked
+    assert {hit.article.id for hit in hits} == {"museet"}
+    with pytest.raises(QuestionError, match="no longer in the index"):
+        faktakoll.ask("När invigdes bron över Norrsundet?", within="borta")
 
 
 def test_the_steps_come_in_order_as_each_begins_and_the_reply_last(faktakoll: Faktakoll, reader: ToldReader) -> None:

@@ -216,19 +216,21 @@ def test_each_claim_of_a_text_is_checked_and_one_that_cannot_be_stops_none(
         long,
         "Wann wurde die Brücke gebaut?",
         "Bron är klar.",
+        "Jag tycker att den är ful.",
     ]
     text.write_text(" ".join(claims), "utf-8")
     ran = run("check", text, "--index", built)
     assert ran.status == 0
     lines = [line for line in ran.out.splitlines() if not line.startswith(" ")]  # beneath them stand the quotes
     verdicts = ("supported", "contradicted", "mixed", "not_in_sources")
-    assert [line.startswith(verdicts) for line in lines] == [True, True, False, False, True]
-    assert [claim[:20] in line for claim, line in zip(claims, lines, strict=True)] == [True] * 5
+    assert [line.startswith(verdicts) for line in lines] == [True, True, False, False, True, False]
+    assert [claim[:20] in line for claim, line in zip(claims, lines, strict=True)] == [True] * 6
     assert "characters long" in lines[2]
     assert "German" in lines[3]
+    assert "opinion" in lines[5]
     rows = [json.loads(line) for line in run("check", text, "--json", "--index", built).out.splitlines()]
     assert [row["question"] for row in rows] == claims
-    assert ["error" in row for row in rows] == [False, False, True, True, False]
+    assert ["error" in row for row in rows] == [False, False, True, True, False, True]
     assert {row["kind"] for row in rows if "error" not in row} == {"claim"}
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.encoder import Encoder, HashingEncoder, Progress, Vectors
-from index.search import OTHER_LANGUAGE, SAME_LANGUAGE, Index, Summary, query_terms
+from index.search import CANDIDATES, OTHER_LANGUAGE, SAME_LANGUAGE, Index, Summary, query_terms
 from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article
 
@@ -286,3 +286,18 @@ def test_the_terms_of_a_query_are_the_stems_of_its_content_words(
 def test_across_languages_a_name_is_sought_as_each_language_would_stem_it() -> None:
     assert query_terms("United Nations", "en", "sv") == ["unit", "nation", "united"]
     assert query_terms("Förenta nationerna", "sv", "en")[:2] == ["förent", "nation"]
+
+
+def test_within_one_article_every_passage_is_compared_and_no_other_article_is_found(told: Index) -> None:
+    told.add([article("a", "Det är nära hit."), article("b", "Det är fjärran härifrån.")])
+    told.add([article(f"c{number}", f"Det är nära nog {number}.") for number in range(CANDIDATES + 1)])
+    assert "b" not in ids(told, "hur långt")
+    assert [hit.article.id for hit in told.search("hur långt", "sv", 10, within="b")] == ["b"]
+    assert told.search("hur långt", "sv", 10, within="absent") == []
+
+
+def test_the_passages_of_an_article_can_be_had_before_it_is_added(index: Index) -> None:
+    one = article("a", "Bron invigdes 2019. Den är 1 240 meter lång.")
+    (passage,) = index.cut(one)
+    assert passage.text == one.text
+    assert index.count() == (0, 0)

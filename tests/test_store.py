@@ -42,6 +42,10 @@ def test_what_went_in_comes_out(where: Place) -> None:
         assert store.passages(one.article.id) == list(one.passages)
         assert store.article("absent") is None
         assert store.passages("absent") == []
+        assert [store.load([number])[number].passage for number in store.passage_ids(one.article.id)] == list(
+            one.passages
+        )
+        assert store.passage_ids("absent") == []
         assert store.digests()[one.article.id] == digest(one.article)
         assert store.count() == (2, 6)
         assert [(entry.id, entry.passages, entry.published) for entry in store.articles()] == [

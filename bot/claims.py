@@ -1,0 +1,124 @@
+"""A text into its sentences, and which of them are claims worth checking. Knows nothing of how one is checked.
+
+Not worth checking is what cannot be true or false by an article: a question, a greeting, an invitation, an opinion, a
+wish, a fragment. What somebody is said to have said or thought is a fact about them, whatever it is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.questions import understand
+from bot.types import Kind
+from index import language as languages
+from index.passages import split
+from index.stemming import content_stems
+from index.types import Article, Language
+
+_FEWEST_WORDS = 3
+_FEWEST_STEMS, _FEWEST_OF_A_PRONOUN = 2, 3  # words with a meaning of their own; "It went well" says nothing by itself
+_AROUND = " \t\n\"'”“»«–—-•*"
+_QUOTED = re.compile(r"[\"”“»][^\"”“«»]+[\"”“«]")
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+
+
+# Somebody other than the writer speaks or thinks: "says the minister", "enligt polisen".
+_SAYS: dict[Language, str] = {
+    "sv": "säger|sade|sa|uppger|uppgav|skriver|skrev|hävdar|hävdade|menar|menade|anser|ansåg|kräver|krävde|varnar"
+    "|varnade|tillägger|tillade|tror|trodde|berättar|berättade|svarar|svarade|förklarar|förklarade|konstaterar|konstaterade"
+    "|tycker|tyckte",
+    "en": "says|said|writes|wrote|claims|claimed|argues|argued|thinks|thought|believes|believed|demands|demanded|warns"
+    "|warned|explains|explained|tells|told|notes|noted|adds|added|replies|replied",
+}
+_ONESELF: dict[Language, str] = {"sv": "jag|vi|man|ni|du", "en": "i|we|you|one"}
+_ATTRIBUTED: dict[Language, re.Pattern[str]] = {
+    language: _pattern(
+        rf"(?!(?:{_ONESELF[language]})\b)[\w’'-]+,? (?:{says})(?! (?:{_ONESELF[language]})\b)",
+        rf"(?<=, )(?:{says})(?! (?:{_ONESELF[language]})\b)",
+        according,
+    )
+    for language, says, according in (
+        ("sv", _SAYS["sv"], r"enligt (?!mi(?:g|n|tt)\b|vår)"),
+        ("en", _SAYS["en"], r"according to (?!me\b|us\b)"),
+    )
+}
+# The writer's own opinion, wish or advice.
+_OPINION: dict[Language, re.Pattern[str]] = {
+    "sv": _pattern(
+        r"(?:jag|vi) (?:\w+ )?(?:tycker|tror|anser|hoppas|önskar|menar|känner|gissar|antar|föredrar|gillar|älskar|hatar"
+        r"|tvivlar|måste|vill|skulle vilja)",
+        r"(?:tycker|tror|anser|hoppas|önskar|menar|gillar|älskar|hatar) (?:jag|vi)",
+        r"enligt (?:mig|min mening|vår mening)|i mina ögon|personligen|förhoppningsvis|låt oss|bör|borde",
+    ),
+    "en": _pattern(
+        r"(?:i|we) (?:\w+ )?(?:think|believe|feel|hope|guess|suppose|wish|prefer|like|love|hate|doubt|must|want"
+        r"|would like)",
+        r"i['’]d like|in (?:my|our) (?:opinion|view)|as i see it|personally|hopefully|let us|let['’]s|should|ought to",
+    ),
+}
+# "It is a scandal", "the film was wonderful": a judgement that ends its sentence.
+_JUDGEMENT: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(
+        r"\b(?:är|var|blir|blev|känns|kändes|vore)(?: \w+){0,2} (?:fantastisk|underbar|härlig|vacker|ful|fin|bra|dålig"
+        r"|hemsk|tråkig|rolig|trevlig|spännande|intressant|viktig|pinsam|skrämmande|orättvis|rättvis|fel|onödig|konstig"
+        r"|bättre|bäst|sämre|sämst|värst|kul|löjlig|skandal|skam|katastrof|rimlig|orimlig|galen|galet)(?:t|a|en)?[.!]*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:is|are|was|were|feels|felt|would be)(?: \w+){0,2} (?:great|wonderful|beautiful|ugly|nice|good|bad|awful"
+        r"|terrible|boring|fun|exciting|interesting|important|embarrassing|scary|unfair|fair|wrong|strange|weird|better"
+        r"|best|worse|worst|ridiculous|amazing|fantastic|scandal|shame|disgrace|disaster|reasonable|absurd|crazy)[.!]*$",
+        re.IGNORECASE,
+    ),
+}
+_INVITES = re.compile(
+    r"(?:läs|klicka|prenumerera|dela|följ|titta|lyssna|se|kontakta|kom ihåg|glöm inte|missa inte|välkommen|välkomna"
+    r"|tack|hej|hejsan|med vänlig\w* hälsning\w*|vänliga hälsningar|foto|bild|källa|text"
+    r"|read|click|subscribe|share|follow|watch|listen|see|contact|remember|don['’]t (?:forget|miss)|welcome|thanks"
+    r"|thank you|hello|hi|hey|dear|(?:kind|best) regards|photo|image|source)(?!\w)(?! (?:är|var|is|was|has|har)\b)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:det|den|detta|han|hon|de|it|this|that|he|she|they)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at its place: `text == article.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(article: Article) -> list[Sentence]:
+    """The sentences of an article's body, in order.
+
+    >>> [sentence.text for sentence in sentences(Article("a", "Bron invigdes 2019. Visst är den fin?"))]
+    ['Bron invigdes 2019.', 'Visst är den fin?']
+    """
+    spans = [span for passage in split(article, lambda _: 1) for span in passage.sentences]  # however long they are
+    return [Sentence(start, end, article.text[start:end]) for start, end in spans]
+
+
+def is_checkable(text: str) -> bool:
+    """Whether a sentence states something that an article can bear out or refute.
+
+    >>> is_checkable("Iran applied in 2008."), is_checkable("Jag tycker att det är fel.")
+    (True, False)
+    """
+    if languages.foreign(text):
+        return True  # that it cannot be read is for whoever checks it to say
+    language = languages.detect(text)
+    bare = text.strip(_AROUND)
+    if bare.endswith("?") or len(bare.split()) < _FEWEST_WORDS or _INVITES.match(bare):
+        return False
+    said = _QUOTED.sub("…", text)
+    if _ATTRIBUTED[language].search(said):
+        return True
+    if _OPINION[language].search(said) or _JUDGEMENT[language].search(bare):
+        return False
+    stems = set(content_stems(bare, language))
+    fewest = _FEWEST_OF_A_PRONOUN if _PRONOUN.match(bare) else _FEWEST_STEMS
+    return len(stems) >= fewest and understand(bare, language).kind is Kind.CLAIM
