@@ -103,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_eval)
+
+    feedback = commands.add_parser("feedback", help="what readers said of replies").add_subparsers(
+        required=True, metavar="list|export"
+    )
+    feedback.add_parser("list", help="all of it, one a line").set_defaults(run=_feedback_list)
+    cases = feedback.add_parser("export", parents=[where], help="gold cases of it, for eval")
+    cases.add_argument("--out", type=Path, metavar="GOLD.jsonl", required=True)
+    cases.set_defaults(run=_feedback_export)
     return parser
 
 
@@ -265,6 +273,33 @@ def _eval(options: argparse.Namespace, settings: config.Settings) -> None:
         return
     for group, values in figures.items():
         print(group, *(f"{name}={value}" for name, value in values.items()), sep="  ")
+
+
+def _feedback_list(options: argparse.Namespace, settings: config.Settings) -> None:  # noqa: ARG001 - as all commands
+    from bot.feedback import Feedback
+
+    for each in Feedback(settings.feedback).everything():
+        thought = "right" if each.opinion.is_right else each.opinion.reason or "wrong"
+        said = each.reply["verdict"] or each.reply["short_answer"] or each.reply["answer_span"] or each.reply["status"]
+        fields = (each.given, thought, each.reply["language"], said, each.reply["question"], each.opinion.note or "-")
+        print(*(" ".join(field.split()) for field in fields), sep="\t")
+
+
+def _feedback_export(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.assemble import open_store
+    from bot.feedback import Feedback, cases
+    from bot.records import stands
+
+    everything = Feedback(settings.feedback).everything()
+    with open_store(settings, options.index) as store:
+        found = cases(everything, lambda c: stands(store.article(c["article_id"]), c["quote"], c["start"], c["end"]))
+    with batch.written(options.out) as out:
+        out.writelines(json.dumps(case, ensure_ascii=False) + "\n" for case in found)
+    open_cases = sum("incomplete" in case for case in found)
+    print(
+        f"{len(found)} cases of {len(everything)} opinions: {len(found) - open_cases} complete, "
+        f"{open_cases} to be completed by a person before eval takes them"
+    )
 
 
 def _in_words(reply: Reply) -> str:

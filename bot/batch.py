@@ -119,6 +119,11 @@ def cases(path: Path) -> list[dict[str, Any]]:
             raise BatchError(f"{path}, line {number}: a case needs id and text (or question); see docs/contract.md")
         if not isinstance(row.get("id"), str | int) or row["id"] in found:
             raise BatchError(f"{path}, line {number}: id is {row.get('id')!r}; each case needs one of its own")
+        if "incomplete" in row:
+            raise BatchError(
+                f"{path}, line {number}: case {row['id']!r} is marked incomplete ({row['incomplete']}): "
+                'give what is right (docs/contract.md) and remove "incomplete", or remove the line'
+            )
         if not _scorable(row):
             raise BatchError(
                 f"{path}, line {number}: a case needs a verdict ({', '.join(Verdict)}), "

@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         """Where models are unpacked to."""
         return self.home / "models"
 
+    @property
+    def feedback(self) -> Path:
+        """Where readers' opinions are kept."""
+        return self.home / "feedback.sqlite"
+
     @model_validator(mode="after")
     def _a_hub_reader_is_two_models(self) -> Self:
         if (self.qa_model is None) != (self.nli_model is None):

@@ -79,9 +79,7 @@ def record(source: Source, rows: Sequence[Row], *, checked: str | None = None) -
     cited = [c for row in rows if isinstance(row, Reply) for c in (*row.citations, *row.nearest)]
     found = map(source.index.article, dict.fromkeys(citation.article_id for citation in cited))
     articles = {article.id: article for article in found if article is not None}
-    standing = [
-        c for c in cited if c.article_id in articles and articles[c.article_id].text[c.start : c.end] == c.quote
-    ]
+    standing = [c for c in cited if stands(articles.get(c.article_id), c.quote, c.start, c.end)]
     return Record(
         rows=tuple(rows),
         checked=checked,
@@ -91,6 +89,11 @@ def record(source: Source, rows: Sequence[Row], *, checked: str | None = None) -
         languages={article.id: article.language for article in articles.values()},
         standing=frozenset(standing),
     )
+
+
+def stands(article: Article | None, quote: str, start: int, end: int) -> bool:
+    """Whether an article, if there is one, has a quote at its place."""
+    return article is not None and article.text[start:end] == quote
 
 
 def text_hash(text: str) -> str:

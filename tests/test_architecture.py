@@ -14,6 +14,7 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 HOMES = {
     "faiss": {"index/vectors.py"},
     "sqlite3": {
+        "bot/feedback.py",
         "index/sqlite_connections.py",
         "index/sqlite_faiss.py",
         "index/sqlite_schema.py",

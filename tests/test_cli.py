@@ -27,7 +27,7 @@ def test_help_is_no_error(run: Run, arguments: list[str]) -> None:
 
 def test_help_names_every_command_of_the_contract(run: Run) -> None:
     said = run("--help").out
-    assert all(command in said for command in ("index", "ask", "check", "articles", "serve", "eval"))
+    assert all(command in said for command in ("index", "ask", "check", "articles", "serve", "eval", "feedback"))
 
 
 # --- indexing and looking at what is there
