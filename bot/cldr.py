@@ -5,9 +5,11 @@ Countries, large cities, languages, months, weekdays and units, each with the ot
 """
 
 import re
+from datetime import timedelta
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -140,3 +142,13 @@ def decimal(amount: float, pattern: str, language: Language) -> str:
     """
     shown = format_decimal(amount, pattern, locale=_LOCALES[language], group_separator="," in pattern)
     return str(shown).replace("\u00a0", " ")
+
+
+def years_ago(years: int, language: Language) -> str:
+    """How long ago that is.
+
+    >>> years_ago(1, "sv"), years_ago(3, "en")
+    ('för 1 år sedan', '3 years ago')
+    """
+    past = timedelta(days=-365.25 * years)
+    return format_timedelta(past, "year", threshold=0.5, add_direction=True, locale=_LOCALES[language])

@@ -136,6 +136,43 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_abstained": {"sv": "Inget svar i källorna", "en": "No answer in the sources"},
     "chat_confidence": {"sv": "Säkerhet {percent} %", "en": "Confidence {percent}%"},
     "chat_citations": {"sv": "Belägg", "en": "Evidence"},
+    "chat_sure_very": {
+        "sv": "Mycket sannolikt rätt (säkerhet {percent}\u00a0%)",
+        "en": "Very likely right (confidence {percent}%)",
+    },
+    "chat_sure_likely": {
+        "sv": "Sannolikt rätt (säkerhet {percent}\u00a0%)",
+        "en": "Likely right (confidence {percent}%)",
+    },
+    "chat_sure_even": {
+        "sv": "Kan vara rätt, kan vara fel (säkerhet {percent}\u00a0%)",
+        "en": "May be right, may be wrong (confidence {percent}%)",
+    },
+    "chat_sure_unlikely": {
+        "sv": "Sannolikt inte rätt (säkerhet {percent}\u00a0%): läs citatet",
+        "en": "Likely not right (confidence {percent}%): read the quote",
+    },
+    "chat_not": {"sv": "inte", "en": "not"},
+    "chat_searched": {
+        "sv": "Genomsökta artiklar: {articles}, stycken: {passages}.",
+        "en": "Articles searched: {articles}, passages: {passages}.",
+    },
+    "chat_ask_instead": {"sv": "Fråga i stället", "en": "Ask instead"},
+    "chat_instead": {"sv": "Vad säger ”{title}”?", "en": "What does “{title}” say?"},
+    "chat_sources": {"sv": "Källor", "en": "Sources"},
+    "chat_no_cards": {"sv": "Inga ställen att visa.", "en": "No passages to show."},
+    "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},
+    "chat_translate": {"sv": "Översätt", "en": "Translate"},
+    "chat_translate_fetch": {
+        "sv": "Översätt (webbläsaren hämtar först en språkmodell)",
+        "en": "Translate (the browser first fetches a language model)",
+    },
+    "chat_translation": {"sv": "Maskinöversättning:", "en": "Machine translation:"},
+    "chat_translation_failed": {
+        "sv": "Webbläsaren kunde inte översätta citatet.",
+        "en": "The browser could not translate the quote.",
+    },
+    "chat_show_source": {"sv": "Visa källan", "en": "Show the source"},
     "chat_nearest": {"sv": "Närmaste ställen", "en": "Nearest passages"},
     "chat_question_supports": {"sv": "Ger svaret", "en": "Holds the answer"},
     "chat_question_refutes": {"sv": "Säger emot", "en": "Contradicts"},

@@ -1,15 +1,13 @@
-// What the page does by itself: examples, markers that lead to their cards, and the article beside a card.
-// Runs once, when the conversation is first drawn; `element`, `trigger`, `server` and `watch` are Gradio's.
-const pane = document.createElement("dialog");
-pane.id = "pane";
-pane.setAttribute("aria-labelledby", "pane-title");
-document.body.append(pane);
+// What the page does by itself: what pressing does, the keys, and where the view goes when something new is said.
+// Runs once, when the conversation is first drawn, after sources.js; `element`, `trigger` and `watch` are Gradio's.
 
 // What the buttons under an answer do, by their `data-action`; each gets its button and the number of its turn, from 1.
 const actions = {};
 
 element.addEventListener("click", async (event) => {
-  const pressed = event.target.closest("[data-example], [data-card], [data-article], [data-action]");
+  const pressed = event.target.closest(
+    "[data-example], [data-card], [data-article], [data-translate], [data-action]",
+  );
   if (!pressed) return;
   event.preventDefault();
   if ("example" in pressed.dataset) {
@@ -17,26 +15,38 @@ element.addEventListener("click", async (event) => {
   } else if ("action" in pressed.dataset) {
     await actions[pressed.dataset.action](pressed, Number(pressed.dataset.turn));
   } else if ("card" in pressed.dataset) {
-    const card = document.getElementById(pressed.getAttribute("href").slice(1));
-    card.scrollIntoView({ block: "center" });
-    card.focus({ preventScroll: true });
+    if (event.pointerType === "touch") showPeek(pressed);
+    else toCard(pressed);
+  } else if ("translate" in pressed.dataset) {
+    await translate(pressed);
   } else {
-    pane.innerHTML = await server.show_passage({ ...pressed.dataset });
-    pane.lang = pressed.dataset.language;
-    pane.showModal();
-    pane.querySelector("mark")?.scrollIntoView({ block: "center", inline: "nearest" });
+    await showArticle(pressed);
   }
 });
 
-pane.addEventListener("click", (event) => {
-  if (event.target === pane || event.target.closest("[data-close]")) pane.close();
+// Esc stops the question on its way, unless it has something to close; "/" leads to where one writes.
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) {
+    byId("stop")?.click();
+  } else if (event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable], dialog")) {
+    event.preventDefault();
+    document.querySelector("#question textarea").focus();
+  }
 });
+
+// A live region must be there before what it is to say: this one stays while what is in it is drawn anew.
+byId("status").setAttribute("role", "status");
 
 // A new question, and later its answer, is brought to the top; a change of language moves nothing.
 let drawn = 0;
 watch("value", () => {
   const turns = element.querySelectorAll(".turn");
-  const now = turns.length + element.querySelectorAll(".turn > .answer").length;
+  const answered = element.querySelectorAll(".turn > .answer").length;
+  const now = turns.length + answered;
+  hidePeek();
+  follow(now === drawn && followed ? followed : String(answered));
   if (now > drawn) turns[turns.length - 1].scrollIntoView({ block: "start" });
   drawn = now;
+  offerTranslations();
 });

@@ -1,4 +1,4 @@
-"""The chat's tab, with `chat.css` and `chat.js`; knows nothing of how a reply is made.
+"""The chat's tab, with `chat.css`, `chat.js` and `sources.js`; knows nothing of how a reply is made.
 
 A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the tab is drawn from
 that record and the interface's language alone; so two readers never meet, and switching language redraws everything.
@@ -15,7 +15,7 @@ import gradio as gr
 
 from bot.checker import QuestionError
 from bot.types import Reply, Step
-from bot.ui import render
+from bot.ui import cards, render
 from bot.ui.events import QUIET, Updates
 from bot.wording import say
 from index.errors import FaktakollError
@@ -77,7 +77,7 @@ class Chat:
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load=(_HERE / "chat.js").read_text("utf-8"),
+            js_on_load="".join((_HERE / name).read_text("utf-8") for name in ("sources.js", "chat.js")),
             server_functions=[_passages(faktakoll)],
         )
         with gr.Column(elem_id="composer"):
@@ -158,7 +158,9 @@ class Chat:
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    state = Conversation(turns=(*state.turns, render.Turn(event, self._languages(event))))
+                    state = Conversation(
+                        turns=(*state.turns, render.Turn(event, self._languages(event), self._faktakoll.index.count()))
+                    )
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                 else:
                     taken = {} if state.pending else {self.question: ""}  # once: the next one may be being typed
@@ -202,7 +204,7 @@ def _passages(faktakoll: Checker) -> Callable[[dict[str, str]], str]:
         """The article behind a card, as HTML; `pressed` holds the `data-` attributes of the card's button."""
         shown_in: Language = "en" if pressed["language"] == "en" else "sv"
         article = faktakoll.index.article(pressed["article"])
-        return render.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
+        return cards.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
 
     return show_passage
 

@@ -1,0 +1,175 @@
+// What a reader does with sources: the pane that follows a turn, the quote behind a marker, the article behind a card,
+// and translations by the browser. chat.js, which is joined to this, says when; `element` and `server` are Gradio's.
+const byId = (id) => document.getElementById(id);
+const cardOf = (marker) => byId(marker.getAttribute("href").slice(1));
+
+// --- The article, with the quote in view. From the drawer, one comes back to the drawer.
+const viewer = document.createElement("dialog");
+viewer.id = "pane";
+viewer.setAttribute("aria-labelledby", "pane-title");
+document.body.append(viewer);
+
+async function showArticle(pressed) {
+  viewer.innerHTML = await server.show_passage({ ...pressed.dataset });
+  viewer.lang = pressed.dataset.language;
+  const drawer = pressed.closest(":popover-open");
+  viewer.onclose = () => {
+    if (drawer?.isConnected) drawer.showPopover();
+    pressed.focus();
+  };
+  viewer.showModal();
+  viewer.querySelector("mark")?.scrollIntoView({ block: "center", inline: "nearest" });
+}
+
+viewer.addEventListener("click", (event) => {
+  if (event.target === viewer || event.target.closest("[data-close]")) viewer.close();
+});
+
+// --- The pane: the sources of the turn that was last asked, pressed or focused
+let followed = null;
+
+function follow(turn) {
+  followed = turn;
+  for (const each of element.querySelectorAll("[data-sources]")) each.hidden = each.dataset.sources !== turn;
+  for (const each of element.querySelectorAll(".turn")) each.classList.toggle("followed", each.dataset.turn === turn);
+}
+
+function followFrom(event) {
+  const turn = event.target.closest(".turn[data-turn]");
+  if (turn) follow(turn.dataset.turn);
+}
+element.addEventListener("focusin", followFrom);
+element.addEventListener("click", followFrom);
+
+function toCard(marker) {
+  hidePeek();
+  const card = cardOf(marker);
+  follow(card.closest("[data-sources]").dataset.sources);
+  if (!byId("sources").checkVisibility()) byId("sources").showPopover();
+  card.scrollIntoView({ block: "nearest" });
+  card.focus({ preventScroll: true });
+}
+
+// --- The quote behind a marker: pointed at, focused or tapped. It stays while the pointer is on it; Esc takes it away.
+const peek = document.createElement("div");
+peek.id = "peek";
+peek.popover = "manual";
+peek.setAttribute("role", "group");
+document.body.append(peek);
+let leaving;
+
+function showPeek(marker) {
+  clearTimeout(leaving);
+  const card = cardOf(marker);
+  const quote = card.querySelector("blockquote").cloneNode(true);
+  quote.removeAttribute("id");
+  const more = document.createElement("button");
+  more.type = "button";
+  more.tabIndex = -1; // by keyboard, Enter on the marker does the same
+  more.textContent = byId("sources").dataset.source;
+  more.onclick = () => toCard(marker);
+  peek.setAttribute("aria-label", marker.textContent);
+  peek.lang = marker.closest(".turn").lang;
+  peek.replaceChildren(card.querySelector(".origin").cloneNode(true), quote, more);
+  peek.showPopover();
+  const at = marker.getBoundingClientRect();
+  const below = at.bottom + peek.offsetHeight + 6 < innerHeight;
+  peek.style.top = `${below ? at.bottom + 4 : Math.max(4, at.top - peek.offsetHeight - 4)}px`;
+  peek.style.left = `${Math.max(8, Math.min(at.left - 16, innerWidth - peek.offsetWidth - 8))}px`;
+}
+
+function hidePeek() {
+  clearTimeout(leaving);
+  peek.hidePopover();
+}
+
+function hidePeekSoon() {
+  clearTimeout(leaving);
+  leaving = setTimeout(hidePeek, 250);
+}
+
+element.addEventListener("pointerover", (event) => {
+  if (event.pointerType === "mouse" && event.target.matches(".marker")) showPeek(event.target);
+});
+element.addEventListener("pointerout", (event) => {
+  if (event.pointerType === "mouse" && event.target.matches(".marker")) hidePeekSoon();
+});
+element.addEventListener("focusin", (event) => {
+  if (event.target.matches(".marker:focus-visible")) showPeek(event.target);
+});
+element.addEventListener("focusout", (event) => {
+  if (event.target.matches(".marker") && !peek.contains(event.relatedTarget)) hidePeek();
+});
+peek.addEventListener("pointerenter", () => clearTimeout(leaving));
+peek.addEventListener("pointerleave", hidePeekSoon);
+document.addEventListener("pointerdown", (event) => {
+  if (!peek.contains(event.target)) hidePeek();
+});
+document.addEventListener("scroll", hidePeek, { passive: true });
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || !peek.matches(":popover-open")) return;
+    event.preventDefault();
+    hidePeek();
+  },
+  true,
+);
+
+// --- Translations, made on this machine by the browser; kept for as long as the page is open
+const availability = new Map(); // pair of languages -> what Translator.availability says of it
+const translations = new Map(); // quote -> translation
+
+const pairOf = (button) => ({ sourceLanguage: button.dataset.from, targetLanguage: button.dataset.translate });
+
+async function offerTranslations() {
+  if (!("Translator" in self)) return;
+  for (const button of element.querySelectorAll("[data-translate]")) {
+    const key = JSON.stringify(pairOf(button));
+    if (!availability.has(key)) availability.set(key, Translator.availability(pairOf(button)).catch(() => "unavailable"));
+    const state = await availability.get(key);
+    const known = translations.get(button.closest(".card").querySelector("blockquote").textContent);
+    button.hidden = state === "unavailable" || known !== undefined;
+    if (state !== "available") button.textContent = byId("sources").dataset.fetching;
+    if (known !== undefined) showTranslation(button, known);
+  }
+}
+
+async function translate(button) {
+  const quote = button.closest(".card").querySelector("blockquote").textContent;
+  button.disabled = true;
+  let text = null;
+  try {
+    const translator = await Translator.create(pairOf(button));
+    text = await translator.translate(quote);
+  } catch (error) {
+    console.warn(error);
+  }
+  button.disabled = false;
+  if (text !== null) {
+    translations.set(quote, text);
+    availability.set(JSON.stringify(pairOf(button)), "available");
+  }
+  showTranslation(button, text).focus();
+}
+
+function showTranslation(button, text) {
+  const card = button.closest(".card");
+  const said = document.createElement("p");
+  said.className = "translation";
+  said.tabIndex = -1;
+  if (text === null) {
+    said.textContent = byId("sources").dataset.failed;
+  } else {
+    const label = document.createElement("b");
+    label.textContent = byId("sources").dataset.label;
+    const translated = document.createElement("span");
+    translated.lang = button.dataset.translate;
+    translated.textContent = text;
+    said.append(label, " ", translated);
+    button.hidden = true;
+  }
+  card.querySelector(".translation")?.remove();
+  card.querySelector("blockquote").after(said);
+  return said;
+}
