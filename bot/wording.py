@@ -158,7 +158,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Articles searched: {articles}, passages: {passages}.",
     },
     "chat_ask_instead": {"sv": "Fråga i stället", "en": "Ask instead"},
-    "chat_instead": {"sv": "Vad säger ”{title}”?", "en": "What does “{title}” say?"},
+    "chat_instead": {"sv": "Vad handlar ”{title}” om?", "en": "What is “{title}” about?"},
     "chat_sources": {"sv": "Källor", "en": "Sources"},
     "chat_no_cards": {"sv": "Inga ställen att visa.", "en": "No passages to show."},
     "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},

@@ -2,11 +2,13 @@
 
 import html
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.types import Citation, Correction, Kind, Reply, Stance, Status, Step, Verdict
-from bot.ui import render
+from bot.ui import cards, render
 from bot.ui.render import Turn
 from bot.wording import TEXTS, say
 from index.types import LANGUAGES, Article, Language
@@ -65,16 +67,17 @@ def test_the_answer_within_the_quote_is_marked_and_the_quote_is_whole() -> None:
 def test_a_quote_carries_the_language_of_its_article_and_the_answer_that_of_the_question() -> None:
     english = reply(question="When does the bridge open?", language="en", answer="May 2031 [1].")
     page = render.conversation([Turn(english, {"a1": "nb"})], None, "sv")
-    assert '<blockquote lang="nb">' in page
+    assert re.search(r'<blockquote [^>]*lang="nb">', page)
     assert '<p class="text" lang="en">' in page
-    assert "translate=" not in page
+    assert " translate=" not in page
 
 
 def test_a_marker_leads_to_its_card_and_one_without_a_card_stays_text() -> None:
     page = shown(reply(answer="maj 2031 [1] [7]"))
-    target = re.search(r'<a class="marker" href="#([^"]+)" data-card>\[1\]</a>', page)
+    target = re.search(r'<a class="marker" href="#([^"]+)" aria-describedby="([^"]+)" data-card>\[1\]</a>', page)
     assert target
     assert f'<li class="card" id="{target[1]}"' in page
+    assert f'<blockquote id="{target[2]}"' in page  # what a screen reader says of the marker
     assert "[7]" in page
     assert page.count("data-card") == 1
 
@@ -124,7 +127,7 @@ def test_an_answer_to_a_question_has_no_badge() -> None:
 def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     silent = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=(citation(),))
     page = shown(silent)
-    assert '<div class="answer abstained">' in page
+    assert '<div class="answer abstained"' in page
     said = words(page)
     assert "Inget svar i källorna" in said
     assert "Närmaste ställen" in said
@@ -132,11 +135,91 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     assert "stance" not in page  # the heading says it
 
 
-@pytest.mark.parametrize(("language", "line"), [("sv", "Säkerhet 43 %"), ("en", "Confidence 43%")])
+@pytest.mark.parametrize(
+    ("confidence", "swedish", "english"),
+    [
+        (0.9321, "Mycket sannolikt rätt (säkerhet 93\u00a0%)", "Very likely right (confidence 93%)"),
+        (0.66, "Sannolikt rätt (säkerhet 66\u00a0%)", "Likely right (confidence 66%)"),
+        (0.33, "Kan vara rätt, kan vara fel (säkerhet 33\u00a0%)", "May be right, may be wrong (confidence 33%)"),
+        (
+            0.0,
+            "Sannolikt inte rätt (säkerhet 0\u00a0%): läs citatet",
+            "Likely not right (confidence 0%): read the quote",
+        ),
+    ],
+)
 @pytest.mark.parametrize("status", Status)
-def test_every_answer_says_how_sure_it_is(status: Status, language: Language, line: str) -> None:
-    page = shown(reply(status=status, language=language, confidence=0.4321))
-    assert f'<p class="confidence" lang="{language}">{line}</p>' in page
+def test_every_answer_says_in_words_and_figures_how_sure_it_is(
+    status: Status, confidence: float, swedish: str, english: str
+) -> None:
+    assert swedish in words(shown(reply(status=status, language="sv", confidence=confidence)))
+    assert english in words(shown(reply(status=status, language="en", confidence=confidence)))
+
+
+def short(page: str) -> str:
+    found = re.search(r'<p class="short[^>]*>.*?</p>', page)
+    return found[0] if found else ""
+
+
+def test_the_short_answer_stands_large_before_the_sentence_in_whichever_language_it_is() -> None:
+    assert short(shown(reply())) == '<p class="short" lang="sv">maj 2031</p>'
+    quoted = reply(language="en", short_answer=None, answer_span="maj 2031")  # could not be put into English
+    assert short(shown(quoted)) == '<p class="short" lang="sv">maj 2031</p>'
+    assert short(shown(reply(short_answer=None, answer_span=QUOTE))) == ""  # the sentence says it already
+    assert short(shown(reply(short_answer="o" * 80))).startswith('<p class="short long"')
+
+
+def test_a_contradicted_claim_shows_large_what_the_source_says_instead() -> None:
+    changes = {"kind": Kind.CLAIM, "verdict": Verdict.CONTRADICTED, "language": "en", "short_answer": None}
+    page = shown(reply(**changes, correction=Correction("2030", "May 2031", "maj 2031")))
+    assert short(page) == (
+        '<p class="short"><ins lang="en">May 2031</ins> <span class="not">not <del>2030</del></span></p>'
+    )
+    page = shown(reply(**changes, correction=Correction("2030", None, "maj 2031")))
+    assert '<ins lang="sv">maj 2031</ins>' in short(page)
+
+
+def test_an_abstention_tells_what_was_searched_what_is_near_and_what_its_articles_can_be_asked() -> None:
+    near = (citation(), replace(citation(), number=2), replace(citation(), number=3, title="Färjan", article_id="a2"))
+    silent = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=near)
+    page = render.conversation([Turn(silent, {}, (2, 11))], None, "en")
+    said = words(page)
+    assert say("chat_searched", "sv", articles=2, passages=11) in said  # in the answer's language
+    assert re.findall(r"data-example>(.*?)</button>", page) == [
+        say("chat_instead", "sv", title="Bron öppnar"),
+        say("chat_instead", "sv", title="Färjan"),
+    ]
+    assert len(re.findall(r'<ol class="near">.*?</ol>', page)[0].split("data-card")) == 1 + len(near)
+    empty = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=())
+    page = render.conversation([Turn(empty, {}, (0, 0))], None, "sv")
+    assert "data-example" not in page
+    assert say("chat_no_cards", "sv") in words(page)
+
+
+def test_the_pane_holds_the_sources_of_every_turn_and_shows_the_last() -> None:
+    page = render.conversation([Turn(reply(), {}), Turn(reply(), {})], None, "sv")
+    assert re.findall(r'<div data-sources="(\d)"( hidden)?>', page) == [("1", " hidden"), ("2", "")]
+
+
+def test_only_a_quote_in_another_language_than_the_answer_can_be_translated() -> None:
+    assert 'data-from="sv" data-translate="en" hidden>' in shown(reply(language="en"))
+    assert "data-from" not in shown(reply())
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        ("2022-09-15T13:23:00", "publicerad för 3 år sedan"),
+        ("2024-10-01", "publicerad för 1 år sedan"),
+        ("2024-10-03", ""),
+        ("2030-01-01", ""),
+        ("2022", ""),
+        (NASTY, ""),
+        (None, ""),
+    ],
+)
+def test_an_old_article_is_said_to_be_old(published: str | None, said: str) -> None:
+    assert cards.age(published, date(2025, 10, 2), "sv") == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,7 +230,7 @@ def test_text_from_outside_is_never_markup(language: Language) -> None:
     good = reply()
     pages = {
         render.conversation([Turn(bad, {NASTY: NASTY})], NASTY, language): shown(good, language),
-        render.passage(nasty, range(3, 9), range(0), language): render.passage(ARTICLE, range(3), range(0), "sv"),
+        cards.passage(nasty, range(3, 9), range(0), language): cards.passage(ARTICLE, range(3), range(0), "sv"),
         render.problem(NASTY): render.problem("x"),
         render.outcome(bad): render.outcome(good),
     }
@@ -176,7 +259,7 @@ def test_text_from_outside_is_never_markup(language: Language) -> None:
 def test_only_web_addresses_become_links(url: str | None) -> None:
     article = Article(id="a1", text=ARTICLE.text, url=url)
     assert 'class="out"' not in shown(reply(citations=(citation(article),)))
-    assert 'class="out"' not in render.passage(article, range(3), range(0), "sv")
+    assert 'class="out"' not in cards.passage(article, range(3), range(0), "sv")
 
 
 def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> None:
@@ -188,7 +271,7 @@ def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> Non
 
 def test_the_article_beside_has_every_paragraph_and_the_quote_marked_in_place() -> None:
     found = citation()
-    page = render.passage(ARTICLE, range(found.start, found.end), range(*found.highlight or ()), "sv")
+    page = cards.passage(ARTICLE, range(found.start, found.end), range(*found.highlight or ()), "sv")
     paragraphs = re.findall(r"<p>(.*?)</p>", page)
     assert [re.sub(r"<[^>]+>", "", each) for each in paragraphs] == [line for line in ARTICLE.text.split("\n") if line]
     assert paragraphs[1] == (
@@ -200,12 +283,12 @@ def test_the_article_beside_has_every_paragraph_and_the_quote_marked_in_place() 
 
 def test_a_quote_over_a_paragraph_break_is_marked_in_both() -> None:
     end = ARTICLE.text.index("Slut.") + 5
-    page = render.passage(ARTICLE, range(ARTICLE.text.index("Notan"), end), range(0), "sv")
+    page = cards.passage(ARTICLE, range(ARTICLE.text.index("Notan"), end), range(0), "sv")
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", page) == ["Notan är okänd.", "Slut."]
 
 
 def test_an_article_that_is_gone_is_said_to_be() -> None:
-    assert say("chat_article_gone", "en") in words(render.passage(None, range(3), range(0), "en"))
+    assert say("chat_article_gone", "en") in words(cards.passage(None, range(3), range(0), "en"))
 
 
 @pytest.mark.parametrize(("count", "line"), [(0, "no articles yet"), (1, "1 article"), (1204, "1204 articles")])
@@ -225,7 +308,7 @@ def test_examples_are_questions_and_claims(language: Language) -> None:
 def test_progress_shows_all_steps_and_says_the_present_one() -> None:
     page = render.progress(Step.READING, "en")
     assert re.findall(r'<li class="(\w+)">', page) == ["done", "now", "next"]
-    heard = re.search(r'<div role="status">(.*?)</div>', page)
+    heard = re.search(r'<p class="heard">(.*?)</p>', page)
     assert heard
     assert words(heard[1]).strip() == say("chat_step_reading", "en")
 

@@ -35,15 +35,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A live region must be there before what it is to say: this one stays while what is in it is drawn anew.
-byId("status").setAttribute("role", "status");
-
 // A new question, and later its answer, is brought to the top; a change of language moves nothing.
+// A live region must be there before what it is to say: the status line's frame stays while the line is drawn anew.
 let drawn = 0;
 watch("value", () => {
   const turns = element.querySelectorAll(".turn");
   const answered = element.querySelectorAll(".turn > .answer").length;
   const now = turns.length + answered;
+  byId("status").setAttribute("role", "status");
   hidePeek();
   follow(now === drawn && followed ? followed : String(answered));
   if (now > drawn) turns[turns.length - 1].scrollIntoView({ block: "start" });

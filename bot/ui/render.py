@@ -115,7 +115,8 @@ def _short(turn: Turn) -> str:
         stated, claimed = reply.correction.stated or reply.correction.span, escape(reply.correction.claimed)
         tongue = reply.language if reply.correction.stated else spoken
         instead = f'<ins lang="{escape(tongue, quote=True)}">{escape(stated)}</ins>'
-        return f'<p class="short">{instead} <del>{_say("chat_not", reply.language)} {claimed}</del></p>'
+        but_not = f'<span class="not">{_say("chat_not", reply.language)} <del>{claimed}</del></span>'
+        return f'<p class="short">{instead} {but_not}</p>'
     text, tongue = reply.short_answer, str(reply.language)
     if text is None and reply.citations and reply.answer_span != reply.citations[0].quote:
         text, tongue = reply.answer_span, spoken
