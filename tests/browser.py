@@ -5,14 +5,16 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.types import Reply, Step
 from bot.ui.page import mount_page
+from bot.wording import say
 from index.types import Article, Language
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -124,3 +126,51 @@ def texts(page: Page) -> set[str]:
             return found.filter(Boolean);
         }""")
     )
+
+
+@contextlib.contextmanager
+def visits(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Gives what opens a page as someone new, after running `script` in it if there is one.
+
+    In the end no page of theirs has gone elsewhere or reported an error.
+    """
+    contexts, elsewhere, errors = [], [], []
+
+    def open_chat(address: str, *, script: str = "", **settings: object) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | settings)
+        contexts.append(context)
+        context.add_init_script(script)
+        page = context.new_page()
+        ours = (address, "data:", "blob:")
+        page.on("request", lambda request: None if request.url.startswith(ours) else elsewhere.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.goto(address)
+        page.locator("#said .welcome").wait_for()
+        return page
+
+    yield open_chat
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+    assert errors == []
+
+
+def switch(page: Page, language: Language) -> None:
+    page.get_by_text({"sv": "Svenska", "en": "English"}[language], exact=True).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("#send")).to_have_text(say("chat_send", language))
+
+
+def answer(page: Page) -> Locator:
+    return page.locator("#said .answer .text").last
+
+
+def grave(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds on the page that is serious or critical, and where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (each["id"], [node["html"] for node in each["nodes"]])
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+    ]

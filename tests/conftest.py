@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415 - as the docstring says
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from pytest_socket import socket_allow_hosts
 
 if TYPE_CHECKING:
     from commands import Ran, Run
+    from playwright.sync_api import Browser, Page
     from postgres_server import Server
 
     from bot.checker import Faktakoll
     from index.encoder import Encoder
     from index.place import Database, Place
 
-pytest.register_assert_rewrite("commands", "stored")  # so that what they assert is explained when it fails
+pytest.register_assert_rewrite("browser", "commands", "stored")  # so that what they assert is explained when it fails
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 _numbers = itertools.count()
@@ -106,3 +107,21 @@ def run(capfd: pytest.CaptureFixture[str]) -> "Run":
         return Ran(status, said.out, said.err)
 
     return run_main
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """A real Chromium."""
+    from browser import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> "Iterator[Callable[..., Page]]":
+    """Opens a chat as someone new; in the end no page of theirs has gone elsewhere or reported an error."""
+    from browser import visits
+
+    with visits(browser) as visit:
+        yield visit

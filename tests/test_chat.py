@@ -5,88 +5,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import ToldFaktakoll, ask, chat_over, chromium, texts
-from playwright.sync_api import Browser, Page, expect
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, LONG, NASTY, QUOTE, SILENT, SURE, told
+from browser import ToldFaktakoll, answer, ask, chat_over, switch, texts
+from playwright.sync_api import Page, expect
 
-from bot.checker import Faktakoll, QuestionError
-from bot.types import Citation, Kind, Reply, Stance, Status, Verdict
+from bot.checker import Faktakoll
 from bot.wording import TEXTS, say
-from index.errors import IndexUnusable
-from index.types import LANGUAGES, Article, Language
+from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"  # written when FAKTAKOLL_SCREENSHOTS=1
 PHONE = {"width": 390, "height": 844}
-NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> [x](javascript:hit=1) $$x^2$$ **b** {{x}} ${x}'
-LONG = "x" * 10_000
-FILLER = "\n\n".join(f"Stycke {number} handlar om något helt annat än det som söks." for number in range(1, 60))
-QUOTE = "Den nya bron öppnar i maj 2031, säger kommunalrådet Åsa Öst."
-BRIDGE = Article(
-    id="bro",
-    text=f"{FILLER}\n\n{QUOTE} Notan är okänd.\n\n{FILLER}",
-    title="Så blir den nya bron",
-    published="2030-04-02T09:05:00",
-    source="Bladet",
-    url="https://example.org/bron",
-)
-TRAP = Article(id=NASTY, text=f"Före. {NASTY} Efter.", title=NASTY, source=NASTY, url="javascript:hit=1")
-ASKED: dict[Language, str] = {"sv": "När öppnar bron?", "en": "When does the bridge open?"}
-ANSWERED: dict[Language, str] = {"sv": "maj 2031 [1], enligt Bladet.", "en": "May 2031 [1], according to Bladet."}
-CLAIM = "Bron öppnar 2029."
-SILENT = "Vem ritade bron?"
-SURE = 43  # %, of the claim
-
-
-def cite(article: Article, quote: str, span: str | None, stance: Stance) -> Citation:
-    start = article.text.index(quote)
-    found = None if span is None else (article.text.index(span), article.text.index(span) + len(span))
-    particulars = (article.id, article.title, article.source, article.published, article.url)
-    return Citation(1, *particulars, quote, start, start + len(quote), found, stance, 0.9)
-
-
-def replies() -> dict[str, Reply | Exception]:
-    quoted = cite(BRIDGE, QUOTE, "maj 2031", Stance.SUPPORTS)
-    told: dict[str, Reply | Exception] = {
-        ASKED[language]: Reply(
-            ASKED[language], language, Kind.QUESTION, Status.ANSWERED, ANSWERED[language], citations=(quoted,)
-        )
-        for language in LANGUAGES
-    }
-    against = cite(BRIDGE, QUOTE, None, Stance.REFUTES)
-    near = cite(BRIDGE, QUOTE, None, Stance.NEUTRAL)
-    trap = cite(TRAP, NASTY, None, Stance.SUPPORTS)
-    return told | {
-        CLAIM: Reply(
-            CLAIM,
-            "sv",
-            Kind.CLAIM,
-            Status.ANSWERED,
-            "Nej [1].",
-            Verdict.CONTRADICTED,
-            confidence=SURE / 100,
-            citations=(against,),
-        ),
-        SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,)),
-        NASTY: Reply(NASTY, "en", Kind.QUESTION, Status.ANSWERED, NASTY, citations=(trap,)),
-        say("chat_example_1", "sv"): Reply("Exempel", "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte."),
-        "": QuestionError("empty_question"),
-        LONG: QuestionError("long_question", length=len(LONG), limit=2000),
-        "broken index": IndexUnusable("/x/passages.faiss is cut off; rebuild it with: faktakoll index seeds"),
-        "defect": ZeroDivisionError("division by secret"),
-    }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
 def faktakoll() -> ToldFaktakoll:
-    return ToldFaktakoll([BRIDGE, TRAP], replies())
+    return told()
 
 
 @pytest.fixture(scope="module")
@@ -96,45 +31,8 @@ def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a chat as someone new; in the end no page of theirs has gone elsewhere or reported an error."""
-    contexts, elsewhere, errors = [], [], []
-
-    def open_chat(address: str, **settings: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: None if ours(request.url, address) else elsewhere.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-        page.goto(address)
-        page.locator("#said .welcome").wait_for()
-        return page
-
-    yield open_chat
-    for context in contexts:
-        context.close()
-    assert elsewhere == []
-    assert errors == []
-
-
-def ours(url: str, address: str) -> bool:
-    return url.startswith((address, "data:", "blob:"))
-
-
-@pytest.fixture
 def page(visit: Callable[..., Page], address: str) -> Page:
     return visit(address)
-
-
-def switch(page: Page, language: Language) -> None:
-    page.get_by_text({"sv": "Svenska", "en": "English"}[language], exact=True).first.click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    expect(page.locator("#send")).to_have_text(say("chat_send", language))
-
-
-def answer(page: Page) -> object:
-    return page.locator("#said .answer .text").last
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -164,7 +62,7 @@ def test_each_step_is_shown_while_it_lasts_and_the_box_is_free_for_the_next(
     faktakoll.go.set()
     expect(answer(page)).to_have_text(ANSWERED["sv"])
     expect(page.locator(".steps")).to_have_count(0)
-    expect(page.locator("#status [role=status]")).to_have_text(ANSWERED["sv"])  # for a screen reader
+    expect(page.locator("#status .heard")).to_have_text(ANSWERED["sv"])  # for a screen reader
     expect(page.locator("#send")).to_be_visible()
     expect(box).to_have_value("Nästa")
     expect(box).to_be_focused()
@@ -212,8 +110,8 @@ def test_a_claim_gets_a_verdict_and_a_silence_says_so(page: Page) -> None:
     expect(page.locator(".card .stance")).to_have_text(say("chat_claim_refutes", "sv"))
     ask(page, SILENT)
     expect(page.locator(".badge").last).to_have_text(say("chat_abstained", "sv"))
-    expect(page.locator(".turn").last.locator("h3")).to_have_text(say("chat_nearest", "sv"))
-    expect(page.locator(".turn").last.locator(".stance")).to_have_count(0)
+    expect(page.locator("#sources h3:visible")).to_have_text(say("chat_nearest", "sv"))
+    expect(page.locator(".card:visible .stance")).to_have_count(0)
 
 
 def test_a_citation_opens_in_its_article_by_keyboard_with_the_quote_in_view(page: Page) -> None:
@@ -243,12 +141,13 @@ def test_a_marker_leads_to_its_card(page: Page) -> None:
 def test_switching_language_changes_every_word_of_the_interface_and_nothing_else(page: Page) -> None:
     content = {"Faktakoll", "Svenska", "English", "[1]", "1", "·", "Nej", ".", CLAIM, BRIDGE.title, QUOTE, "Bladet"}
     content |= {"2030-04-02 09:05", "Nej [1]."}
-    judged = ("chat_verdict_contradicted", "chat_claim_refutes", "chat_confidence")
+    judged = ("chat_verdict_contradicted", "chat_claim_refutes", "chat_sure_even")
     content |= {say(key, "sv", percent=SURE) for key in judged}  # these stand with the answer, in its language
 
     def said_by_us(language: Language) -> set[str]:
         keys = {key for key in TEXTS if key.startswith("chat_")}
-        return {say(key, language, count=2, percent=SURE) for key in keys}
+        values = {"count": 2, "percent": SURE, "articles": 2, "passages": 2, "title": "", "ago": ""}
+        return {say(key, language, **values) for key in keys}
 
     def check(language: Language) -> None:
         unexplained = texts(page) - said_by_us(language) - content
@@ -332,39 +231,17 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
     page = visit(address, viewport=PHONE | {"width": width}, has_touch=True)
     for text in (ASKED["sv"], CLAIM, SILENT, LONG):
         ask(page, text)
+        if text != LONG:
+            expect(page.locator("#said .asked").last).to_have_text(text)
         expect(page.locator("#send")).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth") == width
     expect(page.locator("#answer-language").get_by_text(say("chat_answer_language", "sv"))).to_be_visible()
-    for target in page.locator("#interface label, #answer-language label, .actions button, .ways button").all():
+    for target in page.locator("#interface label, #answer-language label, .actions button, .to-sources").all():
         assert (target.bounding_box() or {"height": 0})["height"] >= 40
-    page.get_by_role("button", name=say("chat_open", "sv")).first.click()
+    page.locator(".to-sources").last.tap()
+    page.get_by_role("button", name=say("chat_open", "sv")).first.tap()
     expect(page.get_by_role("dialog").locator("mark").first).to_be_in_viewport()
     assert page.evaluate("document.querySelector('#pane').scrollWidth") <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_keeps_people_out(visit: Callable[..., Page], address: str, scheme: str) -> None:
-    page = visit(address, color_scheme=scheme)
-
-    def check() -> None:
-        found = Axe().run(page).response["violations"]
-        grave = [
-            (each["id"], [node["html"] for node in each["nodes"]])
-            for each in found
-            if each["impact"] in {"serious", "critical"}
-        ]
-        assert grave == []
-
-    check()
-    for text in (ASKED["sv"], CLAIM, SILENT):
-        ask(page, text)
-        expect(page.locator("#said .asked").last).to_have_text(text)
-    ask(page, "")
-    expect(page.get_by_role("alert")).to_be_visible()
-    check()
-    page.get_by_role("button", name=say("chat_open", "sv")).first.click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    check()
 
 
 def test_the_browser_is_told_to_load_from_nowhere_else(page: Page, address: str) -> None:

@@ -1,0 +1,248 @@
+"""Answers and their sources in a real browser: markers, pane, drawer, translations, keys, and that nobody is kept out.
+
+As in test_chat.py, every page may talk to this machine alone and may report no error.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, told
+from browser import ToldFaktakoll, answer, ask, chat_over, grave, switch
+from playwright.sync_api import Page, expect
+
+from bot.wording import say
+from index.types import Language
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+# What stands in for the browser's own translator, which a headless Chromium lacks; it counts what it is asked.
+TRANSLATOR = """
+    self.asked = [];
+    self.Translator = {
+        availability: async () => "STATE",
+        create: async (pair) => ({
+            translate: async (text) => { asked.push([pair.sourceLanguage, pair.targetLanguage, text]); return RESULT; },
+        }),
+    };
+"""
+TRANSLATION = "The new bridge opens in May 2031, says Åsa Öst."
+NONE = "delete self.Translator;"
+
+
+def translator(state: str = "available", result: str = f"`{TRANSLATION}`") -> str:
+    return TRANSLATOR.replace("STATE", state).replace("RESULT", result)
+
+
+@pytest.fixture(scope="module")
+def faktakoll() -> ToldFaktakoll:
+    return told()
+
+
+@pytest.fixture(scope="module")
+def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
+    with chat_over(faktakoll) as found:
+        yield found
+
+
+def test_pointing_at_a_marker_shows_its_quote_for_as_long_as_one_points(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit(address)
+    peek = page.locator("#peek")
+    ask(page, ASKED["sv"])
+    page.locator(".answer .marker").hover()
+    expect(peek.locator("blockquote")).to_have_text(QUOTE)
+    expect(peek.locator("mark")).to_have_text("maj 2031")
+    peek.hover()
+    page.wait_for_timeout(500)  # longer than it stays when one points elsewhere
+    expect(peek).to_be_visible()
+    page.locator(".asked").hover()
+    expect(peek).to_be_hidden()
+
+
+def test_a_marker_works_by_keyboard(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address)
+    peek, box = page.locator("#peek"), page.locator("#question textarea")
+    ask(page, ASKED["sv"])
+    marker = page.locator(".answer .marker")
+    expect(marker).to_be_visible()
+    box.focus()
+    page.keyboard.press("Shift+Tab")
+    while not marker.evaluate("each => each === document.activeElement"):
+        assert not box.evaluate("each => each === document.activeElement"), "the marker is not reached by Tab"
+        page.keyboard.press("Shift+Tab")
+    expect(peek.locator("blockquote")).to_have_text(QUOTE)
+    page.keyboard.press("Escape")
+    expect(peek).to_be_hidden()
+    expect(marker).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_be_focused()
+
+
+def test_on_a_phone_a_tap_shows_the_quote_and_leads_to_its_card_in_the_drawer(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit(address, **PHONE)
+    ask(page, ASKED["sv"])
+    page.locator(".answer .marker").tap()
+    peek = page.locator("#peek")
+    expect(peek.locator("blockquote")).to_have_text(QUOTE)
+    box = peek.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    expect(page.locator(".card")).to_be_hidden()
+    peek.get_by_role("button", name=say("chat_show_source", "sv")).tap()
+    expect(peek).to_be_hidden()
+    expect(page.locator(".card")).to_be_focused()
+    expect(page.locator(".card")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card")).to_be_hidden()
+
+
+def test_the_drawer_opens_an_article_and_is_there_again_after(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address, **PHONE)
+    ask(page, CLAIM)
+    ask(page, SILENT)
+    expect(page.locator(".to-sources")).to_have_count(2)
+    page.locator(".to-sources").first.tap()
+    drawer = page.locator("#sources")
+    expect(drawer.locator("h3:visible")).to_have_text(say("chat_citations", "sv"))
+    button = drawer.get_by_role("button", name=say("chat_open", "sv"))
+    button.tap()
+    expect(page.get_by_role("dialog").locator("h2")).to_have_text(BRIDGE.title)
+    page.locator("#pane .close").tap()
+    expect(button).to_be_focused()
+    expect(drawer).to_be_visible()
+    drawer.get_by_role("button", name=say("chat_close", "sv")).tap()
+    expect(drawer).to_be_hidden()
+
+
+def test_the_pane_follows_the_turn_that_is_pressed_or_focused(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address)
+    heading = page.locator("#sources h3:visible")
+    ask(page, CLAIM)
+    expect(heading).to_have_text(say("chat_citations", "sv"))
+    ask(page, SILENT)
+    expect(heading).to_have_text(say("chat_nearest", "sv"))
+    page.locator(".turn .answer").first.click()
+    expect(heading).to_have_text(say("chat_citations", "sv"))
+    switch(page, "en")  # is drawn anew, and stays where it was
+    expect(heading).to_have_text(say("chat_citations", "en"))
+    page.locator(".turn .near .marker").first.focus()
+    expect(heading).to_have_text(say("chat_nearest", "en"))
+
+
+def test_an_abstention_offers_a_question_that_its_articles_can_be_asked(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit(address)
+    ask(page, SILENT)
+    expect(page.locator(".searched")).to_have_text(say("chat_searched", "sv", articles=2, passages=2))
+    expect(page.locator(".near li")).to_have_text([f"[1] {QUOTE}"])
+    page.get_by_role("button", name=INSTEAD).click()
+    expect(answer(page)).to_have_text("Om en bro [1].")
+
+
+def test_a_quote_is_translated_beside_the_original_and_said_to_be(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address, script=translator())
+    ask(page, ASKED["sv"])
+    expect(answer(page)).to_be_visible()
+    ask(page, ASKED["en"])
+    expect(answer(page)).to_have_text(ANSWERED["en"])
+    page.locator("[data-translate]:visible").click()
+    translation = page.locator(".translation")
+    expect(translation).to_have_text(f"{say('chat_translation', 'sv')} {TRANSLATION}")
+    expect(translation).to_be_focused()
+    expect(translation.locator("span")).to_have_attribute("lang", "en")
+    expect(page.locator(".card:visible blockquote")).to_have_text(QUOTE)
+    assert page.evaluate("asked") == [["sv", "en", QUOTE]]
+    switch(page, "en")  # drawn anew, and not asked for again
+    expect(translation).to_have_text(f"{say('chat_translation', 'en')} {TRANSLATION}")
+    assert len(page.evaluate("asked")) == 1
+
+
+@pytest.mark.parametrize("script", [NONE, translator("unavailable")], ids=["no translator", "none for the pair"])
+def test_no_translation_is_offered_where_none_can_be_made(
+    visit: Callable[..., Page], address: str, script: str
+) -> None:
+    page = visit(address, script=script)
+    ask(page, ASKED["en"])
+    expect(page.locator(".card")).to_be_visible()
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-translate]")).to_be_hidden()
+
+
+def test_a_translator_that_must_be_fetched_says_so_and_one_that_fails_too(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit(address, script=translator("downloadable", "(() => { throw new Error('x') })()"))
+    ask(page, ASKED["en"])
+    button = page.get_by_role("button", name=say("chat_translate_fetch", "sv"))
+    button.click()
+    expect(page.locator(".translation")).to_have_text(say("chat_translation_failed", "sv"))
+    expect(button).to_be_enabled()
+
+
+def test_escape_stops_and_slash_leads_to_the_question(
+    visit: Callable[..., Page], address: str, faktakoll: ToldFaktakoll
+) -> None:
+    page = visit(address)
+    box = page.locator("#question textarea")
+    faktakoll.go.clear()
+    ask(page, ASKED["sv"])
+    expect(page.locator("#stop")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_have_value(ASKED["sv"])
+    faktakoll.go.set()
+    expect(page.locator("#send")).to_be_visible()
+    box.fill("a")
+    box.press("/")
+    expect(box).to_have_value("a/")
+    box.evaluate("each => each.blur()")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("a/")
+
+
+def test_what_is_to_be_heard_changes_inside_a_region_that_stays(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address)
+    region = page.locator("#status")
+    expect(region).to_have_attribute("role", "status")
+    region.evaluate("each => { each.mine = true }")
+    ask(page, ASKED["sv"])
+    expect(region.locator(".heard")).to_have_text(ANSWERED["sv"])
+    expect(region.locator(".heard")).to_have_attribute("lang", "sv")
+    assert region.evaluate("each => each.mine")
+
+
+@pytest.mark.parametrize(  # each pair of scheme, language and kind of screen is there once
+    ("scheme", "language", "settings"),
+    [("light", "sv", {}), ("dark", "en", {}), ("light", "en", PHONE), ("dark", "sv", PHONE)],
+    ids=["light-sv-desktop", "dark-en-desktop", "light-en-phone", "dark-sv-phone"],
+)
+def test_nothing_keeps_people_out(
+    visit: Callable[..., Page], address: str, scheme: str, language: Language, settings: dict[str, object]
+) -> None:
+    page = visit(address, script=translator(), color_scheme=scheme, **settings)
+    switch(page, language)
+    assert grave(page) == []
+    for text in (CLAIM, SILENT, ASKED["en"]):
+        ask(page, text)
+        expect(page.locator("#said .asked").last).to_have_text(text)
+        expect(page.locator("#send")).to_be_visible()
+    if settings:
+        page.locator(".to-sources").last.tap()
+    page.locator("[data-translate]:visible").click()
+    expect(page.locator(".translation")).to_be_visible()
+    assert grave(page) == []
+    page.get_by_role("button", name=say("chat_open", language)).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert grave(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    ask(page, "")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator(".answer.answered .marker").last.focus()
+    assert grave(page) == []
