@@ -23,7 +23,7 @@ from starlette.routing import Route
 from bot.assemble import open_faktakoll
 from bot.checker import Faktakoll, QuestionError
 from bot.config import Settings
-from bot.types import Kind
+from bot.types import Kind, Previous
 from bot.ui.page import mount_page
 from index.errors import FaktakollError
 from index.place import Place
@@ -32,12 +32,20 @@ from index.types import Language
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
+class Before(BaseModel):
+    """The turn before, as its caller keeps it: nothing is kept here."""
+
+    question: str = Field(max_length=2000, description="its `interpreted`, or else its `question`")
+    answer: str | None = Field(None, max_length=2000, description="its `short_answer`")
+
+
 class Ask(BaseModel):
     """What `POST /api/ask` takes."""
 
     text: str = Field(description="a question or a claim, in Swedish or English")
     lang: Language | None = Field(None, description="its language; left out, it is detected")
     kind: Kind | None = Field(None, description="question or claim; left out, it is told from the text")
+    previous: Before | None = Field(None, description="what was asked before, so that a follow-up to it is understood")
 
 
 def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
@@ -58,7 +66,9 @@ def build_app(faktakoll: Faktakoll, host: str = "127.0.0.1") -> FastAPI:
     @app.post("/api/ask")
     def ask(question: Ask) -> dict[str, Any]:
         try:
-            return faktakoll.ask(question.text, question.lang, question.kind).to_json()
+            before = question.previous
+            previous = None if before is None else Previous(before.question, before.answer)
+            return faktakoll.ask(question.text, question.lang, question.kind, previous=previous).to_json()
         except QuestionError as error:
             raise HTTPException(422, str(error)) from None
         except FaktakollError as error:

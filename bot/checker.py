@@ -9,10 +9,11 @@ from time import perf_counter
 from typing import Any
 
 from bot.cldr import language_name
+from bot.followup import resolve
 from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
-from bot.types import Kind, Question, Reply, Step
+from bot.types import Kind, Previous, Question, Reply, Step
 from bot.wording import say
 from index import language as languages
 from index.errors import FaktakollError
@@ -45,23 +46,36 @@ class Faktakoll:
         self._longest_question = longest_question
 
     def ask(
-        self, text: str, language: Language | None = None, kind: Kind | None = None, within: str | None = None
+        self,
+        text: str,
+        language: Language | None = None,
+        kind: Kind | None = None,
+        within: str | None = None,
+        *,
+        previous: Previous | None = None,
     ) -> Reply:
         """The reply to one question or claim; language and kind are told from the text unless they are given.
 
-        `within` is the id of the one article to ask. Raises `QuestionError` for a text that cannot be taken as a
-        question, and where that article is not there.
+        `within` is the id of the one article to ask. After `previous` a follow-up to it is understood as one; it serves
+        nothing else. Raises `QuestionError` for a text that cannot be taken as a question, and where that article is
+        not there.
         """
-        *_, reply = self.steps(text, language, kind, within)
+        *_, reply = self.steps(text, language, kind, within, previous=previous)
         assert isinstance(reply, Reply)  # noqa: S101 (steps ends with the reply: this tells the type checker)
         return reply
 
     def steps(
-        self, text: str, language: Language | None = None, kind: Kind | None = None, within: str | None = None
+        self,
+        text: str,
+        language: Language | None = None,
+        kind: Kind | None = None,
+        within: str | None = None,
+        *,
+        previous: Previous | None = None,
     ) -> Iterator[Step | Reply]:
         """Each step as it begins, and last the reply: `ask`, watched."""
         clock = _Clock()
-        question = self._understand(text, language)
+        question = self._understand(text, language, previous)
         question = question if kind is None else replace(question, kind=kind)
         if within is not None and self.index.article(within) is None:
             raise QuestionError("article_gone")
@@ -84,20 +98,22 @@ class Faktakoll:
             "index": asdict(self.index.version()),
         }
 
-    def _understand(self, text: str, language: Language | None) -> Question:
+    def _understand(self, text: str, language: Language | None, previous: Previous | None) -> Question:
         text = _HALF_A_CHARACTER.sub("\ufffd", text).strip()
         asked = _visible(text)
         if not any(character.isalnum() for character in asked) or is_greeting(asked):
             raise QuestionError("empty_question")
         if len(text) > self._longest_question:
             raise QuestionError("long_question", length=len(text), limit=self._longest_question)
+        interpreted = resolve(asked, previous, languages.detect(previous.question)) if previous else None
+        asked = interpreted or asked
         if language is None:
             if foreign := languages.foreign(asked):
                 raise QuestionError("foreign_language", found=lambda shown_in: language_name(foreign, shown_in))
             language = languages.detect(asked)
         elif language not in LANGUAGES:
             raise QuestionError("unknown_language", found=lambda _: str(language))
-        return replace(understand(asked, language), text=text)
+        return replace(understand(asked, language), text=text, interpreted=interpreted)
 
 
 def _visible(text: str) -> str:

@@ -97,6 +97,8 @@ def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[
     if isinstance(row, Refused):
         yield _block("p", say("export_refused", language, reason=row.error), language)
         return
+    if row.interpreted:
+        yield _block("p", say("chat_interpreted", row.language, question=row.interpreted), row.language)
     if badge := _badge(row):
         yield Block("p", (Piece(badge, "strong"),), row.language)
     yield _block("p", row.answer, row.language)

@@ -42,7 +42,8 @@ VERBS: dict[Language, frozenset[str]] = {
         " bad ber begick förbjöd förlorar gift lovar lyder lyckas låste slutar slutade startar startade svek vek"
         " överväger föreslår beslutar beslöt åkte åker flyger flög reser kör äter åt dricker drack sover sov"
         " sänker höjer stoppar varnar hotar döms grips flyr räddar inleder utreder skadas dödas anklagar åtalas"
-        " vänder svarar finansierar styr råder sker skedde hör hörde förblir kallas kallades fortsätter stannar"
+        " vänder svarar finansierar styr råder sker skedde hör hörde förblir kallas kallades fortsätter stannar ägde"
+        " ägs hölls"
     ),
     "en": word_set(
         "is are was were am do does did has have had can could will would shall should may might must isn't aren't"

@@ -171,7 +171,7 @@ def _asks_directly(text: str, language: Language) -> bool:
         return True
     reach = takewhile(lambda word: word not in SENTENCE_WORDS[language], words[1:])
     looked = list(reach) if words[0] in _WITH_NOUN else list(reach)[:1]
-    return any(_is_verb(word, language, opening=False) for word in looked)
+    return any(is_verb(word, language) for word in looked)
 
 
 def _asks(piece: str, language: Language) -> bool:
@@ -179,7 +179,7 @@ def _asks(piece: str, language: Language) -> bool:
     words = _words(TRUTH_TAIL.sub("", " " + TRUTH.sub("", piece, count=1)).lower())
     if len(words) < _FEWEST_WORDS or not (piece.endswith("?") or _asks_by_word(piece, language)):
         return False
-    return any(word in ASKING[language] or _is_verb(word, language, opening=False) for word in words)
+    return any(word in ASKING[language] or is_verb(word, language) for word in words)
 
 
 def _asks_for_several(text: str, language: Language) -> bool:
@@ -288,7 +288,7 @@ def _kind(text: str, language: Language) -> Kind:
     if not words or REQUEST.search(text) or _asks_by_word(text, language):
         return Kind.QUESTION
     marked = text.endswith("?")
-    verb_first = _is_verb(words[0], language, opening=True)
+    verb_first = is_verb(words[0], language, opening=True)
     if verb_first and (marked or words[0] in AUXILIARIES[language]):
         return Kind.QUESTION if _offers(text, language) else Kind.CLAIM
     asks = marked and (words[-1] in _COPULAS or any(word in ASKING[language] - {"var"} for word in words[1:]))
@@ -322,7 +322,7 @@ def _indirect(text: str, language: Language) -> str | None:
     words = _words(clause)
     end = next((place for place, word in enumerate(words) if word.lower() in _OPENS_CLAUSE), len(words))
     stated = any(
-        _is_verb(word.lower(), "sv", opening=False) and before.lower() not in SENTENCE_WORDS["sv"] - _PRONOUNS
+        is_verb(word.lower(), "sv") and before.lower() not in SENTENCE_WORDS["sv"] - _PRONOUNS
         for before, word in pairwise(words[:end])
     )
     return clause if language == "sv" and stated else None
@@ -346,7 +346,7 @@ def _asks_by_word(text: str, language: Language) -> bool:
         return not _is_subject(words[1])
     # "När Putin kom möttes han av Xi." is a statement; "när kom putin" is not.
     if text.rstrip().endswith((".", "!")) and small[start] in ALSO_CONJUNCTIONS:
-        return any(_is_verb(word, language, opening=False) for word in small[start + 1 : start + 2])
+        return any(is_verb(word, language) for word in small[start + 1 : start + 2])
     return True
 
 
@@ -360,7 +360,7 @@ def _is_subject(word: str) -> bool:
     return not re.fullmatch(r".*(?:[^eao]r|ar|er|or|de|te|(?<!en)(?<!et)(?<!na)s)", small)
 
 
-def _is_verb(word: str, language: Language, *, opening: bool) -> bool:
+def is_verb(word: str, language: Language, *, opening: bool = False) -> bool:
     """Whether `word` is, or looks like, a finite verb; an `opening` one must be one that can open a question."""
     if word in VERBS[language]:
         return language == "sv" or not opening or word in AUXILIARIES["en"]
@@ -383,7 +383,7 @@ def _is_sentence(text: str, language: Language) -> bool:
     if len(words) >= _LONGER_THAN_KEYWORDS or (words[0] in SENTENCE_WORDS[language] and not names_a_thing):
         return True
     if any(word in VERBS[language] for word in inner) or any(
-        _is_verb(word, language, opening=False) for word in inner[: None if words[0] in _ARTICLES else -1]
+        is_verb(word, language) for word in inner[: None if words[0] in _ARTICLES else -1]
     ):
         return True
     # A present tense looks like a plural; what stands around it tells them apart.

@@ -37,7 +37,14 @@ def compose(
         said = _judge(question, strong) if question.kind is Kind.CLAIM else _answer(question, strong)
     if question.left:
         said["answer"] += " " + say("first_only", question.language)
-    return Reply(question=question.text, language=question.language, kind=question.kind, timings_ms=timings_ms, **said)
+    return Reply(
+        question=question.text,
+        language=question.language,
+        kind=question.kind,
+        timings_ms=timings_ms,
+        interpreted=question.interpreted,
+        **said,
+    )
 
 
 def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> dict[str, Any]:

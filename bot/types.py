@@ -68,7 +68,7 @@ class Question:
 
     `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like, and
     the first question of several alone; `left` counts the others. `several` says that more than one answer is asked
-    for ("which countries ...").
+    for ("which countries ..."). `interpreted` is what a follow-up was taken to ask, None where `text` was read alone.
     """
 
     text: str
@@ -78,6 +78,15 @@ class Question:
     answer_type: AnswerType = AnswerType.PHRASE
     several: bool = False
     left: int = 0
+    interpreted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What a follow-up follows: the question before, as it was understood, and its short answer, if it had one."""
+
+    question: str
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,11 @@ class Reply:
     nearest: tuple[Citation, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
     correction: Correction | None = None
+    interpreted: str | None = None
+
+    def as_previous(self) -> Previous:
+        """What a follow-up to this reply goes by."""
+        return Previous(self.interpreted or self.question, self.short_answer)
 
     def to_json(self) -> dict[str, Any]:
         """The reply as plain JSON values."""

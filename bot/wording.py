@@ -126,6 +126,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_example_2": {"sv": "I vilken stad hålls SCO-toppmötet?", "en": "In which city is the SCO summit held?"},
     "chat_example_3": {"sv": "Turkiet är dialogpartner i SCO.", "en": "Turkey is a dialogue partner of the SCO."},
     "chat_example_4": {"sv": "Kina har fördömt Rysslands krig.", "en": "China has condemned Russia's war."},
+    "chat_interpreted": {"sv": "Tolkat som: {question}", "en": "Understood as: {question}"},
     "chat_step_searching": {"sv": "Söker i artiklarna", "en": "Searching the articles"},
     "chat_step_reading": {"sv": "Läser det som hittades", "en": "Reading what was found"},
     "chat_step_checking": {"sv": "Kontrollerar svaret", "en": "Checking the answer"},

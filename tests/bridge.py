@@ -26,6 +26,8 @@ ANSWERED: dict[Language, str] = {"sv": "maj 2031 [1], enligt Bladet.", "en": "Ma
 CLAIM = "Bron öppnar 2029."
 SILENT = "Vem ritade bron?"
 INSTEAD = say("chat_instead", "sv", title="Så blir den nya bron")
+FOLLOW_UP = "Och <i>varför</i>?"
+MEANT = "Varför öppnar <i>bron</i>?"
 SURE = 43  # %, of the claim
 
 
@@ -59,6 +61,9 @@ def replies() -> dict[str, Reply | Exception]:
             citations=(against,),
         ),
         SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,)),
+        FOLLOW_UP: Reply(
+            FOLLOW_UP, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,), interpreted=MEANT
+        ),
         NASTY: Reply(NASTY, "en", Kind.QUESTION, Status.ANSWERED, NASTY, citations=(trap,)),
         INSTEAD: Reply(INSTEAD, "sv", Kind.QUESTION, Status.ANSWERED, "Om en bro [1].", citations=(quoted,)),
         say("chat_example_1", "sv"): Reply("Exempel", "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte."),

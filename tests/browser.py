@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from bot.types import Reply, Step
+from bot.types import Previous, Reply, Step
 from bot.ui.page import mount_page
 from bot.wording import say
 from index.types import Article, Language
@@ -48,12 +48,16 @@ class ToldFaktakoll:
     def __init__(self, articles: Sequence[Article], replies: dict[str, Reply | Exception]) -> None:
         self.index = ToldArticles(articles)
         self.asked: list[tuple[str, Language | None]] = []
+        self.followed: list[Previous | None] = []
         self.go = threading.Event()
         self.go.set()
         self._replies = replies
 
-    def steps(self, text: str, language: Language | None = None) -> Iterator[Step | Reply]:
+    def steps(
+        self, text: str, language: Language | None = None, *, previous: Previous | None = None
+    ) -> Iterator[Step | Reply]:
         self.asked.append((text, language))
+        self.followed.append(previous)
         reply = self._replies[text]
         if isinstance(reply, Exception):
             raise reply

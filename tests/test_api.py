@@ -76,6 +76,18 @@ def test_a_question_gets_the_reply_of_the_contract(client: httpx.Client, faktako
     assert answer.json()["short_answer"] == "14 maj 2019"
 
 
+def test_a_follow_up_is_understood_where_the_turn_before_comes_with_it_and_nothing_is_kept(
+    client: httpx.Client,
+) -> None:
+    asked = {"text": "Och vem?", "previous": {"question": "När invigdes bron?", "answer": "14 maj 2019"}}
+    assert client.post("/api/ask", json=asked).json()["interpreted"] is None
+    follow_up = client.post("/api/ask", json=asked | {"text": "Och varför?"}).json()
+    assert (follow_up["question"], follow_up["interpreted"]) == ("Och varför?", "Varför invigdes bron?")
+    assert client.post("/api/ask", json={"text": "Och varför?"}).json()["interpreted"] is None
+    long = client.post("/api/ask", json=asked | {"previous": {"question": "x" * 2001}})
+    assert long.status_code == 422
+
+
 def test_language_and_kind_can_be_given(client: httpx.Client) -> None:
     row = client.post("/api/ask", json={"text": "När invigdes bron?", "lang": "en", "kind": "claim"}).json()
     assert (row["language"], row["kind"], row["verdict"]) == ("en", "claim", "supported")

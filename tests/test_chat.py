@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, LONG, NASTY, QUOTE, SILENT, SURE, told
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE, told
 from browser import ToldFaktakoll, answer, ask, chat_over, switch, texts
 from playwright.sync_api import Page, expect
 
 from bot.checker import Faktakoll
+from bot.types import Previous
 from bot.wording import TEXTS, say
 from index.types import LANGUAGES, Language
 
@@ -146,7 +147,7 @@ def test_switching_language_changes_every_word_of_the_interface_and_nothing_else
 
     def said_by_us(language: Language) -> set[str]:
         keys = {key for key in TEXTS if key.startswith("chat_")}
-        values = {"count": 2, "percent": SURE, "articles": 2, "passages": 2, "title": "", "ago": ""}
+        values = {"count": 2, "percent": SURE, "articles": 2, "passages": 2, "title": "", "ago": "", "question": MEANT}
         return {say(key, language, **values) for key in keys}
 
     def check(language: Language) -> None:
@@ -214,6 +215,22 @@ def test_two_readers_do_not_meet(visit: Callable[..., Page], address: str) -> No
     assert ASKED["sv"] not in other.content()
     assert ASKED["en"] not in one.content()
     expect(one.locator("#send")).to_have_text(say("chat_send", "sv"))
+
+
+def test_a_question_is_asked_after_the_one_before_and_what_it_was_taken_to_mean_is_shown(
+    page: Page, faktakoll: ToldFaktakoll
+) -> None:
+    ask(page, ASKED["sv"])
+    expect(answer(page)).to_be_visible()
+    ask(page, FOLLOW_UP)
+    expect(page.locator(".interpreted")).to_have_text(say("chat_interpreted", "sv", question=MEANT))
+    expect(page.locator(".asked").last).to_have_text(FOLLOW_UP)
+    assert faktakoll.followed[-2:] == [None, Previous(ASKED["sv"])]
+    page.locator("#new").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    ask(page, ASKED["sv"])
+    expect(answer(page)).to_be_visible()
+    assert faktakoll.followed[-1] is None
 
 
 def test_a_new_conversation_begins_empty(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from invented import ARTICLES, BRIDGE, ToldReader, evidence
 
 from bot.checker import Faktakoll, QuestionError
-from bot.types import AnswerType, Kind, Reply, Stance, Status, Step, Verdict
+from bot.types import AnswerType, Kind, Previous, Reply, Stance, Status, Step, Verdict
 from index.encoder import HashingEncoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
@@ -82,6 +82,29 @@ def test_one_article_alone_can_be_asked(faktakoll: Faktakoll, reader: ToldReader
     assert {hit.article.id for hit in hits} == {"museet"}
     with pytest.raises(QuestionError, match="no longer in the index"):
         faktakoll.ask("När invigdes bron över Norrsundet?", within="borta")
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "language"),
+    [
+        ("Och Indien?", "När ansökte Indien om medlemskap?", "sv"),
+        ("När ansökte Kina om medlemskap?", "När ansökte Kina om medlemskap?", "sv"),
+        ("And India?", "And India?", "en"),
+    ],
+)
+def test_a_follow_up_is_searched_for_in_full_and_kept_as_it_was_asked(text: str, sought: str, language: str) -> None:
+    told = ToldIndex()
+    faktakoll = Faktakoll(told, ToldReader(), passages=5)  # type: ignore[arg-type]
+    reply = faktakoll.ask(text, previous=Previous("När ansökte Iran om medlemskap?", "2008"))
+    assert told.sought == [(sought, language, 5)]
+    assert (reply.question, reply.interpreted) == (text, None if sought == text else sought)
+    assert reply.as_previous() == Previous(sought)
+
+
+def test_without_a_turn_before_nothing_is_rewritten() -> None:
+    told = ToldIndex()
+    Faktakoll(told, ToldReader(), passages=5).ask("Och Indien?")  # type: ignore[arg-type]
+    assert told.sought == [("Och Indien?", "sv", 5)]
 
 
 def test_the_steps_come_in_order_as_each_begins_and_the_reply_last(faktakoll: Faktakoll, reader: ToldReader) -> None:

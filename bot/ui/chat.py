@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 import gradio as gr
 
 from bot.checker import QuestionError
-from bot.types import Reply, Step
+from bot.types import Previous, Reply, Step
 from bot.ui import cards, render
 from bot.ui.events import QUIET, Updates
 from bot.wording import say
@@ -50,8 +50,10 @@ class Checker(Protocol):
     def index(self) -> Articles:
         """Where the articles are."""
 
-    def steps(self, text: str, language: Language | None = None) -> Iterator[Step | Reply]:
-        """Each step as it begins, and last the reply."""
+    def steps(
+        self, text: str, language: Language | None = None, *, previous: Previous | None = None
+    ) -> Iterator[Step | Reply]:
+        """Each step as it begins, and last the reply; a follow-up is one to `previous`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ class Chat:
         stop does not cancel the event, which would end on the page and here in either order; this ends it.
         """
         stop = Event()
+        previous = state.turns[-1].reply.as_previous() if state.turns else None
         try:
-            for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in):
+            for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in, previous=previous):
                 if stop.is_set():
                     state = replace(state, pending=None)
                     yield {self.conversation: state, **self.draw(state, shown_in)}

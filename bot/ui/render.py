@@ -93,7 +93,7 @@ def _turn(number: int, turn: Turn, language: Language) -> str:
     reply = turn.reply
     return (
         f'<article class="turn" lang="{language}" data-turn="{number}">{_asked(reply.question, reply.language)}'
-        f'<div class="answer {reply.status}" lang="{reply.language}">{_badge(reply)}{_short(turn)}'
+        f'{_interpreted(reply)}<div class="answer {reply.status}" lang="{reply.language}">{_badge(reply)}{_short(turn)}'
         f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p>{_sure(reply)}'
         f"{_silence(number, turn) if reply.status is Status.ABSTAINED else ''}</div>"
         f"{_to_sources(reply, language)}{_actions(number, language)}</article>"
@@ -172,6 +172,14 @@ def _examples(texts: Sequence[str]) -> str:
 def _asked(text: str, language: Language | None) -> str:
     spoken = f' lang="{language}"' if language else ""
     return f'<h2 class="asked" dir="auto"{spoken}>{escape(text)}</h2>'
+
+
+def _interpreted(reply: Reply) -> str:
+    """What a follow-up was taken to ask."""
+    if reply.interpreted is None:
+        return ""
+    said = say("chat_interpreted", reply.language, question=reply.interpreted)
+    return f'<p class="interpreted" lang="{reply.language}">{escape(said)}</p>'
 
 
 def _badge(reply: Reply) -> str:

@@ -1,0 +1,273 @@
+"""A follow-up as a question that stands on its own: "Och Indien?" after "När ansökte Iran?" is "När ansökte Indien?".
+
+Three kinds are known, each by its whole form: a lone name, date or number that takes another's place; a lone question
+word; and a pronoun that is the first thing a text speaks of. A text of any other form stands on its own, and where more
+than one reading is left, nothing is rewritten. Pure; knows no source, and of a turn only its question and answer.
+"""
+
+import re
+
+from bot.followup_words import (
+    ALONE,
+    BARE,
+    DID_SO,
+    INTRO,
+    LED_IN,
+    MOST_WORDS,
+    OBJECT,
+    OPENER,
+    PERSONAL,
+    POSSESSIVE,
+    PREPOSITIONS,
+    SINGULAR_VERB,
+    SUBJECT,
+    TAIL,
+    THERE,
+)
+from bot.numerals import NUMERAL
+from bot.question_words import ASKING, AUXILIARIES
+from bot.questions import is_verb, separate, understand
+from bot.spans import Date, Number, Span, spans
+from bot.topics import Mention, Topic, mentioned, topics
+from bot.types import AnswerType, Previous
+from index.types import Language
+
+
+def resolve(text: str, previous: Previous, language: Language) -> str | None:
+    """What `text` asks after `previous`; None where it stands on its own or cannot be resolved safely.
+
+    `language` is that of the previous question; a text in the other language has none of its forms.
+
+    >>> resolve("Och Indien?", Previous("När ansökte Iran om medlemskap i SCO?"), "sv")
+    'När ansökte Indien om medlemskap i SCO?'
+    >>> resolve("And why?", Previous("When did Iran apply?"), "en"), resolve("Why?", Previous("Who won?"), "en")
+    ('Why did Iran apply?', None)
+    """
+    asked = " ".join(text.split())
+    if asked.count(" ") >= MOST_WORDS:
+        return None
+    question = OPENER[language].sub("", separate(previous.question, language)[0]).strip()
+    for read in (_asks_more, _asks_of_another):
+        if found := read(asked, language, question):
+            return _sentence(found)
+    found = _speaks_of(asked, language, question, previous.answer)
+    return _sentence(found) if found else None
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- "And why?"
+
+
+def _asks_more(asked: str, language: Language, question: str) -> str | None:
+    """`question` with the question word that `asked` consists of in place of its own."""
+    match = BARE[language].match(asked) or DID_SO[language].match(asked)
+    if match is None:
+        return None
+    word = ALONE[language].get(match["word"].lower(), match["word"].lower())
+    clause = _clause(question, language)
+    if clause is None or clause[0] == word:
+        return None
+    dated = any(span.type is AnswerType.DATE for span in spans(clause[1], language))
+    if dated and word in {"när", "when", "sedan när", "since when"}:
+        return None
+    return f"{word} {clause[1]}?"
+
+
+def _clause(question: str, language: Language) -> tuple[str, str] | None:
+    """What asks in `question`, and the clause from its verb on, fit to follow any word that asks when, where or why.
+
+    None where what asks is the clause's own subject or object, or where the verb would have to change.
+    """
+    bare = question.rstrip(" ?.!")
+    words = bare.split(" ")
+    small = [word.lower() for word in words]
+    opens = ADVERBIAL[language]
+    if small[0] in opens and len(words) > 1 and _opens(small[1], language):
+        return small[0], " ".join(words[1:])
+    if _opens(small[0], language) and small[0] not in ASKING[language]:
+        return "", small[0] + bare[len(small[0]) :]
+    if at := _after_phrase(small, language):
+        return " ".join(small[:at]), " ".join(words[at:])
+    first = next((one for one in mentioned(bare, language) if one.start == 0), None)
+    if first is None or first.genitive:
+        return None
+    verb, _, rest = bare[first.end :].strip().partition(" ")
+    stated = verb.lower() in AUXILIARIES["en"] - {"did", "does", "do"} if language == "en" else is_verb(verb, "sv")
+    return ("", f"{verb} {first.text} {rest}".strip()) if stated else None
+
+
+ADVERBIAL: dict[Language, frozenset[str]] = {
+    "sv": frozenset({"när", "var", "varför", "hur", "vart", "varifrån"}),
+    "en": frozenset({"when", "where", "why", "how"}),
+}
+_WHICH = frozenset({"vilken", "vilket", "vilka", "which", "what"})
+_MOST_NOUNS = 3  # of a phrase such as "i vilken svensk stad"
+_COPULAS = frozenset({"är", "var", "blev", "is", "was", "are", "were"})
+
+
+def _after_phrase(small: list[str], language: Language) -> int | None:
+    """Where the verb stands after "in which city", "vilket år": phrases that ask when or where."""
+    led = small[0] in PREPOSITIONS[language]
+    if len(small) <= led + 1 or small[led] not in _WHICH:
+        return None
+    for at in range(led + 2, min(led + 2 + _MOST_NOUNS, len(small))):
+        if _opens(small[at], language):
+            phrase = " ".join(small[:at])
+            asks_when = understand(f"{phrase}?", language).answer_type is AnswerType.DATE
+            return at if led or (asks_when and small[at] not in _COPULAS) else None
+    return None
+
+
+def _opens(word: str, language: Language) -> bool:
+    return word in AUXILIARIES["en"] if language == "en" else is_verb(word, "sv")
+
+
+# --- "And India?"
+
+
+def _asks_of_another(asked: str, language: Language, question: str) -> str | None:
+    """`question` with the name, date or number that `asked` consists of in place of its like."""
+    led = INTRO[language].match(asked)
+    rest = asked[led.end() if led else 0 :]
+    bare = TAIL[language].sub("", rest)
+    if not led and bare == rest and not asked.endswith("?"):
+        return None  # a name alone is looked for
+    bare = bare.rstrip(" ?.!")
+    given = LED_IN[language].match(bare)
+    lead = given["lead"].lower() if given and given["lead"] else None
+    bare = bare[given.end() :] if given else bare
+    if not bare:
+        return None
+    probe = f"{lead or {'sv': 'och', 'en': 'and'}[language]} {bare}"
+    for span in spans(probe, language):
+        if span.end == len(probe) and probe[: span.start].strip() in {"", lead, "och", "and"}:
+            if isinstance(span.value, Number):
+                return _other_number(question, language, probe[span.start :], span.value)
+            if span.type is AnswerType.DATE:
+                return _other_date(question, language, lead, probe[span.start :], span)
+    found = mentioned(probe, language)
+    if len(found) != 1 or probe[: found[0].start].strip() not in {lead, "och", "and"}:
+        return None
+    return _other_name(question, language, lead, found[0]) if found[0].after == len(probe) else None
+
+
+def _other_name(question: str, language: Language, lead: str | None, new: Mention) -> str | None:
+    there = mentioned(question, language)
+    if any(new.same(old) for old in there):
+        return None
+    alike = [old for old in there if new.like(old)]
+    old = _one_like(alike, lead, new)
+    if old is None:
+        return None
+    name = new.genitive_form(language) if old.genitive else new.text
+    return f"{question[: old.start]}{name}{question[old.after if old.genitive else old.end :]}"
+
+
+def _one_like(alike: list[Mention], lead: str | None, new: Mention) -> Mention | None:
+    """The one name whose place a lone name takes: led in by the same word, in the same case, or the only free one."""
+    if new.genitive:
+        chosen = [old for old in alike if old.genitive]
+    elif lead is not None and any(old.lead == lead for old in alike):
+        chosen = [old for old in alike if old.lead == lead]
+    elif lead is not None and lead not in {"för", "for"}:
+        return None
+    else:
+        free = [old for old in alike if not old.lead and not old.genitive]
+        chosen = alike if len(alike) == 1 else free
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _other_date(question: str, language: Language, lead: str | None, written: str, new: Span) -> str | None:
+    old = [span for span in spans(question, language) if span.type is AnswerType.DATE]
+    if len(old) != 1:
+        return None
+    start, end = old[0].start, old[0].end
+    mine, theirs = _fields(new.value), _fields(old[0].value)
+    if mine == {"year"} and mine < theirs and isinstance(old[0].value, Date):
+        year = question.index(str(old[0].value.year), start, end)
+        return f"{question[:year]}{written}{question[year + 4 :]}"
+    if mine != theirs:
+        return None
+    if lead is not None and (before := re.search(rf"\b(?:{'|'.join(PREPOSITIONS[language])}) $", question[:start])):
+        start, written = before.start(), f"{lead} {written}"
+    return f"{question[:start]}{written}{question[end:]}"
+
+
+def _fields(value: Date | Number | None) -> frozenset[str]:
+    if not isinstance(value, Date):
+        return frozenset()
+    return frozenset(name for name in ("year", "month", "day") if getattr(value, name) is not None)
+
+
+def _other_number(question: str, language: Language, written: str, new: Number) -> str | None:
+    old = [span for span in spans(question, language) if isinstance(span.value, Number)]
+    if len(old) != 1 or not isinstance(old[0].value, Number):
+        return None
+    start, end = old[0].start, old[0].end
+    if new.unit is None and (figure := NUMERAL[language].match(question, start)):
+        end = figure.end()
+    elif new.unit != old[0].value.unit:
+        return None
+    return f"{question[:start]}{written}{question[end:]}"
+
+
+# --- "And when did they join?"
+
+
+def _speaks_of(asked: str, language: Language, question: str, answer: str | None) -> str | None:
+    """`asked` with what its pronoun stands for in the pronoun's place."""
+    asked = OPENER[language].sub("", asked)
+    for pattern in (*SUBJECT[language], *OBJECT[language], *POSSESSIVE[language], THERE[language]):
+        match = pattern.fullmatch(asked)
+        if match is None or not _plausible(match, language):
+            continue
+        pronoun = match["pronoun"].lower()
+        topic = _one_meant(pronoun, language, question, answer, asked[: match.start("pronoun")])
+        if topic is None:
+            return None
+        start, end = match.span("pronoun")
+        before = asked[:start]
+        if language == "en" and not topic.plural and (verb := match.groupdict().get("verb")):
+            before = before[: match.start("verb")] + SINGULAR_VERB.get(verb.lower(), verb) + " "
+        said = topic.text
+        if pattern in POSSESSIVE[language]:
+            said = topic.genitive_form(language)
+        elif pattern is THERE[language]:
+            said = f"{'i' if language == 'sv' else 'in'} {topic.text}"
+        return before + said + asked[end:]
+    return None
+
+
+def _plausible(match: re.Match[str], language: Language) -> bool:
+    """Whether the verb in front of a pronoun is one, so that "Which countries they border" is left alone."""
+    verb = match.groupdict().get("verb")
+    return verb is None or (_opens(verb.lower(), language) or is_verb(verb.lower(), language))
+
+
+def _one_meant(pronoun: str, language: Language, question: str, answer: str | None, said: str) -> Topic | None:
+    """The one thing that a pronoun can stand for; None where there is none or more than one."""
+    found = [
+        topic
+        for topic in topics(question, language, answer)
+        if not any(Mention.of(topic.text, language).same(one) for one in mentioned(said, language))
+    ]
+    sort = PERSONAL[language][pronoun]
+    if any(PERSONAL[language].get(word) == sort for word in re.findall(r"\w+", question.lower())):
+        return None  # what it stands for was said further back
+    if sort == "several":
+        listed = [topic for topic in found if topic.plural]
+        if listed or understand(question, language).several:
+            return listed[0] if len(listed) == 1 else None
+        found = [topic for topic in found if not topic.answers and not topic.person]
+        subject = [topic for topic in found if topic.subject and topic.name]
+        if len(subject) != 1:
+            return None
+        alike = [topic for topic in found if topic.free and topic.kind == subject[0].kind]
+        return subject[0] if alike == subject else None
+    if sort == "n" and not any(topic.subject for topic in found):
+        return None
+    found = [topic for topic in found if not topic.plural and topic.can_be(sort)]
+    return found[0] if len(found) == 1 else None

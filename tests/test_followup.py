@@ -1,0 +1,110 @@
+"""Follow-ups are understood from the turn before; a question that stands on its own is never rewritten."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.followup import resolve
+from bot.types import Previous
+from index.types import Language
+
+CASES = Path(__file__).parent / "cases"
+FOLLOW_UPS = [json.loads(line) for line in (CASES / "followups.jsonl").read_text("utf-8").splitlines()]
+IRAN: dict[Language, Previous] = {
+    "sv": Previous("När ansökte Iran om medlemskap i SCO?", "2008"),
+    "en": Previous("When did Iran apply to join the SCO?", "2008"),
+}
+# Each stands on its own, though it begins like a follow-up or holds a word that could point back.
+STANDING: dict[Language, list[str]] = {
+    "sv": [
+        "Och när blev Indien medlem i SCO?", "Är det sant att Indien ansökte 2008?",
+        "Hur många länder finns det i Afrika?", "När blev det fred i Kongo?", "Varför är det krig i Ukraina?",
+        "Vad heter den svenska statsministern?", "När kom de första turisterna till Gotland?",
+        "Vilka är de största städerna i Indien?", "Är den nya bron öppen?",
+        "Sade Putin att han skulle resa till Kina?", "När sade Modi att de skulle mötas?",
+        "Den nya bron öppnade i maj.", "De flesta länder har skrivit på avtalet.", "Det regnade i Samarkand.",
+        "Vem vet var de saknade fiskarna är?", "SCO", "Indien", "Indien medlemskap", "Turkiet och SCO",
+        "Hur långt är det till Samarkand?", "Kan man se norrsken där det är molnigt?", "Hade de anställda fått lön?",
+        "Stämmer det att hon avgick?", "När gick de båda länderna med?", "Vad gör den som förlorat sitt pass?",
+        "Varför då Indien och inte Kina med?",
+    ],
+    "en": [
+        "And when did India become a member of the SCO?", "Is it true that India applied in 2008?",
+        "Is it raining in Delhi?", "How long does it take to join Nato?", "When is it summer in Chile?",
+        "What time is it in Delhi?", "Which countries are there in Africa?",
+        "Did Putin say that he would travel to China?", "How far is it from Paris to Rome?",
+        "Why did the workers say they were tired?", "Was it Modi who met Putin?", "It rained in Samarkand.",
+        "Where there is smoke, is there fire?", "SCO", "India", "India membership", "Turkey and the SCO",
+        "Who wrote the book and published it?", "What about the war made Turkey apply?",
+        "Is it possible to leave the SCO?", "Which species has its home in Norway?",
+        "Why is it called the Silk Road?", "How many people think they are poor?",
+        "The president said he would resign.", "When will it be decided who leads India?",
+        "How is it that Iran applied?",
+    ],
+}  # fmt: skip
+
+
+def same(one: str | None, other: str) -> bool:
+    return one is not None and one.rstrip("?. ").casefold() == other.rstrip("?. ").casefold()
+
+
+@pytest.mark.parametrize("case", FOLLOW_UPS, ids=lambda case: f"{case['lang']}: {case['text']}")
+def test_a_follow_up_is_rewritten_as_meant_or_left_alone(case: dict[str, Any]) -> None:
+    made = resolve(case["text"], Previous(case["question"], case["answer"]), case["lang"])
+    assert made is None or any(same(made, meant) for meant in case["resolved"])
+
+
+@pytest.mark.parametrize(("part", "least"), [("tuned", 0.9), ("held out", 0.85)])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_most_follow_ups_are_understood(part: str, least: float, language: Language) -> None:
+    cases = [case for case in FOLLOW_UPS if (case["part"], case["lang"]) == (part, language)]
+    right = 0
+    for case in cases:
+        made = resolve(case["text"], Previous(case["question"], case["answer"]), language)
+        right += any(same(made, meant) for meant in case["resolved"]) if case["resolved"] else made is None
+    assert right / len(cases) >= least
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(language, text) for language, texts in STANDING.items() for text in texts]
+)
+def test_a_question_that_stands_on_its_own_is_never_rewritten(language: Language, text: str) -> None:
+    befores = [
+        IRAN[language],
+        *(Previous(case["question"], case["answer"]) for case in FOLLOW_UPS if case["lang"] == language),
+    ]
+    assert {resolve(text, before, language) for before in befores} == {None}
+
+
+def test_no_question_about_the_seeds_is_rewritten_after_any_other() -> None:
+    lines = [json.loads(line) for line in (CASES / "seeds.jsonl").read_text("utf-8").splitlines()]
+    asked = {lang: [line["text"] for line in lines if line["lang"] == lang] for lang in ("sv", "en")}
+    made = [
+        (before, text)
+        for language, texts in asked.items()
+        for before, text in pairwise(texts)
+        if resolve(text, Previous(before, "Xi Jinping"), language)
+    ]
+    assert made == []
+
+
+def test_what_was_asked_in_another_language_is_no_ground() -> None:
+    assert resolve("Och Indien?", IRAN["en"], "en") is None
+    assert resolve("And India?", IRAN["sv"], "sv") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "?", "och?", "And?", "och " * 500, "Och <b>Indien</b>?", "Och Indien, Kina?", "\n"]
+)
+def test_what_has_no_known_form_is_left_alone(text: str) -> None:
+    for language, before in IRAN.items():
+        assert resolve(text, before, language) is None
+
+
+def test_a_follow_up_of_a_follow_up_goes_on_from_what_was_meant() -> None:
+    first = resolve("Och Indien?", IRAN["sv"], "sv")
+    assert first is not None
+    assert resolve("Och varför?", Previous(first), "sv") == "Varför ansökte Indien om medlemskap i SCO?"
