@@ -237,6 +237,15 @@ def test_figures_of_a_perfect_and_of_a_silent_reader() -> None:
     assert (found["span_f1"], found["auc"], found["overall_f1"], found["refusal"]) == (0, 0, 0.5, 1)
 
 
+def test_a_reader_that_tells_decided_from_neutral_alone_is_seen_through() -> None:
+    claims = [Example("x", TEXT, answerable=stance != data.NEUTRAL, stance=stance) for stance in (0, 1, 2)]
+    blind = [evaluate.Reading("", 0, 0.5, odds) for odds in ((0.3, 0.5, 0.2), (0.3, 0.5, 0.2), (0.1, 0.1, 0.8))]
+    found = evaluate.figures(claims, blind)
+    assert (found["accuracy"], found["stance_auc"]) == (pytest.approx(2 / 3), 0.5)
+    seeing = [evaluate.Reading("", 0, 0.5, odds) for odds in ((0.4, 0.5, 0.1), (0.3, 0.5, 0.2), (0.1, 0.1, 0.8))]
+    assert evaluate.figures(claims, seeing)["stance_auc"] == 1
+
+
 def test_macro_f1_counts_every_stance_alike() -> None:
     assert evaluate.macro_f1([0, 0, 0, 1], [0, 0, 0, 0]) == pytest.approx((6 / 7 + 0) / 2)
 

@@ -20,7 +20,7 @@ from tqdm import tqdm
 from bot.evaluation import f1
 from bot.network import Network
 from bot.passage_reader import STANCES, Window, WindowScores, best_spans, special, windows
-from training.data import LABELS, NEUTRAL, rows
+from training.data import LABELS, NEUTRAL, REFUTES, SUPPORTS, rows
 from training.model import Example
 
 _BATCH = 16  # windows
@@ -112,11 +112,20 @@ def _reading(passage: str, window: Window, scores: WindowScores) -> Reading:
 
 
 def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
-    """The figures of one set: of stances if it holds claims, of spans and abstention if it holds questions."""
+    """The figures of one set: of stances if it holds claims, of spans and abstention if it holds questions.
+
+    `stance_auc` is how well support is told from refutation where a passage decides; 0.5 is chance, which macro-F1 hides.
+    """
     if examples[0].stance is not None:
         gold = np.array([example.stance for example in examples])
-        guess = np.array([int(np.argmax(reading.stance)) for reading in readings])
-        return {"macro_f1": macro_f1(gold, guess), "accuracy": float(np.mean(gold == guess))}
+        stances = np.array([reading.stance for reading in readings])
+        guess = stances.argmax(axis=1)
+        leans = stances[:, SUPPORTS] - stances[:, REFUTES]
+        return {
+            "macro_f1": macro_f1(gold, guess),
+            "accuracy": float(np.mean(gold == guess)),
+            "stance_auc": auc(leans[gold == SUPPORTS], leans[gold == REFUTES]),
+        }
     answerable = np.array([example.answerable for example in examples])
     score = np.array([reading.answerable for reading in readings])
     span = np.array(
