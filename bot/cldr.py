@@ -116,9 +116,16 @@ def units(source: Language) -> dict[str, tuple[str, str]]:
     for swedish_one, swedish_many, english_one, english_many in table:
         swedish, english = (swedish_one, swedish_many), (english_one, english_many)
         ours, theirs = (swedish, english) if source == "sv" else (english, swedish)
-        for name in reversed(ours):
+        for name in (*reversed(ours), *([_definite(swedish_many)] if source == "sv" else [])):
             found.setdefault(name, theirs)
     return found
+
+
+def _definite(many: str) -> str:
+    """A Swedish plural with its article: länderna, invånarna, barnen."""
+    if many.endswith("r"):
+        return f"{many}na"
+    return f"{many[:-1]}na" if many.endswith("are") else f"{many}en"
 
 
 def unit(name: str, language: Language) -> str | None:

@@ -39,6 +39,9 @@ enig\w*|överens|enades / oenig\w*|oense
 ordinarie / tillförordnad\w*|tf
 offentlig\w* / hemlig\w*
 gratis|avgiftsfri\w* / avgift(?:er|en|sbelagd\w*)?
+president(?:en)? / (?:premiär|stats)minister\w* / (?:utrikes|finans|försvars)minister\w* / kung(?:en)?
+närmare varandra|varandra närmare|närmat(?:s|\s+sig) varandra|närmar sig varandra / isär|ifrån varandra|från varandra
+utöka\w*|utvidga\w* / (?:skär(?:a|s|er)?|skars?|dra(?:s|r)?|drogs?) ner|(?:bli(?:r|vit)?|blev) färre
 """,
     "en": r"""
 ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed) / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+
@@ -66,6 +69,9 @@ agree[sd]?|unanimous\w* / disagree\w*|at odds|divided
 permanent / acting
 public / secret
 free of charge / fees?|charges?
+president / prime minister / (?:foreign|finance|defen[cs]e) minister|foreign secretary / king
+closer(?: together| to each other)? / (?:drift(?:s|ed|ing)?|grow(?:n|s|ing)?|grew|mov(?:e|es|ed|ing)) apart
+expand(?:s|ed|ing)?|extend(?:s|ed)?|step(?:s|ped)? up / cut(?:s|ting)? (?:back|down)|scal(?:e|es|ed|ing) (?:back|down)
 """,
 }
 

@@ -6,16 +6,24 @@ from index.types import Language
 
 _NEGATION: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
-        r"\b(?:inte|aldrig|ingen|inget|inga|ingenting|ej|icke|utan|varken|nej|saknar|saknas|saknade)\b", re.IGNORECASE
+        r"\b(?:inte(?![^.;]*\bförrän\b)|aldrig|ingen|inget|inga|ingenting|ej|icke|utan|varken|nej|sakna(?:r|s|de|des|ts?)"
+        r"|vägra(?:r|de|s|des|ts?)?|avst(?:å|år|od|ått)(?= från)|l(?:åter|ät|åta|åtit) bli|slipper|slapp|sluppit)\b",
+        re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:not|never|no|none|nobody|nothing|without|neither|nor|cannot|\w+n[’']t|lacks?|lacked)\b", re.IGNORECASE
+        r"\b(?:not(?![^.;]*\buntil\b)|never|no|none|nobody|nothing|without|neither|nor|cannot|\w+n[’']t(?![^.;]*\buntil\b)|lacks?|lacked"
+        r"|refus(?:e|es|ed|ing|al) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|refrain(?:s|ed|ing)? from)\b",
+        re.IGNORECASE,
     ),
 }
 
 
 def denies(text: str, language: Language) -> bool:
-    """Whether a sentence denies something."""
+    """Whether a sentence denies something; "not until" does not, and "refused to" does.
+
+    >>> denies("Iran did not apply until 2015.", "en"), denies("Kina vägrade att fördöma kriget.", "sv")
+    (False, True)
+    """
     return bool(_NEGATION[language].search(text))
 
 

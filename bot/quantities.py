@@ -66,7 +66,9 @@ _BOUND_BEFORE = re.compile(
 )
 _MORE = re.compile(
     r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
-    r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre)\b",
+    r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre|varmare|kallare|tyngre|lättare|snabbare"
+    r"|långsammare|större|mindre|bredare|smalare|djupare|warmer|hotter|colder|heavier|lighter|faster|slower|larger|bigger"
+    r"|smaller|wider|narrower|deeper|taller)\b",
     re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(
@@ -129,6 +131,7 @@ _CONVERT: dict[str, tuple[str, float]] = {
     }.items()
     for unit, factor in table.items()
 }  # fmt: skip
+_SAME = {"member country": "member state", "member": "member state"}  # counts of one thing in other words
 _MORE_UNITS = (
     (re.compile(r" års\b", re.IGNORECASE), "year"), (re.compile(r" dagars\b", re.IGNORECASE), "day"),
     (re.compile(r" veckors\b", re.IGNORECASE), "week"), (re.compile(r" månaders\b", re.IGNORECASE), "month"),
@@ -294,6 +297,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         for pattern, name in _MORE_UNITS if unit is None else ():
             if match := pattern.match(text, end):
                 unit, end = name, match.end()
+        unit = _SAME.get(unit or "", unit)
         tail = text[end : end + 40]
         rate = _RATE.match(tail)
         if unit is None and 0 < amount < 1 and not re.match(r"\d", written):

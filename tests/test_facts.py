@@ -7,7 +7,11 @@ from index.types import Article, Language
 
 PUBLISHED = "2021-03-10"  # a Wednesday
 # check | language of the claim | claim | language of the source | sentence | what the sentence says instead
-CONFLICTS = """numbers|en|Nine bakers won a prize.|sv|Åtta bagare vann ett pris.|Åtta
+CONFLICTS = """\
+numbers|en|The choir has nine members.|sv|Kören består av de sju medlemmarna Ek, Alm och Berg.|sju medlemmarna
+numbers|sv|Förbundet har sex medlemsländer.|sv|Förbundets fyra medlemsstater möttes.|fyra medlemsstater
+opposites|sv|Ada Ek är president i Norge.|sv|Norges premiärminister Ada Ek reste.|premiärminister
+numbers|en|Nine bakers won a prize.|sv|Åtta bagare vann ett pris.|Åtta
 numbers|sv|Bron kostade 2,5 miljoner kronor.|sv|Bron kostade 1,5 miljoner kronor.|1,5 miljoner kronor
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -126,6 +130,9 @@ def test_what_stands_nowhere_is_unsupported_and_the_context_counts() -> None:
         ("The bridge is open.", "Bron är öppen.", False),
         ("Nobody was hurt.", "Ingen skadades.", False),
         ("Huset har vatten.", "Huset saknar vatten.", True),
+        ("Alm has apologised.", "Alm har vägrat att be om ursäkt.", True),
+        ("Alm refused to apologise.", "Alm har vägrat att be om ursäkt.", False),
+        ("Bron öppnade inte förrän i maj.", "Bron öppnade i maj.", False),
     ],
 )
 def test_negation(claim: str, sentence: str, *, differs: bool) -> None:

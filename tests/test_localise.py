@@ -127,7 +127,7 @@ sv|date|den 32 mars|-
 sv|date|under kvällen när de kom|-
 sv|number|drygt 200 meter|just over 200 metres
 sv|number|1.500 kronor|1,500 kronor
-sv|number|åtta medlemsstaterna|-
+sv|number|åtta medlemsstaterna|eight member states
 sv|number|30 procent av väljarna|-
 sv|number|ett tiotal|about ten
 sv|place|Rysslands|Russia

@@ -114,7 +114,8 @@ def _reading(passage: str, window: Window, scores: WindowScores) -> Reading:
 def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, float]:
     """The figures of one set: of stances if it holds claims, of spans and abstention if it holds questions.
 
-    `stance_auc` is how well support is told from refutation where a passage decides; 0.5 is chance, which macro-F1 hides.
+    `stance_auc` is how well support is told from refutation where a passage decides, which macro-F1 hides; 0.5 is
+    chance.
     """
     if examples[0].stance is not None:
         gold = np.array([example.stance for example in examples])
