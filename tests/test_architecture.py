@@ -156,7 +156,7 @@ def test_no_file_names_a_folder_of_someones_machine(texts: dict[str, str]) -> No
 
 def test_what_ships_names_no_host_but_this_machine_and_examples() -> None:
     named = {}
-    for path in [*MODULES, *ROOT.glob("bot/*.css"), *ROOT.glob("bot/*.js")]:
+    for path in [*MODULES, *ROOT.glob("bot/**/*.css"), *ROOT.glob("bot/**/*.js")]:
         hosts = set(re.findall(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)+)", path.read_text("utf-8")))
         if foreign := {host for host in hosts if not HOSTS.fullmatch(host)}:
             named[name(path)] = foreign
