@@ -165,8 +165,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},
     "chat_translate": {"sv": "Översätt", "en": "Translate"},
     "chat_translate_fetch": {
-        "sv": "Översätt (webbläsaren hämtar först en språkmodell)",
-        "en": "Translate (the browser first fetches a language model)",
+        "sv": "Översätt (hämtar en språkmodell)",
+        "en": "Translate (fetches a language model)",
     },
     "chat_translation": {"sv": "Maskinöversättning:", "en": "Machine translation:"},
     "chat_translation_failed": {
