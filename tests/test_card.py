@@ -16,7 +16,7 @@ from index.types import Language
 pytestmark = pytest.mark.slow
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-# What stands in for the browser's own translator, whose language models would have to be fetched; counts what it is asked.
+# In place of the browser's own translator, which would have to fetch a language model; it notes what it is asked.
 TRANSLATOR = """
     self.asked = [];
     self.Translator = {
