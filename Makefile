@@ -6,7 +6,7 @@ SEEDS := seeds
 HOST ?= 127.0.0.1
 PORT ?= 7860
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test test-ray lint check bench notebooks screenshots clean
+.PHONY: help setup chat test lint check bench notebooks screenshots clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,10 +19,7 @@ chat: setup  ## Set up and serve the chat at http://127.0.0.1:7860
 
 test: $(BIN)/.installed-dev  ## Run all tests, in a real Chromium too
 	@scripts/chromium
-	$(BIN)/python -m pytest --ignore tests/test_ray.py
-
-test-ray: $(BIN)/.installed-dev  ## Test Ray too: it crashes its process now and then when it is connected again (docs/scaling.md)
-	$(BIN)/python -m pytest tests/test_ray.py
+	$(BIN)/python -m pytest
 
 lint: $(BIN)/.installed-dev  ## Style: ruff
 	$(BIN)/ruff check .

@@ -10,8 +10,9 @@ import queue
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ def cluster(address: str, open_encoder: Callable[[], Encoder], name: str) -> Ite
     """
     ray = _connected(address)
     try:
-        yield lambda articles: _embedded(ray, address, articles, open_encoder, name)
+        with ExitStack() as running:  # what was not waited for to its end is ended, before Ray is let go of
+            yield lambda articles: running.enter_context(closing(_embedded(ray, address, articles, open_encoder, name)))
     finally:
         ray.shutdown()
 
@@ -150,7 +152,7 @@ def _column(values: Sequence[object]) -> NDArray[np.object_]:
 
 def _embedded(
     ray: Any, address: str, articles: Sequence[Article], open_encoder: Callable[[], Encoder], name: str
-) -> Iterator[list[IndexedArticle]]:
+) -> Generator[list[IndexedArticle], None, None]:
     if not articles:
         return
     cpus = [int(node["Resources"].get("CPU", 0)) for node in _alive(ray)]
@@ -164,48 +166,79 @@ def _embedded(
     done = rows.map_batches(
         _Node, fn_constructor_args=(open_encoder, name), compute=pool, num_cpus=cores, batch_size=None
     )
-    for found in _watched(ray, address, done.iter_batches(batch_size=None, batch_format="numpy", prefetch_batches=1)):
-        for outcome in found["done"]:
-            if isinstance(outcome, FaktakollError):
-                raise outcome
-        yield list(found["done"])
+    with _blocks(ray, done) as received:
+        while (reference := _patiently(ray, address, received.get)) is not None:
+            if isinstance(reference, Exception):
+                raise reference
+            block = _patiently(ray, address, partial(ray.get, reference))
+            found = list(ray.data.block.BlockAccessor.for_block(block).to_numpy("done"))
+            for outcome in found:
+                if isinstance(outcome, FaktakollError):
+                    raise outcome
+            yield found
 
 
-def _watched(ray: Any, address: str, blocks: Iterator[Any]) -> Iterator[Any]:
-    """The blocks as they come. Ray waits for ever for a node to come back where none is left; here that ends."""
+@contextmanager
+def _blocks(ray: Any, done: Any) -> "Iterator[queue.Queue[Any]]":
+    """References to the blocks of a data set as they come, then None, or the exception that ended them.
+
+    All threads that work for it have ended when this ends: one that talks to Ray while it is let go of brings the
+    process down (https://github.com/ray-project/ray/issues/31145). Without a head they would hang in it instead, until
+    Ray itself ends the process, and are left.
+    """
     received: queue.Queue[Any] = queue.Queue(1)
 
     def receive() -> None:
         try:
-            for block in blocks:
-                received.put(block)
+            for bundle in done.iter_internal_ref_bundles():
+                for reference in bundle.block_refs:
+                    received.put(reference)
             received.put(None)
-        except Exception as error:  # noqa: BLE001 - raised again below, in the thread that waits
+        except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
             received.put(error)
 
-    gcs = ray.get_runtime_context().gcs_address
-    threading.Thread(target=receive, daemon=True).start()
+    receiver = threading.Thread(target=receive, daemon=True)
+    receiver.start()
+    try:
+        yield received
+    finally:
+        while _has_head(ray) and ((executors := _executors()) or receiver.is_alive()):
+            for executor in executors:
+                executor.shutdown(force=True)
+            with suppress(queue.Empty):  # the receiver may be waiting for room
+                received.get(timeout=0.1)
+
+
+def _executors() -> list[Any]:
+    """The threads by which Ray Data does its work; it has no other way to stop one."""
+    from ray.data._internal.execution.streaming_executor import StreamingExecutor  # noqa: PLC0415 - as above
+
+    return [thread for thread in threading.enumerate() if isinstance(thread, StreamingExecutor)]
+
+
+def _patiently(ray: Any, address: str, wait: Callable[..., Any]) -> Any:
+    """What is waited for. Ray waits for ever for a node to come back where none is left; here that ends."""
     while True:
         try:
-            block = received.get(timeout=_PATIENCE)
-        except queue.Empty:
-            try:
-                _answers(gcs)
-                alive = any(node["Resources"].get("CPU", 0) for node in _alive(ray))
-            except (IndexUnusable, ray.exceptions.RayError):
-                alive = False
-            if not alive:
+            return wait(timeout=_PATIENCE)
+        except (queue.Empty, ray.exceptions.GetTimeoutError):
+            if not (_has_head(ray) and any(node["Resources"].get("CPU", 0) for node in _alive(ray))):
                 raise _nobody(address) from None
-            continue
-        if block is None:
-            return
-        if isinstance(block, Exception):
-            raise block
-        yield block
+
+
+def _has_head(ray: Any) -> bool:
+    try:
+        _answers(ray.get_runtime_context().gcs_address)
+    except IndexUnusable:
+        return False
+    return True
 
 
 def _alive(ray: Any) -> list[Any]:
-    return [node for node in ray.nodes() if node["Alive"]]
+    try:
+        return [node for node in ray.nodes() if node["Alive"]]
+    except ray.exceptions.RayError:
+        return []
 
 
 def _nobody(address: str) -> IndexUnusable:

@@ -1,8 +1,8 @@
-"""Embedding over a cluster: two real nodes of Ray on this machine, one of which is killed."""
+"""Embedding over a cluster: real nodes of Ray on this machine, which are killed one after the other."""
 
-import os
-import signal
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -36,16 +36,33 @@ NODE = {"num_cpus": 1, "object_store_memory": 80 << 20, "include_dashboard": Fal
 
 @pytest.fixture(scope="module")
 def nodes() -> "Iterator[Cluster]":
+    """Two nodes that work; the head, which this process belongs to, does not."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ray_embedding._ENVIRONMENT.items():
             patch.setenv(name, value)
         patch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # listens to this machine alone
         from ray.cluster_utils import Cluster  # noqa: PLC0415 - sets itself up by that environment
 
-        found = Cluster(initialize_head=True, head_node_args=NODE)
-        found.add_node(**NODE)
+        found = Cluster(initialize_head=True, head_node_args=NODE | {"num_cpus": 0})
+        for _ in range(2):
+            found.add_node(**NODE)
         yield found
         found.shutdown()
+
+
+def raylets(nodes: "Cluster") -> "list[subprocess.Popen[bytes]]":
+    """The processes of the nodes that work and live."""
+    found = [node.all_processes["raylet"][0].process for node in nodes.worker_nodes]
+    return [process for process in found if process.poll() is None]
+
+
+def slow_encoder() -> type[HashingEncoder]:
+    class SlowEncoder(HashingEncoder):  # in here, so that it goes to the nodes by value
+        def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+            time.sleep(0.2)
+            return super().passages(texts, progress)
+
+    return SlowEncoder
 
 
 def contents(folder: Path) -> list[Any]:
@@ -56,6 +73,16 @@ def contents(folder: Path) -> list[Any]:
         found = store.load(numbers).values()
         assert store.count() == (len(store.articles()), len(numbers))
         return sorted((repr(one.article), repr(one.passage), one.stems, one.vector.tobytes()) for one in found)
+
+
+@pytest.fixture(autouse=True)
+def nothing_talks_to_ray_once_it_is_let_go_of() -> Iterator[None]:
+    """A thread that does ends the process by a fault of memory, now and then."""
+    yield
+    ours = ("ray.", ray_embedding.__name__)
+    for thread in threading.enumerate():
+        assert not type(thread).__module__.startswith(ours), thread
+        assert not getattr(getattr(thread, "_target", None), "__module__", "").startswith(ours), thread
 
 
 def opened(folder: Path) -> SqliteFaissStore:
@@ -77,11 +104,6 @@ def test_a_node_with_another_encoder_is_refused(nodes: "Cluster", tmp_path: Path
 def test_an_article_is_there_once_though_a_run_was_stopped_and_a_node_killed_in_the_next(
     nodes: "Cluster", tmp_path: Path
 ) -> None:
-    class SlowEncoder(HashingEncoder):  # in here, so that it goes to the nodes by value
-        def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-            time.sleep(0.2)
-            return super().passages(texts, progress)
-
     told = 0
 
     def stop_after_a_third(count: int) -> None:
@@ -93,27 +115,45 @@ def test_an_article_is_there_once_though_a_run_was_stopped_and_a_node_killed_in_
     def kill_after_two_thirds(count: int) -> None:
         nonlocal told
         if told < len(ARTICLES) * 2 / 3 <= told + count:
-            os.kill(doomed.all_processes["raylet"][0].process.pid, signal.SIGKILL)
+            raylets(nodes)[0].kill()
         told += count
 
-    (doomed,) = nodes.worker_nodes
     with opened(tmp_path / "ray") as store:
         index = Index(store, HashingEncoder())
         with (
             pytest.raises(KeyboardInterrupt),
-            ray_embedding.cluster(nodes.address, SlowEncoder, HashingEncoder().name) as embed,
+            ray_embedding.cluster(nodes.address, slow_encoder(), HashingEncoder().name) as embed,
         ):
             index.add(ARTICLES, stop_after_a_third, embed)
         kept, _ = index.count()
         assert kept == told < len(ARTICLES)
         told = 0
-        with ray_embedding.cluster(nodes.address, SlowEncoder, HashingEncoder().name) as embed:
+        with ray_embedding.cluster(nodes.address, slow_encoder(), HashingEncoder().name) as embed:
             done = index.add(ARTICLES, kill_after_two_thirds, embed)
         assert (done.added, done.updated, done.unchanged) == (len(ARTICLES) - kept, 0, kept)
         assert told == len(ARTICLES)
     with opened(tmp_path / "plain") as store:
         Index(store, HashingEncoder()).add(ARTICLES)
     assert contents(tmp_path / "ray") == contents(tmp_path / "plain")
+
+
+def test_where_no_node_is_left_it_ends_and_what_was_written_stays(nodes: "Cluster", tmp_path: Path) -> None:
+    told = 0
+
+    def kill_all(count: int) -> None:
+        nonlocal told
+        told += count
+        for raylet in raylets(nodes) if told else []:
+            raylet.kill()
+
+    with (
+        opened(tmp_path) as store,
+        pytest.raises(IndexUnusable, match="no node with a processor is left in the cluster; what was written stays"),
+        ray_embedding.cluster(nodes.address, slow_encoder(), HashingEncoder().name) as embed,
+    ):
+        Index(store, HashingEncoder()).add(ARTICLES, kill_all, embed)
+    with opened(tmp_path) as store:
+        assert 0 < told == store.count()[0] < len(ARTICLES)
 
 
 @pytest.mark.parametrize(
