@@ -52,7 +52,8 @@ def export(
     if as_format is Format.HTML:
         return html_page(of, language)
     content = _json(of) if as_format is Format.JSON else claim_reviews(of, author=author, url=url)
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return written.encode(errors="backslashreplace").decode()  # half a character can be written as JSON's escape alone
 
 
 def _json(of: Record) -> dict[str, Any]:

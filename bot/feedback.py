@@ -167,6 +167,30 @@ def _opinion(is_right: int, reason: str | None, note: str) -> Opinion:
     return Opinion(bool(is_right), Reason(reason) if reason else None, note)
 
 
+def pressed(opinion: Opinion | None, what: str, note: str) -> Opinion | None:
+    """An opinion after a press on `right`, `wrong`, a reason or `note`, with the note as it then is; None: no opinion.
+
+    What is pressed again is taken back.
+
+    >>> pressed(None, "wrong", ""), pressed(Opinion(is_right=True), "right", "")
+    (Opinion(is_right=False, reason=None, note=''), None)
+
+    Raises:
+        FeedbackError: there is no such thing to press, or the note is too long.
+    """
+    if what in ("right", "wrong"):
+        again = opinion is not None and opinion.is_right == (what == "right")
+        return None if again else Opinion(is_right=what == "right")
+    if what not in ("note", *Reason):
+        raise FeedbackError(
+            f"the opinion {what!r} is none of right, wrong, note, {', '.join(Reason)}; choose one of them"
+        )
+    reason = opinion.reason if opinion else None
+    if what != "note":
+        reason = None if reason == what else Reason(what)
+    return Opinion(is_right=False, reason=reason, note=note)
+
+
 # --- gold cases
 
 Case = dict[str, Any]

@@ -3,15 +3,19 @@
 import contextlib
 import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from bot.feedback import Feedback
 from bot.types import Previous, Reply, Step
 from bot.ui.page import mount_page
 from bot.wording import say
@@ -53,6 +57,10 @@ class ToldFaktakoll:
         self.go.set()
         self._replies = replies
 
+    def version(self) -> dict[str, Any]:
+        index = {"encoder": "told", "articles": self.index.count()[0], "passages": 1, "checksum": "0" * 64}
+        return {"faktakoll": "0", "reader": "told", "passages": 8, "index": index}
+
     def steps(
         self, text: str, language: Language | None = None, *, previous: Previous | None = None
     ) -> Iterator[Step | Reply]:
@@ -85,10 +93,12 @@ def served(app: FastAPI) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def chat_over(faktakoll: object, interface: Language = "sv") -> Iterator[str]:
-    """The chat over `faktakoll`; gives its address."""
-    with served(mount_page(FastAPI(), faktakoll, interface=interface)) as address:
-        yield address
+def chat_over(faktakoll: object, interface: Language = "sv", feedback: Feedback | None = None) -> Iterator[str]:
+    """The chat over `faktakoll`; gives its address. Opinions go where `feedback` says, or are forgotten."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = feedback or Feedback(Path(folder) / "feedback.sqlite")
+        with served(mount_page(FastAPI(), faktakoll, kept, interface=interface)) as address:
+            yield address
 
 
 @contextlib.contextmanager

@@ -1,10 +1,12 @@
 import asyncio
 import json
+import os
 import re
 import socket
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,6 +20,7 @@ from mcp.types import TextContent
 from bot.api import _listen as listen
 from bot.api import build_app
 from bot.checker import Faktakoll
+from bot.feedback import Feedback
 from bot.types import Evidence, Question
 from index.encoder import HashingEncoder
 from index.errors import FaktakollError
@@ -28,6 +31,7 @@ from index.types import Article, Hit
 pytestmark = pytest.mark.slow
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
+FORGOTTEN = Feedback(Path(os.devnull) / "feedback.sqlite")  # what nobody gives here
 NESTED = Article("nyheter/2024 å?", "En artikel vars id ser ut som en adress.")
 
 
@@ -55,7 +59,7 @@ class WaitingReader(ToldReader):
 
 @pytest.fixture(scope="module")
 def address(faktakoll: Faktakoll) -> Iterator[str]:
-    with served(build_app(faktakoll)) as found:
+    with served(build_app(faktakoll, FORGOTTEN)) as found:
         yield found
 
 
@@ -176,7 +180,7 @@ def test_no_page_of_another_site_may_read_an_answer(client: httpx.Client) -> Non
 
 
 def test_bound_to_an_outside_address_any_name_is_answered(faktakoll: Faktakoll) -> None:
-    with served(build_app(faktakoll, "0.0.0.0")) as address:  # noqa: S104 - built as if for it, bound to this machine
+    with served(build_app(faktakoll, FORGOTTEN, "0.0.0.0")) as address:  # noqa: S104 - built as if for it, bound to this machine
         answer = httpx.get(f"{address}/api/articles", headers={"host": "redaktionen.example"}, trust_env=False)
         assert answer.status_code == 200
         assert called(f"{address}/mcp", "redaktionen.example")["short_answer"] == "14 maj 2019"
@@ -248,7 +252,7 @@ def test_the_mcp_server_lists_its_tools_and_says_what_is_wrong(address: str) -> 
 
 def test_while_one_is_answered_others_are_served(faktakoll: Faktakoll) -> None:
     reader = WaitingReader()
-    with served(build_app(Faktakoll(faktakoll.index, reader))) as address, ThreadPoolExecutor() as pool:
+    with served(build_app(Faktakoll(faktakoll.index, reader), FORGOTTEN)) as address, ThreadPoolExecutor() as pool:
         try:
             for ask in (lambda: called(f"{address}/mcp"), lambda: asked(address)):
                 reader.begun.clear()

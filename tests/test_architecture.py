@@ -43,7 +43,7 @@ HOMES = {
     "protego": {"index/web.py"},
     "langdetect": {"index/language.py"},
     "babel": {"bot/cldr.py"},
-    "gradio": {"bot/ui/articles.py", "bot/ui/chat.py", "bot/ui/check.py", "bot/ui/page.py"},
+    "gradio": {"bot/ui/articles.py", "bot/ui/chat.py", "bot/ui/check.py", "bot/ui/exports.py", "bot/ui/page.py"},
     "fastapi": {"bot/api.py", "bot/ui/page.py"},
     "uvicorn": {"bot/api.py"},
     "mcp": {"bot/api.py"},

@@ -14,7 +14,7 @@ from invented import ARTICLES, BRIDGE, ToldReader, evidence
 from bot import batch
 from bot.checker import Faktakoll
 from bot.evaluation import evaluate
-from bot.feedback import Feedback, FeedbackError, Opinion, Reason, cases
+from bot.feedback import Feedback, FeedbackError, Opinion, Reason, cases, pressed
 from bot.types import Kind, Reply, Stance
 from index.encoder import HashingEncoder
 from index.search import Index
@@ -236,3 +236,21 @@ def test_feedback_is_listed_and_exported(
     assert run("feedback", "export", "--index", where.folder).status == 2
     (tmp_path / "feedback.sqlite").write_bytes(b"inte en databas" * 300)
     one_line(run("feedback", "list"), tmp_path / "feedback.sqlite", "damaged", "move it away")
+
+
+# --- the thumbs
+
+
+def test_what_is_pressed_again_is_taken_back_and_a_reason_makes_it_wrong() -> None:
+    assert pressed(None, "right", "") == RIGHT
+    assert pressed(RIGHT, "right", "") is None
+    assert pressed(RIGHT, "wrong", "") == WRONG
+    assert pressed(WRONG, "wrong", "not kept") is None
+    source = Opinion(is_right=False, reason=Reason.WRONG_SOURCE, note="n")
+    assert pressed(WRONG, "wrong_source", "n") == source
+    assert pressed(source, "wrong_source", "n") == Opinion(is_right=False, note="n")
+    assert pressed(source, "wrong_language", "m") == Opinion(is_right=False, reason=Reason.WRONG_LANGUAGE, note="m")
+    assert pressed(source, "note", "m") == replace(source, note="m")
+    for nothing in ("", "WRONG", "1; DROP TABLE feedback"):
+        with pytest.raises(FeedbackError, match="is none of right, wrong"):
+            pressed(source, nothing, "")

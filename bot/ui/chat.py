@@ -5,18 +5,22 @@ that record and the interface's language alone; so two readers never meet, and s
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import gradio as gr
 
 from bot.checker import QuestionError
+from bot.export import Format
+from bot.feedback import Feedback, FeedbackError, pressed
+from bot.records import Record, record
 from bot.types import Previous, Reply, Step
 from bot.ui import cards, render
 from bot.ui.events import QUIET, Updates
+from bot.ui.exports import Exports
 from bot.wording import say
 from index.errors import FaktakollError
 from index.types import LANGUAGES, Article, Language
@@ -55,6 +59,9 @@ class Checker(Protocol):
     ) -> Iterator[Step | Reply]:
         """Each step as it begins, and last the reply; a follow-up is one to `previous`."""
 
+    def version(self) -> dict[str, Any]:
+        """What replies come from now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -73,13 +80,14 @@ class Conversation:
 class Chat:
     """The components of the tab and what each event does to them. Holds nothing of any reader's."""
 
-    def __init__(self, faktakoll: Checker) -> None:
+    def __init__(self, faktakoll: Checker, feedback: Feedback) -> None:
         self._faktakoll = faktakoll
+        self._feedback = feedback
         self.conversation = gr.State(Conversation())
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load="".join((_HERE / name).read_text("utf-8") for name in ("sources.js", "chat.js")),
+            js_on_load="".join((_HERE / f"{name}.js").read_text("utf-8") for name in ("sources", "chat", "opinions")),
             server_functions=[_passages(faktakoll)],
         )
         with gr.Column(elem_id="composer"):
@@ -90,11 +98,21 @@ class Chat:
                 self.stop = gr.Button(elem_id="stop", scale=0, visible=False)
             with gr.Row(elem_id="choices"):
                 self.answer_in = gr.Radio(value="auto", elem_id="answer-language")
+                self.exports = Exports((Format.MARKDOWN, Format.HTML, Format.JSON), "exports")
                 self.new = gr.Button(elem_id="new", scale=0)
 
     def wire(self, blocks: gr.Blocks, interface: gr.Radio) -> None:
         """Join the events to what they do; `interface` is the language that the page is shown in."""
-        changing = [self.conversation, self.said, self.status, self.question, self.send, self.stop, self.new]
+        changing = [
+            self.conversation,
+            self.said,
+            self.status,
+            self.question,
+            self.send,
+            self.stop,
+            self.new,
+            self.exports.menu,
+        ]
         labelled = [*changing[1:], self.answer_in]
         now = [self.conversation, interface]
         asked = [
@@ -111,12 +129,14 @@ class Chat:
             way.then(self.relabel, now, labelled, **QUIET).then(None, js=_TO_QUESTION, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
         self.new.click(self.start_over, interface, changing, **QUIET).then(None, js=_TO_QUESTION, **QUIET)
+        self.said.like(self.judge, now, [self.said, self.status], **QUIET)
+        self.exports.wire(self.record, self.conversation, interface, self.status)
         gr.on([interface.change, blocks.load], self.relabel, now, labelled, **QUIET)
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
         if state.turns or state.pending is not None:
-            said = render.conversation(state.turns, state.pending, shown_in)
+            said = render.conversation(self._judged(state.turns), state.pending, shown_in)
         else:
             said = render.welcome(self._faktakoll.index.count()[0], shown_in)
         return {self.said: said, self.status: _status(state, shown_in)}
@@ -128,6 +148,7 @@ class Chat:
             self.send: gr.Button(say("chat_send", shown_in), visible=not busy),
             self.stop: gr.Button(say("chat_stop", shown_in), visible=busy),
             self.new: gr.Button(say("chat_new", shown_in), visible=bool(state.turns) and not busy),
+            **self.exports.draw(shown_in, visible=bool(state.turns) and not busy),
         }
 
     def go_on(self, state: Conversation, shown_in: Language) -> Updates:
@@ -192,6 +213,37 @@ class Chat:
     def start_over(self, shown_in: Language) -> Updates:
         """An empty conversation."""
         return self.go_on(Conversation(), shown_in)
+
+    def judge(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
+        """What the reader thinks of a reply, kept as it was pressed. One that was never given here is not judged."""
+        turn, what, note = (press._data.get(name) for name in ("turn", "what", "note"))  # noqa: SLF001 (its only door)
+        if not isinstance(turn, int) or not 0 < turn <= len(state.turns):
+            return {self.status: render.problem(say("opinion_of_none", shown_in))}
+        reply = state.turns[turn - 1].reply
+        try:
+            opinion = pressed(self._feedback.opinions([reply])[0], str(what), str(note or "").strip())
+            if opinion is None:
+                self._feedback.take_back(reply)
+            else:
+                self._feedback.give(reply, opinion)
+        except FeedbackError as fault:
+            return {self.status: render.problem(str(fault))}
+        heard = render.heard(say("opinion_thanks" if opinion else "opinion_taken_back", shown_in), shown_in)
+        drawn = self.draw(state, shown_in)
+        return drawn if state.pending is not None else {**drawn, self.status: heard}
+
+    def record(self, state: Conversation) -> Record:
+        """The conversation, to be exported."""
+        return record(self._faktakoll, [turn.reply for turn in state.turns])
+
+    def _judged(self, turns: Sequence[render.Turn]) -> list[render.Turn]:
+        """The turns with what was thought of them; feedback that cannot be read keeps nobody from asking."""
+        try:
+            opinions = self._feedback.opinions([turn.reply for turn in turns])
+        except FeedbackError as fault:
+            log.warning("%s", fault)
+            return list(turns)
+        return [replace(turn, opinion=opinion) for turn, opinion in zip(turns, opinions, strict=True)]
 
     def _languages(self, reply: Reply) -> dict[str, str]:
         """The language of each article that a reply cites, by the article's id."""

@@ -9,6 +9,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.feedback import Feedback
 from bot.ui import render
 from bot.ui.chat import Chat, Checker
 from bot.ui.events import QUIET, Updates
@@ -27,12 +28,14 @@ _POLICY = (
 _SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
 
 
-def mount_page(app: FastAPI, faktakoll: Checker, *, path: str = "/", interface: Language = "sv") -> FastAPI:
+def mount_page(
+    app: FastAPI, faktakoll: Checker, feedback: Feedback, *, path: str = "/", interface: Language = "sv"
+) -> FastAPI:
     """Put the page at `path` of `app`, and keep every page of `app` from loading anything from another host."""
     app.add_middleware(_OnlyOurselves)
     gr.mount_gradio_app(
         app,
-        build_page(faktakoll, interface=interface),
+        build_page(faktakoll, feedback, interface=interface),
         path,
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS),
@@ -44,23 +47,23 @@ def mount_page(app: FastAPI, faktakoll: Checker, *, path: str = "/", interface: 
     return app
 
 
-def build_page(faktakoll: Checker, *, interface: Language = "sv") -> gr.Blocks:
+def build_page(faktakoll: Checker, feedback: Feedback, *, interface: Language = "sv") -> gr.Blocks:
     """The page over `faktakoll`, first shown in the language `interface`."""
     blocks = gr.Blocks(title="Faktakoll", analytics_enabled=False, fill_width=True)
     with blocks:
-        _Page(faktakoll, interface).wire(blocks)
+        _Page(faktakoll, feedback, interface).wire(blocks)
     return blocks
 
 
 class _Page:
     """What stands above the tabs, and the tabs. Holds nothing of any reader's."""
 
-    def __init__(self, faktakoll: Checker, interface: Language) -> None:
+    def __init__(self, faktakoll: Checker, feedback: Feedback, interface: Language) -> None:
         with gr.Row(elem_id="top"):
             self.masthead = gr.HTML(apply_default_css=False)
             self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value=interface, elem_id="interface")
         with gr.Tabs(elem_id="tabs", selected="chat") as self.tabs, gr.Tab(id="chat", elem_id="chat") as self.chat_tab:
-            self.chat = Chat(faktakoll)
+            self.chat = Chat(faktakoll, feedback)
 
     def wire(self, blocks: gr.Blocks) -> None:
         """Join the events to what they do."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bot.feedback import Opinion
 from bot.types import Citation, Reply, Status, Step
-from bot.ui import cards
+from bot.ui import cards, opinions
 from bot.wording import TEXTS, say
 from index.types import Language
 
@@ -27,12 +28,13 @@ _ACTIONS: tuple[str, ...] = ()
 class Turn:
     """One reply, and the language of every article it cites (by article id), for `lang` on the quotes.
 
-    `searched` counts the articles and passages that there were to search.
+    `searched` counts the articles and passages that there were to search; `opinion` is what the reader thinks of it.
     """
 
     reply: Reply
     languages: dict[str, str]
     searched: tuple[int, int] = (0, 0)
+    opinion: Opinion | None = None
 
 
 def masthead(language: Language) -> str:
@@ -79,9 +81,12 @@ def progress(step: Step, language: Language) -> str:
 
 def outcome(reply: Reply | None) -> str:
     """The latest answer for a screen reader to say; it can be seen in the conversation."""
-    if reply is None:
-        return '<p class="heard"></p>'
-    return f'<p class="heard" lang="{reply.language}">{escape(reply.answer)}</p>'
+    return heard(reply.answer, reply.language) if reply else '<p class="heard"></p>'
+
+
+def heard(text: str, language: Language) -> str:
+    """What a screen reader says and nobody sees."""
+    return f'<p class="heard" lang="{language}">{escape(text)}</p>'
 
 
 def problem(line: str) -> str:
@@ -96,7 +101,7 @@ def _turn(number: int, turn: Turn, language: Language) -> str:
         f'{_interpreted(reply)}<div class="answer {reply.status}" lang="{reply.language}">{_badge(reply)}{_short(turn)}'
         f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p>{_sure(reply)}'
         f"{_silence(number, turn) if reply.status is Status.ABSTAINED else ''}</div>"
-        f"{_to_sources(reply, language)}{_actions(number, language)}</article>"
+        f"{_to_sources(reply, language)}{_actions(number, turn, language)}</article>"
     )
 
 
@@ -153,14 +158,15 @@ def _silence(number: int, turn: Turn) -> str:
     return f'{html}<h3>{_say("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>{instead}'
 
 
-def _actions(turn: int, language: Language) -> str:
-    """What can be done with an answer: a button for each of `_ACTIONS`; chat.js holds what each does."""
+def _actions(number: int, turn: Turn, language: Language) -> str:
+    """What can be done with an answer: a button for each of `_ACTIONS`, and to say whether it is right."""
     buttons = "".join(
-        f'<button type="button" data-action="{name}" data-turn="{turn}">'
+        f'<button type="button" data-action="{name}" data-turn="{number}">'
         f"{_say(f'chat_action_{name}', language)}</button>"
         for name in _ACTIONS
     )
-    return f'<div class="actions">{buttons}</div>'
+    thumbs = opinions.thumbs(number, turn.opinion, language)
+    return f'<div class="actions">{buttons}{thumbs}</div>{opinions.why(number, turn.opinion, language)}'
 
 
 def _examples(texts: Sequence[str]) -> str:

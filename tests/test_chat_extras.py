@@ -1,0 +1,132 @@
+"""Thumbs and exports in the chat, in a real Chromium."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import ToldFaktakoll, ask, chat_over, chromium
+from invented import BRIDGE, evidence
+from playwright.sync_api import Browser, Page, expect
+
+from bot.feedback import Feedback, Opinion, Reason
+from bot.records import text_hash
+from bot.types import Citation, Kind, Reply, Status
+from bot.wording import say
+
+pytestmark = pytest.mark.slow
+
+OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
+NASTY = '<img src=x onerror="document.title=1"> **När** invigdes bron?'
+
+
+def reply(question: str) -> Reply:
+    found = Citation.of(1, evidence(BRIDGE, OPENED, "14 maj 2019"))
+    said = "14 maj 2019 [1], enligt ”Bron över Norrsundet står klar” (Norrviks Tidning, 2019-05-15)."
+    return Reply(
+        question, "sv", Kind.QUESTION, Status.ANSWERED, said, None, "14 maj 2019", "14 maj 2019", 0.9, (found,)
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def feedback(tmp_path: Path) -> Feedback:
+    return Feedback(tmp_path / "feedback.sqlite")
+
+
+@pytest.fixture
+def page(browser: Browser, feedback: Feedback) -> Iterator[Page]:
+    told = ToldFaktakoll([BRIDGE], {text: reply(text) for text in ("När invigdes bron?", NASTY)})
+    with chat_over(told, feedback=feedback) as address:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address)
+        yield page
+        page.close()
+
+
+def opinions(feedback: Feedback) -> list[Opinion]:
+    return [given.opinion for given in feedback.everything()]
+
+
+def test_an_answer_is_judged_with_the_keyboard_why_and_taken_back(page: Page, feedback: Feedback) -> None:
+    ask(page, "När invigdes bron?")
+    wrong, right = (page.locator(f'[data-opinion="{what}"]') for what in ("wrong", "right"))
+    expect(page.get_by_role("group", name="Är svaret rätt?").get_by_role("button")).to_have_text(["Rätt", "Fel"])
+    wrong.focus()
+    page.keyboard.press("Enter")
+    expect(wrong).to_have_attribute("aria-pressed", "true")
+    expect(wrong).to_be_focused()
+    expect(page.locator("#status")).to_contain_text(say("opinion_thanks", "sv"))
+    assert opinions(feedback) == [Opinion(is_right=False)]
+    page.get_by_role("group", name="Vad är fel?").get_by_role("button", name="Fel källa").press("Space")
+    expect(page.locator('[data-opinion="wrong_source"]')).to_have_attribute("aria-pressed", "true")
+    page.get_by_label("Med egna ord").fill("Det <b>var</b> 2018.")
+    page.get_by_role("button", name="Spara").press("Enter")
+    expect(page.get_by_label("Med egna ord")).to_have_value("Det <b>var</b> 2018.")
+    page.wait_for_function("document.activeElement.dataset.opinion === 'note'")
+    assert opinions(feedback) == [Opinion(is_right=False, reason=Reason.WRONG_SOURCE, note="Det <b>var</b> 2018.")]
+    faults = [row["id"] for row in Axe().run(page).response["violations"] if row["impact"] in {"serious", "critical"}]
+    assert faults == []
+    page.get_by_label("English").check()
+    expect(page.get_by_role("group", name="What is wrong?")).to_be_visible()
+    expect(page.locator('[data-opinion="wrong_source"]')).to_have_attribute("aria-pressed", "true")
+    right.click()
+    expect(right).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".why")).to_have_count(0)
+    assert opinions(feedback) == [Opinion(is_right=True)]
+    right.click()
+    expect(right).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#status")).to_contain_text(say("opinion_taken_back", "en"))
+    assert opinions(feedback) == []
+
+
+def test_a_reply_that_was_never_given_is_not_judged(page: Page, feedback: Feedback) -> None:
+    ask(page, "När invigdes bron?")
+    thumb = page.locator('[data-opinion="right"]')
+    for forged in ("7", "0", "-1", "x"):
+        thumb.evaluate("(button, turn) => { button.dataset.turn = turn }", forged)
+        thumb.click()
+        expect(page.get_by_role("alert")).to_contain_text(say("opinion_of_none", "sv"))
+        page.get_by_label("English").check()
+        page.get_by_label("Svenska").check()
+        expect(page.get_by_role("alert")).to_have_count(0)
+    assert opinions(feedback) == []
+
+
+def test_a_damaged_file_keeps_nobody_from_asking(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "feedback.sqlite").write_bytes(b"inte en databas" * 400)
+    ask(page, "När invigdes bron?")
+    thumb = page.locator('[data-opinion="right"]')
+    thumb.click()
+    expect(page.get_by_role("alert")).to_contain_text("is damaged")
+    expect(thumb).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("way", ["md", "html", "json"])
+def test_a_conversation_is_saved_as_a_file(page: Page, way: str) -> None:
+    expect(page.locator("#exports")).not_to_be_visible()
+    ask(page, NASTY)
+    expect(page.locator(".turn > .answer")).to_have_count(1)
+    page.get_by_text("Exportera").press("Enter")
+    with page.expect_download() as waiting:
+        page.locator(f'[data-format="{way}"]').press("Enter")
+    saved = waiting.value
+    assert saved.suggested_filename.startswith("faktakoll-20")
+    assert saved.suggested_filename.endswith(f".{way}")
+    text = Path(saved.path()).read_text("utf-8")
+    assert OPENED in text
+    assert text_hash(BRIDGE.text) in text
+    assert page.title() == "Faktakoll"
+    if way == "json":
+        (row,) = json.loads(text)["replies"]
+        assert row["question"] == NASTY
+        assert BRIDGE.text[row["citations"][0]["start"] : row["citations"][0]["end"]] == OPENED
+    else:
+        assert "<img" not in text.replace("\\<img", "")
+    expect(page.locator("#exports details")).not_to_have_attribute("open", "")
