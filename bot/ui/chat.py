@@ -97,7 +97,8 @@ class Chat:
                 self.send = gr.Button(variant="primary", elem_id="send", scale=0)
                 self.stop = gr.Button(elem_id="stop", scale=0, visible=False)
             with gr.Row(elem_id="choices"):
-                self.answer_in = gr.Radio(value="auto", elem_id="answer-language")
+                # With choices from the start: a question may be sent before the page has been told its language.
+                self.answer_in = gr.Radio(["auto", *LANGUAGES], value="auto", elem_id="answer-language")
                 self.exports = Exports((Format.MARKDOWN, Format.HTML, Format.JSON), "exports")
                 self.new = gr.Button(elem_id="new", scale=0)
 
