@@ -90,7 +90,8 @@ def claim_reviews(of: Record, *, author: str, url: str | None) -> list[dict[str,
 
 
 def _claim_review(of: Record, reply: Reply, author: str, url: str | None) -> dict[str, Any]:
-    claim: dict[str, Any] = {"@type": "Claim", "text": reply.question, "inLanguage": reply.language}
+    text = reply.interpreted or reply.question
+    claim: dict[str, Any] = {"@type": "Claim", "text": text, "inLanguage": reply.language}
     if of.checked:
         claim["appearance"] = {"@type": "CreativeWork", "name": of.checked}
     index = of.origin["index"]
@@ -101,7 +102,7 @@ def _claim_review(of: Record, reply: Reply, author: str, url: str | None) -> dic
         "datePublished": of.made,
         "inLanguage": reply.language,
         "author": {"@type": "Organization", "name": author},
-        "claimReviewed": reply.question,
+        "claimReviewed": text,
         "itemReviewed": claim,
         "reviewRating": _rating(reply),
         "reviewBody": reply.answer,

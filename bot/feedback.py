@@ -213,7 +213,8 @@ def cases(everything: Iterable[Given], stands: Callable[[dict[str, Any]], bool])
 
 def _case(given: Given, stands: Callable[[dict[str, Any]], bool]) -> Case:
     reply, opinion = given.reply, given.opinion
-    case = {"id": f"feedback-{given.id}", "kind": reply["kind"], "lang": reply["language"], "text": reply["question"]}
+    text = reply["interpreted"] or reply["question"]  # a case stands by itself
+    case = {"id": f"feedback-{given.id}", "kind": reply["kind"], "lang": reply["language"], "text": text}
     gold = _gold(reply)
     doubt = opinion.reason or (None if opinion.is_right else "wrong")
     if doubt is None and not all(stands(citation) for citation in reply["citations"]):

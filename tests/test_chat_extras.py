@@ -143,3 +143,16 @@ def test_a_conversation_is_saved_as_a_file(page: Page, way: str) -> None:
     else:
         assert "<img" not in text.replace("\\<img", "")
     expect(page.locator("#exports details")).not_to_have_attribute("open", "")
+
+
+def test_on_a_phone_nothing_is_wider_than_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(page, "När invigdes bron?")
+    page.locator('[data-opinion="wrong"]').click()
+    page.locator(".why").wait_for()
+    page.locator("#exports summary").click()
+    for shown in (*page.locator("#exports button").all(), *page.locator("#new, .why button, .thumbs button").all()):
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390

@@ -194,6 +194,12 @@ def test_what_was_called_wrong_has_to_be_completed_before_eval_takes_it(
     assert len(batch.cases(gold)) == 1
 
 
+def test_a_follow_up_becomes_a_case_by_what_it_was_taken_to_ask(feedback: Feedback, faktakoll: Faktakoll) -> None:
+    reply = faktakoll.ask("När invigdes bron?")
+    feedback.give(replace(reply, question="Och bron?", interpreted="När invigdes bron?"), RIGHT)
+    assert [case["text"] for case in cases(feedback.everything(), lambda _: True)] == ["När invigdes bron?"]
+
+
 def test_a_language_is_no_case_a_lost_quote_no_gold_and_a_case_comes_once(
     feedback: Feedback, faktakoll: Faktakoll
 ) -> None:
