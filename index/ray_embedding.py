@@ -183,7 +183,7 @@ def _blocks(ray: Any, done: Any) -> "Iterator[queue.Queue[Any]]":
     """References to the blocks of a data set as they come, then None, or the exception that ended them.
 
     All threads that work for it have ended when this ends: one that talks to Ray while it is let go of brings the
-    process down (https://github.com/ray-project/ray/issues/31145). Without a head they would hang in it instead, until
+    process down (ray-project/ray issue 31145). Without a head they would hang in it instead, until
     Ray itself ends the process, and are left.
     """
     received: queue.Queue[Any] = queue.Queue(1)
