@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - torch and transformers take seconds to import
 
 import itertools
+import re
 import socket
 import subprocess
 import sys
@@ -410,3 +411,19 @@ def test_from_a_question_to_a_cited_reply(tmp_path: Path, reader: HubReader, rer
         index.add([MUSEUM])
         refuted = Faktakoll(index, reader).ask(claimed)
         assert (refuted.verdict, refuted.citations[0].quote) == (Verdict.CONTRADICTED, FOUNDED)
+
+
+# --- what they are called
+
+
+def test_a_reader_is_named_by_its_models_and_their_weights(
+    save: Save, reader: HubReader, qa_date: str, nli_plain: str, reranker: str
+) -> None:
+    name = re.fullmatch(r"(tiny\d*@[0-9a-f]{12}) and (tiny\d*@[0-9a-f]{12}), threshold 0.5", reader.name)
+    assert name
+    assert HubReader(qa_date, nli_plain, threshold=0.25).name == reader.name.replace("0.5", "0.25")
+    other = HubReader(qa(save, "1931", "1931"), nli_plain).name
+    assert other.split("@")[1] != reader.name.split("@")[1]
+    assert other.split("@")[2] == reader.name.split("@")[2]
+    reranked = RerankedReader(ToldReader(), reranker, best=2).name
+    assert re.fullmatch(r"told, the best 2 by tiny\d*@[0-9a-f]{12}", reranked)

@@ -1,14 +1,16 @@
 """The trained reader, from what its network makes of passages on: answers, stances, confidence, when it stops."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from invented import BRIDGE, MUSEUM, hit
 
-from bot.passage_reader import PassageReading, best_spans, whole_words
+from bot.passage_reader import PassageReader, PassageReading, best_spans, whole_words
 from bot.questions import understand
 from bot.trained_reader import TrainedReader, is_elsewhere, load_calibration
 from bot.types import Kind, Stance
@@ -183,3 +185,21 @@ def test_what_ships_is_calibrated_for_both_kinds_and_languages() -> None:
             nothing, sure = shipped[kind][language]["sure"]
             assert 0 <= nothing < shipped[kind][language]["threshold"] < sure <= 1
             assert shipped[kind][language]["platt"][0] > 0  # more evidence, more confidence
+
+
+def test_the_reader_is_named_by_its_weights_its_calibration_and_a_threshold_that_was_set(tmp_path: Path) -> None:
+    weights = tmp_path / "reader.safetensors"
+    names = []
+    for content, fitted, threshold in (
+        (b"1", calibration(), None),
+        (b"2", calibration(), None),
+        (b"2", calibration((0.1, 0.2)), None),
+        (b"2", calibration((0.1, 0.2)), 0.3),
+    ):
+        weights.write_bytes(content)
+        names.append(TrainedReader(PassageReader(tmp_path, weights), fitted, threshold=threshold).name)
+    assert len(set(names)) == 4
+    assert all(
+        re.fullmatch(r"reader@[0-9a-f]{12}, calibration@[0-9a-f]{12}(, threshold 0\.3)?", name) for name in names
+    )
+    assert names[3] == f"{names[2]}, threshold 0.3"
