@@ -4,7 +4,6 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,14 +131,14 @@ def _port(text: str) -> int:
 
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_embedding, open_index
-    from index.articles import read
+    from index.articles import attempted, read
     from index.encoder import open_encoder
 
     articles: list[Article] = []
     faults: list[SourceError] = []
     seen: dict[str, str] = {}
     for source in options.sources:
-        for found in _attempt(read(source, seen=seen)):
+        for found in attempted(read(source, seen=seen)):
             if isinstance(found, SourceError):
                 faults.append(found)
             else:
@@ -163,14 +162,6 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     print(f"articles: {done.added} added, {done.updated} updated, {done.unchanged} unchanged{also}; ", end="")
     print(f"the index holds {held} articles in {passages} passages")
     return 1 if faults else 0
-
-
-def _attempt(found: Iterator[Article | SourceError]) -> Iterator[Article | SourceError]:
-    """What is read of a source; one that cannot be read at all is a fault among others and stops none of them."""
-    try:
-        yield from found
-    except SourceError as error:
-        yield error
 
 
 def _ask(options: argparse.Namespace, settings: config.Settings) -> None:

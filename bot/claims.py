@@ -12,7 +12,7 @@ from bot.types import Kind
 from index import language as languages
 from index.passages import split
 from index.stemming import content_stems
-from index.types import Article, Language
+from index.types import LANGUAGES, Article, Language
 
 _FEWEST_WORDS = 3
 _FEWEST_STEMS, _FEWEST_OF_A_PRONOUN = 2, 3  # words with a meaning of their own; "It went well" says nothing by itself
@@ -33,16 +33,17 @@ _SAYS: dict[Language, str] = {
     "|warned|explains|explained|tells|told|notes|noted|adds|added|replies|replied",
 }
 _ONESELF: dict[Language, str] = {"sv": "jag|vi|man|ni|du", "en": "i|we|you|one"}
+_ACCORDING: dict[Language, str] = {
+    "sv": r"enligt (?!mi(?:g|n|tt)\b|vår)",
+    "en": r"according to (?!me\b|us\b)",
+}
 _ATTRIBUTED: dict[Language, re.Pattern[str]] = {
     language: _pattern(
-        rf"(?!(?:{_ONESELF[language]})\b)[\w’'-]+,? (?:{says})(?! (?:{_ONESELF[language]})\b)",
-        rf"(?<=, )(?:{says})(?! (?:{_ONESELF[language]})\b)",
-        according,
+        rf"(?!(?:{_ONESELF[language]})\b)[\w’'-]+,? (?:{_SAYS[language]})(?! (?:{_ONESELF[language]})\b)",
+        rf"(?<=, )(?:{_SAYS[language]})(?! (?:{_ONESELF[language]})\b)",
+        _ACCORDING[language],
     )
-    for language, says, according in (
-        ("sv", _SAYS["sv"], r"enligt (?!mi(?:g|n|tt)\b|vår)"),
-        ("en", _SAYS["en"], r"according to (?!me\b|us\b)"),
-    )
+    for language in LANGUAGES
 }
 # The writer's own opinion, wish or advice.
 _OPINION: dict[Language, re.Pattern[str]] = {

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from index.cleaning import blocks, metadata
 from index.errors import SourceError
 from index.formats import ENDINGS, Document, parse
 from index.language import language_of
+from index.store import fingerprint
 from index.types import Article
 
 FILE_LIMIT = 20_000_000  # bytes
@@ -59,7 +60,30 @@ def read(
             seen[found.id] = where
             yield found
         elif seen[found.id] != where:  # else the same file, named twice
-            yield SourceError(f"{where}: has the same id as {seen[found.id]} ({found.id!r}); rename one")
+            line = f"{where}: has the same id as {seen[found.id]} ({found.id!r}); rename one"
+            yield SourceError(line, "same_id", name=where, other=seen[found.id], id=found.id)
+
+
+def attempted(found: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
+    """What is read of a source; one that cannot be read at all is a fault among others and stops none of them."""
+    try:
+        yield from found
+    except SourceError as error:
+        yield error
+
+
+def pasted(text: str) -> Article:
+    r"""The article that somebody pasted the text of. Its id is made from its title and its text.
+
+    >>> pasted("Bron står klar\n\nDen invigdes 2019.").id
+    'Bron-står-klar-f3f2fc9d'
+
+    Raises:
+        SourceError: the text is empty, or longer than an article may be.
+    """
+    article = _article("text", parse(text.encode(errors="replace"), ".txt", "text"))
+    readable = re.sub(r"[^\w.-]+", "-", article.title).strip("-.")[:60]
+    return replace(article, id=f"{readable or 'text'}-{fingerprint(article.text)[:8]}")
 
 
 def _found(source: str | Path, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, Article | SourceError]]:
@@ -100,7 +124,9 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
     ending = _ending(path.name)
     if ending is None:
         kind = path.suffix or "no ending"
-        raise SourceError(f"{path}: cannot be read as an article ({kind}); supported are {', '.join(SUPPORTED)}")
+        supported = ", ".join(SUPPORTED)
+        line = f"{path}: cannot be read as an article ({kind}); supported are {supported}"
+        raise SourceError(line, "type", name=str(path), kind=kind, supported=supported)
     if not path.is_file():
         raise SourceError(f"{path}: is no regular file; check the path")
     try:
@@ -109,9 +135,9 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
             return
         size = path.stat().st_size
         if size > FILE_LIMIT:
-            raise SourceError(
-                f"{path}: {size / 1_000_000:.1f} MB is larger than the limit of {FILE_LIMIT // 1_000_000} MB; split it"
-            )
+            found, limit = f"{size / 1_000_000:.1f}", FILE_LIMIT // 1_000_000
+            line = f"{path}: {found} MB is larger than the limit of {limit} MB; split it"
+            raise SourceError(line, "large", name=str(path), size=found, limit=limit)
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({_reason(error)}); check the file and its permissions") from None
@@ -204,9 +230,9 @@ def _address(url: str, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, 
 def _page(url: str, page: web.Page) -> Article:
     ending = _MEDIA_TYPES.get(page.media_type) or _ending(re.sub(r"[?#].*", "", page.url))
     if ending not in ENDINGS:
-        raise SourceError(
-            f"{url}: answers with {page.media_type or 'no media type'}; supported are {', '.join(ENDINGS)}"
-        )
+        kind, supported = page.media_type or "no media type", ", ".join(ENDINGS)
+        line = f"{url}: answers with {kind}; supported are {supported}"
+        raise SourceError(line, "type", name=url, kind=kind, supported=supported)
     document = parse(page.data, ending, url)
     return _article(_id_of(url), replace(document, url=page.url))
 

@@ -15,7 +15,14 @@ class FaktakollError(Exception):
 
 
 class SourceError(FaktakollError):
-    """A file, folder or address that cannot be read as articles."""
+    """A file, folder or address that cannot be read as articles.
+
+    `key` names the usual ones, for whoever words them in another language; `values` are what is to be filled in.
+    """
+
+    def __init__(self, message: str, key: str = "", **values: str | int) -> None:
+        self.key, self.values = key, values
+        super().__init__(message)
 
 
 class IndexUnusable(FaktakollError):

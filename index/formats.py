@@ -51,11 +51,12 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     """
     document = _PARSERS[ending](data, name)
     if not document.text.strip():
-        raise SourceError(f"{name}: holds no text ({len(data)} bytes); {_NO_TEXT.get(ending, 'give a file that does')}")
+        line = f"{name}: holds no text ({len(data)} bytes); {_NO_TEXT.get(ending, 'give a file that does')}"
+        raise SourceError(line, "no_text", name=name, size=len(data))
     if len(document.text) > LONGEST:
-        raise SourceError(
-            f"{name}: is {len(document.text)} characters long, more than {LONGEST}, the limit for one article; split it"
-        )
+        length = len(document.text)
+        line = f"{name}: is {length} characters long, more than {LONGEST}, the limit for one article; split it"
+        raise SourceError(line, "long", name=name, length=length, limit=LONGEST)
     return document
 
 
@@ -75,7 +76,8 @@ def decode(data: bytes, name: str) -> str:
         raise SourceError(f"{name}: is not text (no {encoding} at byte {error.start}); save it as UTF-8") from None
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _ALLOWED_CONTROLS)
     if "\0" in text or controls > len(text) / 100:
-        raise SourceError(f"{name}: is not text but binary data; give a file of {', '.join(ENDINGS)}")
+        line = f"{name}: is not text but binary data; give a file of {', '.join(ENDINGS)}"
+        raise SourceError(line, "binary", name=name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -105,7 +107,9 @@ def _html(data: bytes, name: str) -> Document:
     if is_consent_wall(found.text or ""):
         raise SourceError(
             f"{name}: holds no article, only a question for consent to cookies; open it in a browser, answer that, and "
-            "save the page or copy its text into a .txt file"
+            "save the page or copy its text into a .txt file",
+            "consent",
+            name=name,
         )
     # Of the day trafilatura is the surer judge; the page itself may know the minute.
     published, modified = (_page_time(page, names) for names in (_PUBLISHED, _MODIFIED))
@@ -147,9 +151,11 @@ def _pdf(data: bytes, name: str) -> Document:
         locked = reader.is_encrypted and not reader.decrypt("")
         text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
     except Exception as error:  # noqa: BLE001 - a broken PDF can fail in any way inside the library
-        raise SourceError(f"{name}: cannot be read as PDF ({_line(error)}); save it as PDF again") from None
+        raise SourceError(
+            f"{name}: cannot be read as PDF ({_line(error)}); save it as PDF again", "broken", name=name, kind="PDF"
+        ) from None
     if locked:
-        raise SourceError(f"{name}: is encrypted; save it without a password")
+        raise SourceError(f"{name}: is encrypted; save it without a password", "encrypted", name=name)
     # A hyphen at the end of a line parts a word, but for "in- och utrikes".
     text = re.sub(r"(?<=[^\W\d_])-\n(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäöé])", "", text)
     return Document(text)
@@ -167,7 +173,12 @@ def _docx(data: bytes, name: str) -> Document:
             top = document.paragraphs[:_TOP]
             title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "")
     except Exception as error:  # noqa: BLE001 - a broken .docx can fail in any way inside the library
-        raise SourceError(f"{name}: cannot be read as .docx ({_line(error)}); save it as .docx again") from None
+        raise SourceError(
+            f"{name}: cannot be read as .docx ({_line(error)}); save it as .docx again",
+            "broken",
+            name=name,
+            kind=".docx",
+        ) from None
     if fault:
         raise SourceError(f"{name}: {fault}; split it")
     return Document(text, title.strip() or (document.core_properties.title or "").strip())

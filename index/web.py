@@ -81,14 +81,15 @@ class Fetcher:
                 if response.has_redirect_location:
                     return str(httpx.URL(target).join(response.headers["location"]))
                 if response.is_error:
-                    raise _Refused(f"{url}: answered {response.status_code}; check the address", response.status_code)
+                    raise _Refused(url, response.status_code)
                 media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
                 return Page(target, media_type, _body(response, url, deadline))
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
-            raise SourceError(f"{url}: cannot be fetched ({reason}); check the address and the network") from None
+            line = f"{url}: cannot be fetched ({reason}); check the address and the network"
+            raise SourceError(line, "unreachable", name=url, reason=reason) from None
 
     def _ask_robots(self, client: httpx.Client, target: str, url: str, deadline: float) -> None:
         """Raise where a site's robots.txt shuts `target`; a site without one shuts nothing."""
@@ -109,7 +110,9 @@ class Fetcher:
             self._robots[site] = Protego.parse(rules)
         if not self._robots[site].can_fetch(target, _NAME):
             raise SourceError(
-                f"{url}: {site}/robots.txt asks programs not to read this page; save the page as a file instead"
+                f"{url}: {site}/robots.txt asks programs not to read this page; save the page as a file instead",
+                "robots",
+                name=url,
             )
 
     def _request(self, client: httpx.Client, target: str, url: str) -> httpx.Request:
@@ -124,7 +127,10 @@ class Fetcher:
         if private and not self._allow_private:
             raise SourceError(
                 f"{url}: {parsed.host} is {private[0]}, inside your own network; only public addresses are fetched: "
-                "save the page as a file instead"
+                "save the page as a file instead",
+                "private",
+                name=url,
+                host=parsed.host,
             )
         headers = {"Host": parsed.netloc.decode("ascii"), "User-Agent": _AGENT}
         return client.build_request(
@@ -138,8 +144,8 @@ class Fetcher:
 class _Refused(SourceError):
     """An answer that is an error, with its HTTP status."""
 
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(f"{url}: answered {status}; check the address", "refused", name=url, status=status)
         self.status = status
 
 

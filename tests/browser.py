@@ -19,6 +19,7 @@ from bot.feedback import Feedback
 from bot.types import Previous, Reply, Step
 from bot.ui.page import mount_page
 from bot.wording import say
+from index.store import ArticleEntry
 from index.types import Article, Language
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -42,6 +43,9 @@ class ToldArticles:
     def article(self, article_id: str) -> Article | None:
         return self._articles.get(article_id)
 
+    def articles(self) -> list[ArticleEntry]:
+        return []
+
     def count(self) -> tuple[int, int]:
         return len(self._articles), len(self._articles)
 
@@ -62,7 +66,12 @@ class ToldFaktakoll:
         return {"faktakoll": "0", "reader": "told", "passages": 8, "index": index}
 
     def steps(
-        self, text: str, language: Language | None = None, *, previous: Previous | None = None
+        self,
+        text: str,
+        language: Language | None = None,
+        *,
+        within: str | None = None,  # noqa: ARG002 - the seam
+        previous: Previous | None = None,
     ) -> Iterator[Step | Reply]:
         self.asked.append((text, language))
         self.followed.append(previous)

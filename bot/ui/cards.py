@@ -33,12 +33,12 @@ def icon(name: str) -> str:
     return f'<svg data-icon viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS[name]}"/></svg>'
 
 
-def anchor(turn: int, number: int) -> str:
+def anchor(turn: int | str, number: int) -> str:
     """The id of the card of citation `number` in turn `turn`."""
     return f"source-{turn}-{number}"
 
 
-def marker(turn: int, number: int) -> str:
+def marker(turn: int | str, number: int) -> str:
     """`[1]` as a link to its card, whose quote describes it."""
     target = anchor(turn, number)
     return f'<a class="marker" href="#{target}" aria-describedby="{target}-quote" data-card>[{number}]</a>'
@@ -87,7 +87,7 @@ def passage(article: Article | None, quote: range, highlight: range, language: L
     )
     spoken = escape(article.language, quote=True)
     return (
-        f'<div class="bar">{_origin(article.source, article.published, language)}{close}</div>'
+        f'<div class="bar">{origin(article.source, article.published, language)}{close}</div>'
         f'<h2 id="pane-title" lang="{spoken}">{escape(article.title or article.id)}</h2>'
         f"{_corrected(article.correction, spoken, language)}"
         f'<div class="body" lang="{spoken}" tabindex="0" aria-labelledby="pane-title" role="region">{paragraphs}</div>'
@@ -110,7 +110,7 @@ def age(published: str | None, today: date, language: Language) -> str:
 
 def _sources(turn: int, reply: Reply, languages: dict[str, str], language: Language, *, shown: bool) -> str:
     cards = "".join(
-        _card(turn, citation, reply, languages.get(citation.article_id, "sv"), language)
+        card(turn, citation, reply, languages.get(citation.article_id, "sv"), language)
         for citation in reply.citations or reply.nearest
     )
     inside = f'<ol class="cards">{cards}</ol>' if cards else f'<p class="none">{_say("chat_no_cards", language)}</p>'
@@ -118,7 +118,7 @@ def _sources(turn: int, reply: Reply, languages: dict[str, str], language: Langu
     return f'<div data-sources="{turn}"{hidden}><h3>{_say(heading(reply), language)}</h3>{inside}</div>'
 
 
-def _card(turn: int, citation: Citation, reply: Reply, spoken: str, language: Language) -> str:
+def card(turn: int | str, citation: Citation, reply: Reply, spoken: str, language: Language) -> str:
     """One citation: number, outlet, time and stance; title; the quote with the answer marked; ways to read on."""
     quote = range(citation.start, citation.end)
     highlight = range(*citation.highlight) if citation.highlight else range(0)
@@ -135,7 +135,7 @@ def _card(turn: int, citation: Citation, reply: Reply, spoken: str, language: La
     return (
         f'<li class="card" id="{name}" tabindex="-1">'
         f'<p class="over"><span class="number">{citation.number}</span>'
-        f"{_origin(citation.source, citation.published, language)}{stance}</p>"
+        f"{origin(citation.source, citation.published, language)}{stance}</p>"
         f'<h4 lang="{tongue}">{escape(citation.title or citation.article_id)}</h4>'
         f'<blockquote id="{name}-quote" lang="{tongue}">{text}</blockquote>'
         f"{_corrected(citation.correction, tongue, language)}"
@@ -166,7 +166,7 @@ def _corrected(notice: str | None, spoken: str, language: Language) -> str:
     return f'<p class="corrected">{label} <span lang="{spoken}">{escape(notice)}</span></p>'
 
 
-def _origin(source: str | None, published: str | None, language: Language) -> str:
+def origin(source: str | None, published: str | None, language: Language) -> str:
     """Outlet and time, as far as they are known, and how long ago where that is long."""
     known = [f"<span>{escape(source)}</span>"] if source else []
     if published:

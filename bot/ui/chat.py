@@ -5,9 +5,8 @@ that record and the interface's language alone; so two readers never meet, and s
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Event
 from typing import Any, Literal, Protocol
 
@@ -18,18 +17,18 @@ from bot.export import Format
 from bot.feedback import Feedback, FeedbackError, pressed
 from bot.records import Record, record
 from bot.types import Previous, Reply, Step
-from bot.ui import cards, render
-from bot.ui.events import QUIET, Updates
+from bot.ui import render
+from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
+from bot.ui.viewer import viewer
 from bot.wording import say
 from index.errors import FaktakollError
 from index.types import LANGUAGES, Article, Language
 
 AnswerLanguage = Literal["auto", "sv", "en"]
 
-_HERE = Path(__file__).parent
 # Focus returns from a button that has gone; it is not taken from elsewhere, and a phone's keyboard stays down.
-_TO_QUESTION = """() => {
+TO_QUESTION = """() => {
     if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches)
         document.querySelector("#question textarea").focus();
 }"""
@@ -55,7 +54,12 @@ class Checker(Protocol):
         """Where the articles are."""
 
     def steps(
-        self, text: str, language: Language | None = None, *, previous: Previous | None = None
+        self,
+        text: str,
+        language: Language | None = None,
+        *,
+        within: str | None = None,
+        previous: Previous | None = None,
     ) -> Iterator[Step | Reply]:
         """Each step as it begins, and last the reply; a follow-up is one to `previous`."""
 
@@ -84,11 +88,12 @@ class Chat:
         self._faktakoll = faktakoll
         self._feedback = feedback
         self.conversation = gr.State(Conversation())
+        self.within = gr.State()  # the id of the one article to ask, None for all
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load="".join((_HERE / f"{name}.js").read_text("utf-8") for name in ("sources", "chat", "opinions")),
-            server_functions=[_passages(faktakoll)],
+            js_on_load=script("viewer.js", "sources.js", "chat.js", "opinions.js"),
+            server_functions=[viewer(faktakoll.index)],
         )
         with gr.Column(elem_id="composer"):
             self.status = gr.HTML(apply_default_css=False, elem_id="status")
@@ -99,6 +104,7 @@ class Chat:
             with gr.Row(elem_id="choices"):
                 # With choices from the start: a question may be sent before the page has been told its language.
                 self.answer_in = gr.Radio(["auto", *LANGUAGES], value="auto", elem_id="answer-language")
+                self.scope = gr.Button(elem_id="scope", scale=0)
                 self.exports = Exports((Format.MARKDOWN, Format.HTML, Format.JSON), "exports")
                 self.new = gr.Button(elem_id="new", scale=0)
 
@@ -114,25 +120,26 @@ class Chat:
             self.new,
             self.exports.menu,
         ]
-        labelled = [*changing[1:], self.answer_in]
+        labelled = [*changing[1:], self.answer_in, self.scope]
         now = [self.conversation, interface]
+        drawn_from = [*now, self.within]
         asked = [
             gr.on(
                 [self.question.submit, self.send.click],
                 self.ask,
-                [*now, self.answer_in, self.question],
+                [*now, self.answer_in, self.within, self.question],
                 changing,
                 **QUIET,
             ),
-            self.said.select(self.ask_example, [*now, self.answer_in], changing, **QUIET),
+            self.said.select(self.ask_example, [*now, self.answer_in, self.within], changing, **QUIET),
         ]
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
-            way.then(self.relabel, now, labelled, **QUIET).then(None, js=_TO_QUESTION, **QUIET)
+            way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
-        self.new.click(self.start_over, interface, changing, **QUIET).then(None, js=_TO_QUESTION, **QUIET)
+        self.new.click(self.start_over, interface, changing, **QUIET).then(None, js=TO_QUESTION, **QUIET)
         self.said.like(self.judge, now, [self.said, self.status], **QUIET)
         self.exports.wire(self.record, self.conversation, interface, self.status)
-        gr.on([interface.change, blocks.load], self.relabel, now, labelled, **QUIET)
+        gr.on([interface.change, blocks.load], self.relabel, drawn_from, labelled, **QUIET)
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
@@ -156,7 +163,17 @@ class Chat:
         """`state` is the conversation from now on, and is drawn."""
         return {self.conversation: state, **self.draw(state, shown_in), **self.buttons(state, shown_in)}
 
-    def relabel(self, state: Conversation, shown_in: Language) -> Updates:
+    def narrow(self, within: str | None, shown_in: Language) -> Updates:
+        """Ask in the one article `within` from now on, or in all."""
+        article = None if within is None else self._faktakoll.index.article(within)
+        said = (
+            say("chat_in_all", shown_in)
+            if within is None
+            else say("chat_in_one", shown_in, title=(article and article.title) or within)
+        )
+        return {self.within: within, self.scope: gr.Button(said, elem_classes="one" if within else "")}
+
+    def relabel(self, state: Conversation, shown_in: Language, within: str | None) -> Updates:
         """Everything that is said in the tab, in another language. Leaves the conversation: it may be going on."""
         choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
         return {
@@ -166,18 +183,22 @@ class Chat:
                 label=say("chat_question", shown_in), placeholder=say("chat_placeholder", shown_in)
             ),
             self.answer_in: gr.Radio(choices, label=say("chat_answer_language", shown_in)),
+            self.scope: self.narrow(within, shown_in)[self.scope],
         }
 
-    def ask(self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, text: str) -> Iterator[Updates]:
+    def ask(
+        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: str | None, text: str
+    ) -> Iterator[Updates]:
         """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back.
 
         Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent. So a
         stop does not cancel the event, which would end on the page and here in either order; this ends it.
         """
         stop = Event()
+        language = None if answer_in == "auto" else answer_in
         previous = state.turns[-1].reply.as_previous() if state.turns else None
         try:
-            for event in self._faktakoll.steps(text, None if answer_in == "auto" else answer_in, previous=previous):
+            for event in self._faktakoll.steps(text, language, within=within, previous=previous):
                 if stop.is_set():
                     state = replace(state, pending=None)
                     yield {self.conversation: state, **self.draw(state, shown_in)}
@@ -198,10 +219,15 @@ class Chat:
             yield {self.conversation: state, **self.draw(state, shown_in), self.question: text}
 
     def ask_example(
-        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, pressed: gr.EventData
+        self,
+        state: Conversation,
+        shown_in: Language,
+        answer_in: AnswerLanguage,
+        within: str | None,
+        pressed: gr.EventData,
     ) -> Iterator[Updates]:
         """The text of the example that was pressed, asked."""
-        yield from self.ask(state, shown_in, answer_in, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
+        yield from self.ask(state, shown_in, answer_in, within, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
 
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
         """Stopped: the question goes back into the box. `ask` ends the conversation's part of it."""
@@ -253,18 +279,6 @@ class Chat:
         return {article.id: article.language for article in found if article is not None}
 
 
-def _passages(faktakoll: Checker) -> Callable[[dict[str, str]], str]:
-    """What chat.js calls. A function, since Gradio marks what it exposes and a bound method cannot be marked."""
-
-    def show_passage(pressed: dict[str, str]) -> str:
-        """The article behind a card, as HTML; `pressed` holds the `data-` attributes of the card's button."""
-        shown_in: Language = "en" if pressed["language"] == "en" else "sv"
-        article = faktakoll.index.article(pressed["article"])
-        return cards.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
-
-    return show_passage
-
-
 def _status(state: Conversation, language: Language) -> str:
     if state.pending is not None:
         return render.progress(state.step, language)
@@ -275,9 +289,3 @@ def _status(state: Conversation, language: Language) -> str:
     if isinstance(state.fault, FaktakollError):
         return render.problem(str(state.fault))
     return render.problem(say("chat_defect", language))
-
-
-def _span(text: str) -> range:
-    """`"12-34"` as a range."""
-    start, _, end = text.partition("-")
-    return range(int(start), int(end))

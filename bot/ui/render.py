@@ -98,10 +98,18 @@ def _turn(number: int, turn: Turn, language: Language) -> str:
     reply = turn.reply
     return (
         f'<article class="turn" lang="{language}" data-turn="{number}">{_asked(reply.question, reply.language)}'
-        f'{_interpreted(reply)}<div class="answer {reply.status}" lang="{reply.language}">{_badge(reply)}{_short(turn)}'
-        f'<p class="text" lang="{reply.language}">{_answer(number, turn)}</p>{_sure(reply)}'
-        f"{_silence(number, turn) if reply.status is Status.ABSTAINED else ''}</div>"
+        f"{_interpreted(reply)}"
+        f"{answer(number, turn, _silence(number, turn) if reply.status is Status.ABSTAINED else '')}"
         f"{_to_sources(reply, language)}{_actions(number, turn, language)}</article>"
+    )
+
+
+def answer(name: int | str, turn: Turn, more: str = "") -> str:
+    """The card of an answer: verdict, the answer itself, how sure it is. `name` tells its citations from others'."""
+    reply = turn.reply
+    return (
+        f'<div class="answer {reply.status}" lang="{reply.language}">{_badge(reply)}{_short(turn)}'
+        f'<p class="text" lang="{reply.language}">{_answer(name, turn)}</p>{_sure(reply)}{more}</div>'
     )
 
 
@@ -198,7 +206,7 @@ def _badge(reply: Reply) -> str:
     return f'<p class="badge {look}" lang="{reply.language}">{cards.icon(look)}{_say(key, reply.language)}</p>'
 
 
-def _answer(number: int, turn: Turn) -> str:
+def _answer(number: int | str, turn: Turn) -> str:
     """The answer, with links for markers that have cards and `lang` on what it repeats in an article's language."""
     reply = turn.reply
     markers = {f"[{citation.number}]": citation.number for citation in reply.citations}

@@ -3,28 +3,6 @@
 const byId = (id) => document.getElementById(id);
 const cardOf = (marker) => byId(marker.getAttribute("href").slice(1));
 
-// --- The article, with the quote in view. From the drawer, one comes back to the drawer.
-const viewer = document.createElement("dialog");
-viewer.id = "pane";
-viewer.setAttribute("aria-labelledby", "pane-title");
-document.body.append(viewer);
-
-async function showArticle(pressed) {
-  viewer.innerHTML = await server.show_passage({ ...pressed.dataset });
-  viewer.lang = pressed.dataset.language;
-  const drawer = pressed.closest(":popover-open");
-  viewer.onclose = () => {
-    if (drawer?.isConnected) drawer.showPopover();
-    pressed.focus();
-  };
-  viewer.showModal();
-  viewer.querySelector("mark")?.scrollIntoView({ block: "center", inline: "nearest" });
-}
-
-viewer.addEventListener("click", (event) => {
-  if (event.target === viewer || event.target.closest("[data-close]")) viewer.close();
-});
-
 // --- The pane: the sources of the turn that was last asked, pressed or focused
 let followed = null;
 

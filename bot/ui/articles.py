@@ -1,0 +1,312 @@
+"""The articles' tab, with `articles.css` and `articles.js`: what is in the index, and what comes into it and goes.
+
+What a reader has read in but not yet added, and what may be undone, is one frozen record that Gradio keeps for each
+open page. The index changes under one lock: of two who add at once, the second waits for the first.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import gradio as gr
+
+from bot.ui import article_list
+from bot.ui.article_list import Filter, Found
+from bot.ui.events import QUIET, Updates, script
+from bot.ui.viewer import viewer
+from bot.wording import say
+from index.articles import attempted, pasted, read
+from index.errors import FaktakollError, SourceError
+from index.search import Index
+from index.types import Article, Language
+from index.web import Page
+
+_BESIDE = QUIET | {"concurrency_limit": 8}  # readers whose files are read at the same time
+_STEP = 8  # articles added between two signs of progress
+_OPENING = 300  # characters shown of an article before it is added
+_TO_UNDO = "() => document.querySelector('#undo')?.focus()"  # the button that was pressed has gone
+
+Told = tuple[tuple[str, dict[str, Any]], ...]  # keys of `bot.wording` with their values
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The way back from what was done last: what to remove, and then what to add again."""
+
+    remove: tuple[str, ...] = ()
+    restore: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one reader is at: what was read in, what went wrong, what was done last (texts with their values)."""
+
+    found: tuple[Found, ...] = ()
+    problems: tuple[Exception, ...] = ()
+    done: Told = ()
+    undo: Undo | None = None
+    chosen: Filter = field(default_factory=Filter)
+    shown: int = article_list.SHOWN
+
+
+class _Changes:
+    """What adding article after article came to."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._fresh: list[str] = []
+        self._before: list[Article] = []
+        self._twice: list[tuple[str, str]] = []
+
+    def add(self, index: Index, articles: Sequence[Article]) -> None:
+        """Add some more, and note what was there instead."""
+        there = {one.id: found for one in articles if (found := index.article(one.id))}
+        twice = index.add(articles).duplicates
+        stored = [one.id for one in articles if one.id not in dict(twice)]
+        self._count += len(stored)
+        self._before += there.values()
+        self._twice += twice
+        self._fresh += [article_id for article_id in stored if article_id not in there]
+
+    def told(self) -> Told:
+        """What to say of it."""
+        key = "articles_added_one" if self._count == 1 else "articles_added_many"
+        added = (key, {"count": self._count})
+        return (added, *(("articles_duplicate", {"id": one, "other": other}) for one, other in self._twice))
+
+    def undo(self) -> Undo | None:
+        """The way back; None where nothing has changed."""
+        return Undo(tuple(self._fresh), tuple(self._before)) if self._fresh or self._before else None
+
+
+class Articles:
+    """The components of the tab and what each event does to them. Holds nothing of any reader's.
+
+    `fetch` gets pages from the web in another way than `index.web`.
+    """
+
+    def __init__(self, index: Index, fetch: Callable[[str], Page] | None = None) -> None:
+        self._index = index
+        self._fetch = fetch
+        self._writing = Lock()
+        self.desk = gr.State(Desk())
+        self.intro = gr.HTML(apply_default_css=False)
+        with gr.Row(elem_id="ways-in"):
+            with gr.Column(elem_classes="way drop"):
+                self.drop = gr.HTML(apply_default_css=False, js_on_load=script("drop.js"))
+                self.files = gr.UploadButton(file_count="multiple", elem_id="upload", size="sm")
+            with gr.Column(elem_classes="way"):
+                self.text = gr.Textbox(lines=2, max_lines=8, elem_id="pasted")
+                self.take = gr.Button(elem_id="take", size="sm")
+        with gr.Row(elem_id="notice"):
+            self.status = gr.HTML(apply_default_css=False)
+            self.undo = gr.Button(elem_id="undo", visible=False, size="sm", scale=0)
+        self.found = gr.HTML(apply_default_css=False, elem_id="found")
+        with gr.Row(elem_id="decide"):
+            self.add = gr.Button(variant="primary", elem_id="add", visible=False, scale=0)
+            self.leave = gr.Button(elem_id="leave", visible=False, scale=0)
+        self.filters = gr.HTML(apply_default_css=False, elem_id="filters", js_on_load=script("filters.js"))
+        self.rows = gr.HTML(
+            apply_default_css=False,
+            elem_id="articles-list",
+            js_on_load=script("viewer.js", "articles.js"),
+            server_functions=[viewer(index)],
+        )
+
+    def wire(self, tab: gr.Tab, interface: gr.Radio) -> None:
+        """Join the events to what they do; `interface` is the language that the page is shown in."""
+        now = [self.desk, interface]
+        desk = [self.desk, self.status, self.undo, self.found, self.add, self.leave]
+        listing = [self.filters, self.rows]
+        self.files.upload(self.read_files, [*now, self.files], [*desk, self.files], **_BESIDE)
+        gr.on([self.take.click, self.text.submit], self.read_pasted, [*now, self.text], [*desk, self.text], **_BESIDE)
+        self.add.click(self.put_in, now, [*desk, *listing], **_BESIDE).then(None, js=_TO_UNDO, **QUIET)
+        self.leave.click(self.forget, now, desk, **QUIET)
+        self.rows.delete(self.take_out, now, [*desk, *listing], **QUIET).then(None, js=_TO_UNDO, **QUIET)
+        self.undo.click(self.take_back, now, [*desk, *listing], **_BESIDE)
+        self.filters.input(self.sift, now, [self.desk, self.rows], **QUIET)
+        self.rows.expand(self.show_more, now, [self.desk, self.rows], **QUIET)
+        said = [*desk[1:], *listing, self.intro, self.drop, self.files, self.text, self.take]
+        gr.on([tab.select, interface.change], self.relabel, now, said, **QUIET)
+
+    # --- drawing -----------------------------------------------------------------------------------------------
+
+    def draw(self, desk: Desk, shown_in: Language) -> Updates:
+        """What the reader is at from now on, and what can be done about it."""
+        ready = sum(one.known != "same" for one in desk.found)
+        add = say("articles_add_one" if ready == 1 else "articles_add_many", shown_in, count=ready)
+        return {
+            self.desk: desk,
+            self.status: article_list.status(desk.problems, desk.done, shown_in),
+            self.undo: gr.Button(say("articles_undo", shown_in), visible=desk.undo is not None),
+            self.found: article_list.draft(desk.found, shown_in),
+            self.add: gr.Button(add, visible=ready > 0),
+            self.leave: gr.Button(say("articles_leave", shown_in), visible=bool(desk.found)),
+        }
+
+    def draw_list(self, desk: Desk, shown_in: Language) -> Updates:
+        """The list and its filters, as the index is now."""
+        entries = self._index.articles()
+        return {
+            self.filters: article_list.filters(entries, desk.chosen, shown_in),
+            self.rows: article_list.listed(entries, desk.chosen, desk.shown, shown_in),
+        }
+
+    def relabel(self, desk: Desk, shown_in: Language) -> Updates:
+        """Everything that is said in the tab, in another language. Leaves the record: it may be about to change."""
+        drawn = self.draw(desk, shown_in) | self.draw_list(desk, shown_in)
+        del drawn[self.desk]
+        return drawn | {
+            self.intro: article_list.intro(shown_in),
+            self.drop: article_list.drop_here(shown_in),
+            self.files: gr.UploadButton(say("articles_choose", shown_in)),
+            self.text: gr.Textbox(
+                label=say("articles_paste", shown_in), placeholder=say("articles_paste_hint", shown_in)
+            ),
+            self.take: gr.Button(say("articles_take", shown_in)),
+        }
+
+    # --- reading in --------------------------------------------------------------------------------------------
+
+    def read_files(self, desk: Desk, shown_in: Language, paths: list[str] | None) -> Iterator[Updates]:
+        """The articles of uploaded files, to be looked at. A file is deleted once it is read."""
+        found: list[Article | SourceError] = []
+        seen = _ids(desk)
+        for number, path in enumerate(map(Path, paths or ()), 1):
+            name, count = path.name, len(paths or ())
+            text = say("articles_reading", shown_in, name=name, number=number, count=count)
+            yield self._going(text, number - 1, count)
+            try:
+                found += attempted(read(path, seen=seen))
+            finally:
+                path.unlink(missing_ok=True)
+        yield self._read_in(desk, shown_in, found) | {self.files: None}
+
+    def read_pasted(self, desk: Desk, shown_in: Language, text: str) -> Iterator[Updates]:
+        """The article of a pasted text, or those that a pasted address leads to, to be looked at."""
+        address = re.fullmatch(r"\s*(https?://\S+)\s*", text, re.IGNORECASE)
+        yield self._going(say("articles_fetching", shown_in, name=address[1]) if address else "", 0, 0)
+        seen = _ids(desk)
+        if address:
+            found = list(attempted(read(address[1], seen=seen, fetch=self._fetch)))
+        else:
+            found = list(attempted(_pasted(text, seen)))
+        failed = not any(isinstance(one, Article) for one in found)
+        yield self._read_in(desk, shown_in, found) | {self.text: text if failed else ""}
+
+    def _going(self, text: str, done: int, of: int) -> Updates:
+        """Something is on its way: nothing can be decided until it is there."""
+        hidden = {button: gr.Button(visible=False) for button in (self.add, self.leave, self.undo)}
+        return {self.status: article_list.progress(text, done, of), **hidden}
+
+    def _read_in(self, desk: Desk, shown_in: Language, found: Iterable[Article | SourceError]) -> Updates:
+        found = list(found)
+        articles = [self._looked_at(one) for one in found if isinstance(one, Article)]
+        problems = tuple(one for one in found if isinstance(one, SourceError))
+        return self.draw(replace(desk, found=(*desk.found, *articles), problems=problems, done=(), undo=None), shown_in)
+
+    def _looked_at(self, article: Article) -> Found:
+        passages = self._index.cut(article)
+        opening = " ".join((passages[0].text if passages else article.text).split())
+        there = self._index.article(article.id)
+        known = "new" if there is None else "same" if there == article else "other"
+        return Found(article, len(passages), opening[:_OPENING], known)
+
+    # --- changing the index ------------------------------------------------------------------------------------
+
+    def put_in(self, desk: Desk, shown_in: Language) -> Iterator[Updates]:
+        """Add what was read in. What was added before something went wrong is there, and the rest is left to add."""
+        articles = [one.article for one in desk.found if one.known != "same"]
+        count, done = len(articles), 0
+        changes = _Changes()
+        problems: tuple[Exception, ...] = ()
+        while done < count and not problems:
+            yield self._going(say("articles_adding", shown_in, done=done, count=count), done, count)
+            some = articles[done : done + _STEP]
+            problems = self._alone(partial(changes.add, self._index, some))
+            done += 0 if problems else len(some)
+        left = tuple(one for one in desk.found if one.article in articles[done:])
+        told, undo = changes.told(), changes.undo()
+        yield self._changed(replace(desk, found=left, problems=problems, done=told, undo=undo), shown_in)
+
+    def take_out(self, desk: Desk, shown_in: Language, pressed: gr.EventData) -> Updates:
+        """Remove one article."""
+        article_id = str(pressed._data["article"])  # noqa: SLF001 (its only door)
+        taken: list[Article] = []
+
+        def remove() -> None:
+            article = self._index.article(article_id)
+            if self._index.remove([article_id]) and article is not None:
+                taken.append(article)
+
+        problems = self._alone(remove)
+        done = [("articles_removed", {"title": article.title or article.id}) for article in taken]
+        told = () if problems else tuple(done or [("articles_gone", {})])
+        undo = Undo(restore=tuple(taken)) if taken else None
+        return self._changed(replace(desk, problems=problems, done=told, undo=undo), shown_in)
+
+    def take_back(self, desk: Desk, shown_in: Language) -> Iterator[Updates]:
+        """Undo what was done last."""
+        undo = desk.undo or Undo()
+        yield self._going(say("articles_undoing", shown_in), 0, 0)
+
+        def restore() -> None:
+            self._index.remove(undo.remove)
+            self._index.add(undo.restore)
+
+        problems = self._alone(restore)
+        desk = desk if problems else replace(desk, done=(("articles_undone", {}),), undo=None)
+        yield self._changed(replace(desk, problems=problems), shown_in)
+
+    def _alone(self, change: Callable[[], None]) -> tuple[Exception, ...]:
+        """Change the index while nobody else does through this server; what went wrong with it."""
+        try:
+            with self._writing:
+                change()
+        except Exception as fault:
+            if not isinstance(fault, FaktakollError):
+                log.exception("The index could not be changed")
+            return (fault,)
+        return ()
+
+    def _changed(self, desk: Desk, shown_in: Language) -> Updates:
+        return self.draw(desk, shown_in) | self.draw_list(desk, shown_in)
+
+    # --- looking around ----------------------------------------------------------------------------------------
+
+    def forget(self, desk: Desk, shown_in: Language) -> Updates:
+        """Leave what was read in."""
+        return self.draw(replace(desk, found=(), problems=(), done=()), shown_in)
+
+    def sift(self, desk: Desk, shown_in: Language, pressed: gr.EventData) -> Updates:
+        """List what the filters take."""
+        told = pressed._data  # noqa: SLF001 (its only door)
+        chosen = Filter(**{name: str(told.get(name, "")) for name in ("words", "outlet", "since", "until")})
+        return self._listed(replace(desk, chosen=chosen, shown=article_list.SHOWN), shown_in)
+
+    def show_more(self, desk: Desk, shown_in: Language) -> Updates:
+        """A longer list."""
+        return self._listed(replace(desk, shown=desk.shown + article_list.SHOWN), shown_in)
+
+    def _listed(self, desk: Desk, shown_in: Language) -> Updates:
+        return {self.desk: desk, self.rows: self.draw_list(desk, shown_in)[self.rows]}
+
+
+def _pasted(text: str, seen: dict[str, str]) -> Iterator[Article | SourceError]:
+    if not text.strip():
+        raise SourceError("nothing was pasted; paste an address or the text of an article", "empty")
+    article = pasted(text)
+    if article.id not in seen:  # else the same text is there to be looked at already
+        yield article
+
+
+def _ids(desk: Desk) -> dict[str, str]:
+    """Where each article that was read in is from, by its id."""
+    return {one.article.id: one.article.id for one in desk.found}

@@ -1,0 +1,14 @@
+// Files that are dropped anywhere on the tab go the way of its button for choosing files.
+const zone = element.closest("[role=tabpanel]");
+
+for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
+  zone.addEventListener(name, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.toggle("dragging", name === "dragenter" || name === "dragover");
+    if (name !== "drop" || event.dataTransfer.files.length === 0) return;
+    const input = zone.querySelector("input[type=file]");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}

@@ -1,0 +1,112 @@
+"""A checked text as HTML: its claims marked in place, their evidence, a table. Escapes all text from outside."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.claims import Sentence
+from bot.records import Row
+from bot.types import Reply, Verdict
+from bot.ui import cards, render
+from bot.wording import say
+from index.types import Article, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim of a text, and what became of it; None while it has not been checked."""
+
+    sentence: Sentence
+    row: Row | None = None
+    languages: tuple[tuple[str, str], ...] = ()  # of the articles that the reply cites: (id, language)
+
+
+def review(text: Article, claims: Sequence[Checked], language: Language) -> str:
+    """The text with its claims marked, the evidence beside it, the table below."""
+    if not claims:
+        return f'<p class="none">{_say("check_no_claims", language)}</p>'
+    evidence = "".join(_evidence(number, one, language) for number, one in enumerate(claims, 1))
+    return (
+        f'<div class="beside"><section class="text" lang="{_quoted(text.language)}" '
+        f'aria-label="{_say("check_text", language)}">{_marked(text, claims, language)}</section>'
+        f'<aside class="evidence" aria-label="{_say("chat_citations", language)}">'
+        f'<p class="pick">{_say("check_pick", language)}</p>{evidence}</aside></div>'
+        f"{_table(claims, language)}"
+    )
+
+
+def _marked(text: Article, claims: Sequence[Checked], language: Language) -> str:
+    html, at = "", 0
+    for number, one in enumerate(claims, 1):
+        sentence = one.sentence
+        said = escape(text.text[sentence.start : sentence.end])
+        html += escape(text.text[at : sentence.start])
+        at = sentence.end
+        if one.row is None:
+            html += f'<span class="waiting">{said}</span>'
+        elif isinstance(one.row, Reply) and one.row.verdict:
+            html += (
+                f'<a class="claim {one.row.verdict}" href="#claim-{number}" data-claim="{number}">{said}'
+                f'<span class="verdict" lang="{language}">{cards.icon(one.row.verdict)}'
+                f"{_say(f'check_{one.row.verdict}', language)}</span></a>"
+            )
+        else:
+            html += said
+    return html + escape(text.text[at:])
+
+
+def _evidence(number: int, one: Checked, language: Language) -> str:
+    if not isinstance(one.row, Reply):
+        return ""
+    turn, name = render.Turn(one.row, dict(one.languages)), f"check-{number}"
+    held = "".join(
+        cards.card(name, citation, one.row, turn.languages.get(citation.article_id, "sv"), language)
+        for citation in one.row.citations or one.row.nearest
+    )
+    return (
+        f'<section id="claim-{number}" data-evidence="{number}" hidden>'
+        f'<h3 tabindex="-1" lang="{one.row.language}">{escape(one.sentence.text)}</h3>'
+        f"{render.answer(name, turn)}"
+        f'<h4 class="held">{_say(cards.heading(one.row), language)}</h4><ol class="cards">{held}</ol></section>'
+    )
+
+
+def _table(claims: Sequence[Checked], language: Language) -> str:
+    done = [(number, one) for number, one in enumerate(claims, 1) if one.row is not None]
+    if not done:
+        return ""
+    counts = Counter(one.row.verdict for _, one in done if isinstance(one.row, Reply))
+    summary = " · ".join(f"{say(f'check_{verdict}', language)} {counts[verdict]}" for verdict in Verdict)
+    heads = "".join(
+        f'<th scope="col">{_say(f"check_{name}", language)}</th>' for name in ("claim", "verdict", "sources")
+    )
+    rows = "".join(_table_row(number, one, language) for number, one in done)
+    return (
+        f'<table class="claims"><caption>{escape(summary)}</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _table_row(number: int, one: Checked, language: Language) -> str:
+    said = escape(one.sentence.text)
+    if not isinstance(one.row, Reply):
+        why = escape(one.row.error) if one.row else ""
+        return f'<tr><td>{said}</td><td colspan="2" class="refused">{why}</td></tr>'
+    reply = one.row
+    sure = say("chat_confidence", language, percent=round(reply.confidence * 100))
+    sources = dict.fromkeys(citation.source or citation.title or citation.article_id for citation in reply.citations)
+    return (
+        f'<tr><td><a href="#claim-{number}" data-claim="{number}" lang="{reply.language}">{said}</a></td>'
+        f'<td><span class="badge {reply.verdict}">{cards.icon(str(reply.verdict))}'
+        f'{_say(f"check_{reply.verdict}", language)}</span><span class="sure">{escape(sure)}</span></td>'
+        f"<td>{escape(', '.join(sources))}</td></tr>"
+    )
+
+
+def _quoted(text: str) -> str:
+    return escape(text, quote=True)
+
+
+def _say(key: str, language: Language) -> str:
+    return escape(say(key, language), quote=True)

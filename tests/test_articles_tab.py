@@ -1,0 +1,380 @@
+"""The articles' tab: what it does to the index by calls, and by hand in a real browser."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from string import Formatter
+from types import SimpleNamespace
+
+import gradio as gr
+import httpx
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import chat_over, chromium, texts
+from invented import ARTICLES, BRIDGE, ToldReader, evidence
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from bot.checker import Faktakoll
+from bot.ui import article_list
+from bot.ui.article_list import Filter
+from bot.ui.articles import Articles, Desk
+from bot.wording import TEXTS, say
+from index.articles import FILE_LIMIT, SUPPORTED
+from index.encoder import HashingEncoder
+from index.errors import IndexUnusable
+from index.search import Index
+from index.sqlite_faiss import SqliteFaissStore
+from index.types import LANGUAGES, Article, Language
+from index.web import Fetcher
+
+NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> "\'& {{x}}'
+TITLE = "Ny bro över älven"
+TEXT = f"{TITLE}\n\nDen nya bron öppnar i maj 2031. Notan är okänd.\n"
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Index]:
+    encoder = HashingEncoder()
+    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
+        yield Index(store, encoder)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    with opened(tmp_path / "index") as found:
+        found.add(ARTICLES)
+        yield found
+
+
+def tab_over(index: Index, fetch: Fetcher | None = None) -> Articles:
+    with gr.Blocks():
+        return Articles(index, fetch)
+
+
+@pytest.fixture
+def tab(index: Index) -> Articles:
+    return tab_over(index)
+
+
+def uploaded(folder: Path, name: str, data: bytes | str) -> str:
+    path = folder / str(len(list(folder.iterdir()))) / name  # each upload has a folder of its own, as Gradio has it
+    path.parent.mkdir()
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return str(path)
+
+
+def after(tab: Articles, *updates: dict[object, object]) -> Desk:
+    """What the reader is at after some events."""
+    return [update[tab.desk] for update in updates if tab.desk in update][-1]  # type: ignore[return-value]
+
+
+def read_in(tab: Articles, *paths: str, desk: Desk | None = None) -> Desk:
+    return after(tab, *tab.read_files(desk or Desk(), "sv", list(paths)))
+
+
+def pressed(article_id: str) -> SimpleNamespace:
+    return SimpleNamespace(_data={"article": article_id})
+
+
+def problem(desk: Desk, language: Language = "sv") -> str:
+    (one,) = desk.problems
+    return article_list.status([one], [], language)
+
+
+def test_what_was_read_is_shown_before_anything_is_added(tab: Articles, index: Index, tmp_path: Path) -> None:
+    path = uploaded(tmp_path, "bron-2031.txt", TEXT)
+    (one,) = read_in(tab, path).found
+    assert (one.article.id, one.article.title, one.article.language) == ("bron-2031", TITLE, "sv")
+    assert (one.passages, one.opening, one.known) == (1, "Den nya bron öppnar i maj 2031. Notan är okänd.", "new")
+    assert index.article("bron-2031") is None
+    assert not Path(path).exists()
+
+
+def test_what_was_added_is_there_and_can_be_undone(tab: Articles, index: Index, tmp_path: Path) -> None:
+    desk = read_in(tab, uploaded(tmp_path, "bron.txt", TEXT), uploaded(tmp_path, "ny.txt", "En ny text om örnar här."))
+    assert [one.known for one in desk.found] == ["other", "new"]
+    desk = after(tab, *tab.put_in(desk, "sv"))
+    assert desk.found == desk.problems == ()
+    assert desk.done == (("articles_added_many", {"count": 2}),)
+    assert index.article("bron") != BRIDGE
+    desk = after(tab, *tab.take_back(desk, "sv"))
+    assert desk.undo is None
+    assert {entry.id for entry in index.articles()} == {article.id for article in ARTICLES}
+    assert index.article("bron") == BRIDGE
+
+
+def test_an_article_is_removed_and_comes_back(tab: Articles, index: Index) -> None:
+    desk = after(tab, tab.take_out(Desk(), "sv", pressed("bron")))
+    assert index.article("bron") is None
+    assert index.search("bron", "sv", 9, within="bron") == []
+    desk = after(tab, *tab.take_back(desk, "sv"))
+    assert index.article("bron") == BRIDGE
+    assert after(tab, tab.take_out(desk, "sv", pressed("borta"))).done == (("articles_gone", {}),)
+
+
+def test_the_same_text_under_another_id_is_told_and_not_stored_twice(
+    tab: Articles, index: Index, tmp_path: Path
+) -> None:
+    desk = after(tab, *tab.put_in(read_in(tab, uploaded(tmp_path, "kopia.txt", BRIDGE.text)), "sv"))
+    assert desk.done == (
+        ("articles_added_many", {"count": 0}),
+        ("articles_duplicate", {"id": "kopia", "other": "bron"}),
+    )
+    assert desk.undo is None
+    assert index.article("kopia") is None
+
+
+def test_a_pasted_text_is_an_article_and_pasting_it_again_adds_nothing(tab: Articles) -> None:
+    desk = after(tab, *tab.read_pasted(Desk(), "sv", TEXT))
+    assert [one.article.title for one in desk.found] == [TITLE]
+    assert after(tab, *tab.read_pasted(desk, "sv", TEXT)).found == desk.found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_an_empty_paste_gets_one_clear_line(tab: Articles, language: Language, text: str) -> None:
+    desk = after(tab, *tab.read_pasted(Desk(), language, text))
+    assert say("source_empty", language) in problem(desk, language)
+    assert desk.found == ()
+
+
+def encrypted_pdf(folder: Path) -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("hemligt")
+    with (folder / "x.pdf").open("wb") as file:
+        writer.write(file)
+    return (folder / "x.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bad_files_get_a_line_each_in_the_readers_language_and_stop_none(
+    tab: Articles, tmp_path: Path, language: Language
+) -> None:
+    cases = {
+        "stor.txt": (b"x" * 30_000_000, say("source_large", language, name="stor.txt", size="30.0", limit=20)),
+        "låst.pdf": (encrypted_pdf(tmp_path), say("source_encrypted", language, name="låst.pdf")),
+        "bild.txt": (b"\x89PNG\r\n\x1a\n\0\0", say("source_binary", language, name="bild.txt")),
+        "tom.txt": (b"", say("source_no_text", language, name="tom.txt", size=0)),
+        "trasig.pdf": (b"%PDF-1.4 x", say("source_broken", language, name="trasig.pdf", kind="PDF")),
+    }
+    assert FILE_LIMIT == 20_000_000
+    paths = [uploaded(tmp_path, name, data) for name, (data, _) in cases.items()]
+    desk = read_in(tab, *paths, uploaded(tmp_path, "prog.exe", b"MZ"), uploaded(tmp_path, "bra.txt", TEXT))
+    lines = [article_list.status([one], [], language) for one in desk.problems]
+    assert len(lines) == len(cases) + 1
+    for line, (_, expected) in zip(lines, cases.values(), strict=False):
+        assert expected in line
+    assert "prog.exe" in lines[-1]
+    assert str(tmp_path) not in "".join(lines)
+    assert [one.article.id for one in desk.found] == ["bra"]
+
+
+def test_two_articles_of_one_id_are_not_mixed_up(tab: Articles, tmp_path: Path) -> None:
+    desk = read_in(tab, uploaded(tmp_path, "a.txt", TEXT), uploaded(tmp_path, "a.txt", "Något helt annat står här."))
+    assert [one.article.title for one in desk.found] == [TITLE]
+    assert "a.txt: har samma id (a) som a.txt" in problem(desk)
+
+
+def test_an_address_that_leads_into_ones_own_network_is_refused(index: Index) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/robots.txt":
+            return httpx.Response(404)
+        return httpx.Response(302, headers={"location": "http://localhost:7860/"})
+
+    resolve = {"example.org": ["93.184.216.34"], "localhost": ["127.0.0.1"]}.__getitem__
+    tab = tab_over(index, Fetcher(resolve=resolve, transport=httpx.MockTransport(answer)))
+    desk = after(tab, *tab.read_pasted(Desk(), "sv", " https://example.org/a \n"))
+    assert desk.found == ()
+    expected = say("source_private", "sv", name="https://example.org/a", host="localhost")
+    assert expected in problem(desk)
+
+
+def test_an_index_that_is_locked_is_told_and_the_rest_is_left_to_add(
+    tab: Articles, index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "\n".join(f'{{"id": "n{n}", "text": "Nyhet nummer {n} om älgar i skogen."}}' for n in range(12))
+    desk = read_in(tab, uploaded(tmp_path, "n.jsonl", many))
+    add, calls = index.add, []
+
+    def locked_at_the_second(articles: list[Article]) -> object:
+        calls.append(len(articles))
+        if len(calls) == 2:
+            raise IndexUnusable("index is locked by another process; try again")
+        return add(articles)
+
+    monkeypatch.setattr(index, "add", locked_at_the_second)
+    desk = after(tab, *tab.put_in(desk, "sv"))
+    assert "locked by another process" in problem(desk)
+    assert [one.article.id for one in desk.found] == [f"n{n}" for n in range(8, 12)]
+    assert desk.done == (("articles_added_many", {"count": 8}),)
+    desk = after(tab, *tab.put_in(desk, "sv"))
+    assert (desk.found, desk.problems, index.article("n11") is not None) == ((), (), True)
+
+
+def test_two_who_add_at_once_lose_and_double_nothing(tab: Articles, index: Index, tmp_path: Path) -> None:
+    def rows(of: str) -> str:
+        return "\n".join(
+            f'{{"id": "{of}{n}", "text": "Nyhet {n} om {"älgar" if n < 10 else of} i skogen i höst."}}'
+            for n in range(20)
+        )
+
+    desks = [read_in(tab, uploaded(tmp_path, f"{of}.jsonl", rows(of))) for of in ("a", "b")]
+    threads = [threading.Thread(target=lambda desk=desk: list(tab.put_in(desk, "sv"))) for desk in desks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert index.count()[0] == len(ARTICLES) + 10 + 2 * 10  # ten texts were the same
+
+
+def test_the_filters_take_what_they_say() -> None:
+    with_date = [article_list.ArticleEntry(a.id, a.title, a.published, a.source, None, "sv", 1) for a in ARTICLES]
+    entries = [*with_date, article_list.ArticleEntry("odaterad", "Bron", None, None, None, "sv", 1)]
+
+    def taken(**chosen: str) -> list[str]:
+        return [entry.id for entry in entries if Filter(**chosen).takes(entry)]
+
+    assert taken() == ["bron", "museet", "ornarna", "odaterad"]
+    assert taken(words="KLAR norrsundet") == ["bron"]
+    assert taken(words="hedebybladet") == ["museet"]
+    assert taken(outlet="TT") == ["ornarna"]
+    assert taken(since="2021-08-20") == ["museet", "ornarna"]
+    assert taken(until="2021-08-20") == ["bron", "ornarna"]
+
+
+def test_markup_in_articles_is_shown_as_text(tab: Articles, index: Index) -> None:
+    index.add([Article(NASTY, f"{NASTY} står här.", title=NASTY, source=NASTY, published=NASTY)])
+    desk = after(tab, *tab.read_pasted(Desk(), "sv", f"Rubrik {NASTY}\n\n{NASTY} är ett exempel på märkning."))
+    drawn = tab.draw(desk, "sv")[tab.found] + "".join(map(str, tab.draw_list(desk, "sv").values()))
+    assert "&lt;script&gt;" in drawn
+    assert "<img" not in drawn
+    assert "<script" not in drawn
+    assert f'data-remove="{NASTY}"' not in drawn
+
+
+# --- who may change the index
+
+
+@pytest.mark.slow
+def test_a_page_of_another_origin_can_change_nothing(index: Index) -> None:
+    with chat_over(Faktakoll(index, ToldReader())) as address, httpx.Client(trust_env=False) as client:
+
+        def status(path: str, **headers: str) -> int:
+            return client.post(address + path, json={}, headers=headers).status_code
+
+        for path in ("/gradio_api/queue/join", "/gradio_api/upload", "/gradio_api/component_server", "/"):
+            assert status(path, origin="https://evil.example") == 403
+            assert status(path, origin="null") == 403
+            assert status(path, origin="http://127.0.0.1:1") == 403
+            assert status(path, **{"sec-fetch-site": "cross-site"}) == 403
+            assert status(path, **{"sec-fetch-site": "same-site"}) == 403
+            assert status(path, origin=address) != 403
+            assert status(path, **{"sec-fetch-site": "same-origin"}) != 403
+            assert status(path) != 403
+        assert client.get(address, headers={"sec-fetch-site": "cross-site"}).status_code == 200  # a link to us
+
+
+# --- by hand
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@contextmanager
+def shown(browser: Browser, index: Index, **settings: object) -> Iterator[Page]:
+    """The articles' tab; in the end its page has reported no error and gone nowhere else."""
+    opened = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
+    reader = ToldReader([evidence(BRIDGE, opened, "14 maj 2019")])
+    with chat_over(Faktakoll(index, reader)) as address:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | settings)
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.goto(address)
+        page.locator("#said .welcome").wait_for()
+        page.locator("[role=tab][data-tab-id=articles]").click()
+        expect(page.locator(".rows li")).to_have_count(len(ARTICLES))
+        yield page
+        context.close()
+        assert faults == []
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(".rows li h4")
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [
+        (each["id"], [node["html"] for node in each["nodes"]])
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+    ] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_are_dropped_looked_at_added_found_asked_and_removed(
+    browser: Browser, index: Index, language: Language
+) -> None:
+    scheme = {"sv": "light", "en": "dark"}[language]
+    with shown(browser, index, color_scheme=scheme) as page:
+        page.locator("#interface").get_by_text({"sv": "Svenska", "en": "English"}[language]).click()
+        expect(page.locator("#take")).to_have_text(say("articles_take", language))
+        accessible(page)
+        data = page.evaluate_handle(
+            "text => { const data = new DataTransfer(); data.items.add(new File([text], 'älven.txt')); return data }",
+            TEXT,
+        )
+        page.locator("#filters").dispatch_event("drop", {"dataTransfer": data})
+        draft = page.locator(".draft")
+        expect(draft.locator("h4")).to_have_text(TITLE)
+        expect(draft).to_contain_text("Den nya bron öppnar i maj 2031.")
+        expect(rows(page)).to_have_count(len(ARTICLES))
+        accessible(page)
+        page.locator("#add").click()
+        expect(rows(page)).to_have_count(len(ARTICLES) + 1)
+        expect(page.get_by_text(say("articles_added_one", language))).to_be_visible()
+        expect(page.locator("#undo")).to_be_focused()
+
+        page.locator("#filters [name=words]").fill("älven")
+        expect(rows(page)).to_have_count(1)
+        rows(page).first.get_by_role("button").click()
+        expect(page.get_by_role("dialog")).to_contain_text("Den nya bron öppnar i maj 2031.")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name=f"{say('articles_remove', language)}: {TITLE}").click()
+        expect(rows(page)).to_have_count(0)
+        page.locator("#undo").click()
+        expect(rows(page)).to_have_count(1)
+        values = {name: "" for key in TEXTS for _, name, _, _ in Formatter().parse(TEXTS[key]["sv"]) if name}
+        values |= {"count": 1, "all": len(ARTICLES) + 1}
+        said = {say(key, language, **values) for key in TEXTS}
+        said |= {"Faktakoll", "Svenska", "English", TITLE, ", ".join(kind[1:] for kind in SUPPORTED)}
+        assert {text for text in texts(page) if f": {TITLE}" not in text} - said == set()  # but "Remove: title"
+
+        page.get_by_role("button", name=f"{say('articles_ask', language)}: {TITLE}").click()
+        scope = page.locator("#scope")
+        expect(scope).to_have_text(say("chat_in_one", language, title=TITLE))
+        scope.click()
+        expect(scope).to_have_text(say("chat_in_all", language))
+        scope.click()
+        expect(page.locator("#pasted")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_phone_shows_the_articles_without_scrolling_sideways(browser: Browser, index: Index) -> None:
+    with shown(browser, index, viewport={"width": 320, "height": 844}, has_touch=True) as page:
+        page.locator("#pasted textarea").fill(TEXT.replace("bron", "b" * 200))
+        page.locator("#take").click()
+        expect(page.locator(".draft")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        for target in page.locator("#articles button:visible").all():
+            assert (target.bounding_box() or {"height": 0})["height"] >= 40

@@ -1,0 +1,233 @@
+"""The tab that checks a text: what it makes of one by calls, and by hand in a real browser."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import gradio as gr
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import chat_over, chromium
+from invented import ARTICLES, BRIDGE, evidence
+from playwright.sync_api import Browser, expect
+
+from bot.checker import Faktakoll
+from bot.records import Refused
+from bot.types import Evidence, Question, Stance, Verdict
+from bot.ui import marked_text
+from bot.ui.check import Check, Review
+from bot.wording import say
+from index.encoder import HashingEncoder
+from index.search import Index
+from index.sqlite_faiss import SqliteFaissStore
+from index.types import LANGUAGES, Hit, Language
+
+OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
+RIGHT, WRONG, SILENT = "Bron invigdes i maj 2019.", "Bron invigdes i mars 1931.", "Norrvik har 12 000 invånare."
+TEXT = f"{RIGHT} Jag tycker att den är ful.\n\n{WRONG} Varför tog det så lång tid? {SILENT}\n"
+NASTY = '<img src=x onerror="hit=1"><script>hit=1</script>'
+
+
+class Reader:
+    """Supports what names 2019, refutes what names 1931, knows nothing of the rest. Waits while `go` is cleared."""
+
+    name = "told@0"
+
+    def __init__(self) -> None:
+        self.go, self.begun = threading.Event(), threading.Event()
+        self.go.set()
+
+    def threshold(self, question: Question) -> float:  # noqa: ARG002 - the seam
+        return 0.5
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:  # noqa: ARG002 - the seam
+        self.begun.set()
+        self.go.wait(60)
+        if "2019" in question.text:
+            return [evidence(BRIDGE, OPENED, stance=Stance.SUPPORTS)]
+        return [evidence(BRIDGE, OPENED, stance=Stance.REFUTES)] if "1931" in question.text else []
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    encoder = HashingEncoder()
+    with SqliteFaissStore(tmp_path_factory.mktemp("index"), encoder.name, encoder.dimension, create=True) as store:
+        index = Index(store, encoder)
+        index.add(ARTICLES)
+        yield index
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def tab(index: Index, reader: Reader) -> Check:
+    with gr.Blocks():
+        return Check(Faktakoll(index, reader))
+
+
+def checked(tab: Check, text: str, language: Language = "sv") -> Review:
+    return [update[tab.review] for update in tab.check_pasted(language, text)][-1]
+
+
+def problem(tab: Check, review: Review, language: Language) -> str:
+    return str(tab.draw(review, language)[tab.status])
+
+
+def verdicts(review: Review) -> list[tuple[str, Verdict | None]]:
+    return [(one.sentence.text, getattr(one.row, "verdict", None)) for one in review.claims]
+
+
+def test_each_claim_gets_its_verdict_and_the_rest_is_left_alone(tab: Check) -> None:
+    review = checked(tab, TEXT)
+    assert verdicts(review) == [
+        (RIGHT, Verdict.SUPPORTED),
+        (WRONG, Verdict.CONTRADICTED),
+        (SILENT, Verdict.NOT_IN_SOURCES),
+    ]
+    assert review.stop is None
+    assert review.text is not None
+    assert all(review.text.text[c.sentence.start : c.sentence.end] == c.sentence.text for c in review.claims)
+    assert say("check_done", "sv", count=3) in problem(tab, review, "sv")
+
+
+def test_progress_is_shown_and_a_stop_keeps_what_was_checked(tab: Check, reader: Reader) -> None:
+    reader.go.clear()
+    seen: list[Review] = []
+
+    def run() -> None:
+        for update in tab.check_pasted("sv", TEXT):
+            seen.append(update[tab.review])  # noqa: PERF401 - as they come
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert reader.begun.wait(60)
+    going = seen[-1]
+    assert say("check_going", "sv", done=0, count=3) in problem(tab, going, "sv")
+    tab.give_up(going)
+    reader.go.set()
+    thread.join(60)
+    assert [verdict for _, verdict in verdicts(seen[-1])] == [Verdict.SUPPORTED, None, None]
+    assert say("check_stopped", "sv", done=1, count=3) in problem(tab, seen[-1], "sv")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_checked_is_said_in_the_readers_language(tab: Check, tmp_path: Path, language: Language) -> None:
+    def said(text: str) -> str:
+        return problem(tab, checked(tab, text, language), language)
+
+    def said_of_file(name: str, text: str) -> str:
+        (tmp_path / name).write_text(text, "utf-8")
+        review = [update[tab.review] for update in tab.check_file(language, str(tmp_path / name))][-1]
+        assert not (tmp_path / name).exists()
+        return problem(tab, review, language)
+
+    assert say("source_nothing", language) in said("  \n")
+    german = {"sv": "tyska", "en": "German"}[language]
+    assert german in said("Wann wurde die neue Brücke gebaut? Die Brücke wurde im Jahr 2019 von der Stadt gebaut.")
+    assert "100000" in said("Bron invigdes i maj 2019. " * 4000)
+    assert "a.exe" in said_of_file("a.exe", "x")
+    assert say("source_no_text", language, name="tom.txt", size=0) in said_of_file("tom.txt", "")
+    two = '{"id": "a", "text": "Bron invigdes 2019."}\n{"id": "b", "text": "Museet flyttar."}'
+    assert say("source_several", language, name="två.jsonl", count=2) in said_of_file("två.jsonl", two)
+
+
+def test_a_text_without_claims_says_so(tab: Check) -> None:
+    review = checked(tab, "Hur mår du i dag? Jag hoppas att allt är bra.")
+    assert say("check_no_claims", "en") in tab.draw(review, "en")[tab.result]
+
+
+def test_a_sentence_too_long_is_not_checked_and_stops_none(tab: Check) -> None:
+    long = "Bron är " + "mycket " * 400 + "lång."
+    first, second = checked(tab, f"{long} {RIGHT}").claims
+    assert isinstance(first.row, Refused)
+    assert second.row is not None
+    assert "tecken" in first.row.error
+
+
+def test_markup_in_a_text_and_in_articles_is_shown_as_text(tab: Check) -> None:
+    review = checked(tab, f"{NASTY} är en bro som invigdes i maj 2019 i Norrvik. {RIGHT}")
+    html = str(tab.draw(review, "sv")[tab.result])
+    assert "&lt;script&gt;" in html
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_what_was_checked_can_be_saved(tab: Check) -> None:
+    review = checked(tab, f"{TEXT} {'Bron är ' + 'mycket ' * 400 + 'lång.'}")
+    saved = tab.record(review)
+    assert saved.checked == say("check_text", "sv")
+    assert [reply.question for reply in saved.replies] == [RIGHT, WRONG, SILENT]
+    assert isinstance(saved.rows[-1], Refused)
+
+
+def test_a_verdict_is_never_told_by_colour_alone(tab: Check) -> None:
+    review = checked(tab, TEXT)
+    assert review.text is not None
+    for language in LANGUAGES:
+        html = marked_text.review(review.text, review.claims, language)
+        for verdict in ("supported", "contradicted", "not_in_sources"):
+            assert f"</svg>{say(f'check_{verdict}', language)}</span></a>" in html
+
+
+# --- by hand
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "settings"),
+    [
+        ("sv", {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}),
+        ("en", {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True}),
+    ],
+)
+def test_a_text_is_checked_read_and_saved(
+    browser: Browser, index: Index, language: Language, settings: dict[str, object]
+) -> None:
+    faults: list[str] = []
+    with chat_over(Faktakoll(index, Reader()), language) as address:
+        context = browser.new_context(**settings)
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.goto(address)
+        page.locator("#said .welcome").wait_for()
+        page.locator("[role=tab][data-tab-id=check]").click()
+        page.locator("#to-check textarea").fill(TEXT)
+        page.locator("#check-start").click()
+        claims = page.locator("#review .text .claim")
+        expect(claims).to_have_count(3)
+        shown = [say(f"check_{verdict}", language) for verdict in ("supported", "contradicted", "not_in_sources")]
+        expect(page.locator("#review .text .verdict")).to_have_text(shown)
+        expect(page.locator("table.claims tbody tr")).to_have_count(3)
+        expect(page.locator("#check-status [role=status]")).to_have_text(say("check_done", language, count=3))
+
+        claims.nth(1).press("Enter")
+        evidence_of = page.locator("[data-evidence='2']")
+        expect(evidence_of.locator("blockquote")).to_have_text(OPENED)
+        expect(evidence_of.locator("h3")).to_be_focused()
+        expect(page.locator("[data-evidence='1']")).to_be_hidden()
+        evidence_of.get_by_role("button", name=say("chat_open", language)).click()
+        expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
+        page.keyboard.press("Escape")
+        found = Axe().run(page).response["violations"]
+        grave = [each for each in found if each["impact"] in {"serious", "critical"}]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in grave] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+        with page.expect_download() as download:
+            page.locator("#check-exports summary").click()
+            page.locator("#check-exports [data-format=md]").click()
+        assert RIGHT in Path(download.value.path()).read_text("utf-8")
+        assert download.value.suggested_filename.endswith(".md")
+        context.close()
+    assert faults == []
