@@ -168,10 +168,6 @@ TEXTS: dict[str, dict[Language, str]] = {
     "chat_no_cards": {"sv": "Inga ställen att visa.", "en": "No passages to show."},
     "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},
     "chat_translate": {"sv": "Översätt", "en": "Translate"},
-    "chat_translate_fetch": {
-        "sv": "Översätt (hämtar en språkmodell)",
-        "en": "Translate (fetches a language model)",
-    },
     "chat_translation": {"sv": "Maskinöversättning:", "en": "Machine translation:"},
     "chat_translation_failed": {
         "sv": "Webbläsaren kunde inte översätta citatet.",

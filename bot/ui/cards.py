@@ -56,7 +56,6 @@ def pane(turns: Sequence[tuple[Reply, dict[str, str]]], language: Language) -> s
     """
     texts = {
         "source": "chat_show_source",
-        "fetching": "chat_translate_fetch",
         "label": "chat_translation",
         "failed": "chat_translation_failed",
     }

@@ -107,8 +107,7 @@ async function offerTranslations() {
     if (!availability.has(key)) availability.set(key, Translator.availability(pairOf(button)).catch(() => "unavailable"));
     const state = await availability.get(key);
     const known = translations.get(button.closest(".card").querySelector("blockquote").textContent);
-    button.hidden = state === "unavailable" || known !== undefined;
-    if (state !== "available") button.textContent = byId("sources").dataset.fetching;
+    button.hidden = state !== "available" || known !== undefined; // else the browser would fetch a model from its maker
     if (known !== undefined) showTranslation(button, known);
   }
 }
@@ -124,10 +123,7 @@ async function translate(button) {
     console.warn(error);
   }
   button.disabled = false;
-  if (text !== null) {
-    translations.set(quote, text);
-    availability.set(JSON.stringify(pairOf(button)), "available");
-  }
+  if (text !== null) translations.set(quote, text);
   showTranslation(button, text).focus();
 }
 
