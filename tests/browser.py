@@ -136,14 +136,15 @@ def texts(page: Page) -> set[str]:
     return set(
         page.evaluate("""() => {
             const found = [];
+            const seen = { opacityProperty: true }; // Gradio's own progress has none
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walk.nextNode()) {
                 const parent = walk.currentNode.parentElement;
                 if (parent.closest("script, style, noscript")) continue;
-                if (parent.checkVisibility()) found.push(walk.currentNode.textContent.trim());
+                if (parent.checkVisibility(seen)) found.push(walk.currentNode.textContent.trim());
             }
             for (const each of document.body.querySelectorAll("[placeholder], [aria-label], [title], [alt]"))
-                if (each.checkVisibility())
+                if (each.checkVisibility(seen))
                     for (const name of ["placeholder", "aria-label", "title", "alt"])
                         if (each.hasAttribute(name)) found.push(each.getAttribute(name).trim());
             return found.filter(Boolean);
