@@ -16,7 +16,7 @@ from itertools import combinations
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
 from bot.opposites import opposed
-from bot.overlap import overlap
+from bot.overlap import overlap, restates
 from bot.pairing import Found, Pair
 from bot.polarity import denies, shares
 from bot.quantities import Quantity, clash, compatible, quantities, same_kind
@@ -34,6 +34,7 @@ class Check(StrEnum):
     QUANTIFIERS = "quantifiers"
     ROLES = "roles"
     OPPOSITES = "opposites"
+    WORDING = "wording"
 
 
 ALL = frozenset(Check)
@@ -46,7 +47,8 @@ class Comparison:
     `conflicts` says what the source has instead, most certain first; `kinds` is the check that found each.
     `unsupported` are the claim's numbers, dates and names, in its own words, that stand nowhere in the sentence, its
     context or the title. `negation_differs` is whether one of the two denies and the other does not. `overlap` is the
-    share of the claim's content words found in the sentence, 0 to 1, across languages by how words begin.
+    share of the claim's content words found in the sentence, 0 to 1, across languages by how words begin. `restated` is
+    whether the sentence says the claim word for word.
     """
 
     conflicts: tuple[Conflict, ...] = ()
@@ -54,6 +56,7 @@ class Comparison:
     unsupported: tuple[str, ...] = ()
     negation_differs: bool = False
     overlap: float = 0.0
+    restated: bool = False
 
 
 @lru_cache(maxsize=5000)  # a reader holds the same pair side by side again as more passages are read
@@ -87,6 +90,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
         tuple(dict.fromkeys(unsupported)),
         Check.NEGATION in checks and denies(claim, language) != denies(pair.sentence, pair.there),
         overlap(claim, language, pair.sentence, pair.there),
+        Check.WORDING in checks and restates(claim, pair.sentence),
     )
 
 

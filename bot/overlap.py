@@ -1,5 +1,6 @@
-"""How much of a claim's wording a sentence shares, across languages by how words begin. Pure; no model."""
+"""How much of a claim's wording a sentence shares: word for word, or by how words begin. Pure; no model."""
 
+import re
 from functools import lru_cache
 
 from bot.names import skeleton
@@ -7,6 +8,12 @@ from index.stemming import content_stems
 from index.types import Language
 
 _LETTERS = 5  # of a word are its beginning
+_WORD = re.compile(r"\w+(?:[-:’']\w+)*")
+# Says how a sentence sees what it says, and changes nothing of it.
+_MERELY = frozenset(("redan", "också", "även", "ännu", "already", "also", "even"))
+# What takes back, after a pause, that the words before it are so.
+_UNSURE = {"om", "ifall", "såvida", "förutsatt", "enligt", "tror", "trodde", "säger", "hävdar"}
+_UNSURE |= {"if", "unless", "provided", "according", "says", "claims", "believes"}
 
 
 def overlap(claim: str, language: Language, sentence: str, there: Language) -> float:
@@ -20,6 +27,23 @@ def overlap(claim: str, language: Language, sentence: str, there: Language) -> f
 def _beginnings(word: str) -> set[str]:
     """What a like word begins with; endings differ between languages, and a short word is nearly all beginning."""
     return {word[:_LETTERS], word[: _LETTERS - 1]} if len(word) <= _LETTERS else {word[:_LETTERS]}
+
+
+def restates(claim: str, sentence: str) -> bool:
+    """Whether a sentence begins with a claim, word for word, and pauses there.
+
+    >>> restates("Iran ansökte 2008.", "Iran ansökte redan 2008, men fick vänta.")
+    True
+    >>> restates("Bron byggs.", "Bron byggs, om pengarna räcker."), restates("Bron byggs.", "Bron byggs inte.")
+    (False, False)
+    """
+    sought = [match[0].casefold() for match in _WORD.finditer(claim) if match[0].casefold() not in _MERELY]
+    said = [match for match in _WORD.finditer(sentence) if match[0].casefold() not in _MERELY]
+    if not sought or [match[0].casefold() for match in said[: len(sought)]] != sought:
+        return False
+    after = said[len(sought)][0].casefold() if len(said) > len(sought) else ""
+    pause = sentence[said[len(sought) - 1].end() :].lstrip('”"’»)')[:1]
+    return pause in {"", ".", ",", ";", ":", "!"} and after not in _UNSURE
 
 
 @lru_cache(maxsize=4096)

@@ -115,6 +115,7 @@ class TrainedReader:
         compared = self.compare(claim, reading.hit, (start, end))
         decides = _probability(claim_features(claim, reading, compared, best_dense), self._calibration["claim"])
         refutes = _probability(stance_features(reading, compared), self._calibration["stance"])
+        refutes = 0.0 if compared.restated else refutes
         confidence = self._confidence(claim, decides * max(refutes, 1 - refutes))
         stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
         conflict = compared.conflicts[0] if compared.conflicts and stance is Stance.REFUTES else None

@@ -27,7 +27,8 @@ def main() -> None:
     options = parser.parse_args()
     counts: Counter[tuple[str, Language, str]] = Counter()
     for label, language, claim, article, found in comparisons(options.files):
-        kinds = {str(kind) for kind in found.kinds} | ({"negation"} if found.negation_differs else set())
+        kinds = {str(kind) for kind in found.kinds}
+        kinds |= {name for name, holds in (("negation", found.negation_differs), ("wording", found.restated)) if holds}
         counts.update((kind, language, label) for kind in {*kinds, "claims"})
         counts["any conflict", language, label] += bool(found.conflicts)
         if options.show and options.show[0] in kinds and options.show[1] == label:

@@ -141,6 +141,14 @@ def test_negation(claim: str, sentence: str, *, differs: bool) -> None:
     assert held_against(claim, claimed_in, sentence, checks=ALL - {Check.NEGATION})[0].negation_differs is False
 
 
+def test_a_sentence_that_says_the_claim_word_for_word_restates_it() -> None:
+    claim, sentence = "Kören gav ut en skiva 2008.", "Kören gav ut en skiva redan 2008, men sålde få."
+    assert held_against(claim, "sv", sentence)[0].restated
+    assert not held_against(claim, "sv", sentence, checks=ALL - {Check.WORDING})[0].restated
+    assert not held_against(claim, "sv", "Kören gav ut en skiva 2008 och en 2009, enligt ryktet.")[0].restated
+    assert not held_against(claim, "sv", "Kören gav ut en skiva 2008, enligt ryktet.")[0].restated
+
+
 def test_overlap_reaches_across_languages_by_names_and_like_words() -> None:
     near, _ = held_against("The minister criticised Kenya.", "en", "Ministern kritiserade Kenya.")
     far, _ = held_against("The minister criticised Kenya.", "en", "Getter äter gräs.")
