@@ -10,7 +10,20 @@ from typing import Any
 from bot.cldr import language_name
 from bot.listing import joined, listed, short_list, stretch
 from bot.localise import into
-from bot.types import Citation, Conflict, Correction, Evidence, Kind, Question, Reply, Stance, Status, Verdict
+from bot.premise import Denied, denied
+from bot.types import (
+    AnswerType,
+    Citation,
+    Conflict,
+    Correction,
+    Evidence,
+    Kind,
+    Question,
+    Reply,
+    Stance,
+    Status,
+    Verdict,
+)
 from bot.wording import say
 from index.types import Hit
 
@@ -35,6 +48,8 @@ def compose(
         said = _abstain(question, hits, evidence)
     else:
         said = _judge(question, strong) if question.kind is Kind.CLAIM else _answer(question, strong)
+    if question.kind is Kind.QUESTION:
+        _correct(said, question, denied(question, hits, strong[0] if strong else None))
     if question.left:
         said["answer"] += " " + say("first_only", question.language)
     return Reply(
@@ -94,6 +109,31 @@ def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
         "confidence": best.confidence,
         "citations": citations,
     }
+
+
+def _correct(said: dict[str, Any], question: Question, wrong: Denied | None) -> None:
+    """Put before what is said what a source has instead of what the question takes for granted, and cite it."""
+    if wrong is None:
+        return
+    piece, conflict = wrong.evidence, replace(wrong.evidence, span=(wrong.conflict.start, wrong.conflict.end))
+    span = conflict.span_text or ""
+    kept = said.get("citations", ())
+    place = next((one for one in kept if (one.article_id, one.start) == (piece.hit.article.id, piece.start)), None)
+    cited = place or replace(Citation.of(len(kept) + 1, conflict), stance=Stance.REFUTES)
+    stated = into(question.language, span, AnswerType.PHRASE, piece.hit.article.language)
+    quoted = stated or say("quoted", question.language, text=span)
+    note = say(
+        "premise_denied",
+        question.language,
+        stated=quoted,
+        marks=_marks([cited]),
+        claimed=wrong.conflict.claimed.strip(),
+    )
+    rest = said["answer"] if kept else say("question_rest_not_in_sources", question.language)
+    said["answer"] = f"{note} {rest}"
+    said["nearest"] = ()
+    said["citations"] = kept if place else (*kept, cited)
+    said["correction"] = Correction(wrong.conflict.claimed.strip(), stated, span)
 
 
 def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:

@@ -52,6 +52,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "sv": "Källorna svarar inte på det: det finns inga artiklar i registret.",
         "en": "The sources do not answer this: there are no articles in the index.",
     },
+    "question_rest_not_in_sources": {
+        "sv": "I övrigt svarar källorna inte på frågan.",
+        "en": "Beyond that, the sources do not answer the question.",
+    },
+    "premise_denied": {
+        "sv": "Källan säger {stated} {marks}, inte ”{claimed}”.",
+        "en": "The source says {stated} {marks}, not “{claimed}”.",
+    },
     "claim_not_in_sources": {
         "sv": "Det står inte i källorna, varken för eller emot. De närmaste ställena finns nedan.",
         "en": "It is not in the sources, neither for nor against. The nearest passages are below.",

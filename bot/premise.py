@@ -1,0 +1,154 @@
+"""What a question takes for granted and a source denies exactly: how many there are, or when it was.
+
+"Why did the nine members of the SCO meet?" takes nine members for granted. A premise is false only where a sentence
+that names everyone whom the question names has another number of the same, or, where that sentence is what answers the
+question, another date. Pure; whether a sentence answers is the reader's to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.cldr import unit
+from bot.facts import Check, compare
+from bot.names import names, names_missing
+from bot.phrasebook import COUNTED
+from bot.quantities import Quantity, compatible, quantities
+from bot.question_words import word_set
+from bot.spans import Date, dates
+from bot.types import Conflict, Evidence, Question, Stance, known_language
+from index.stemming import content_stems
+from index.types import Hit, Language
+
+_LEAST_OVERLAP: dict[bool, float] = {True: 0.4, False: 0.2}  # by whether question and sentence share a language
+_LONGEST = 40  # characters after a number in which what it counts is said
+_MEASURED = word_set("percent krona dollar euro pound rouble franc degree kilo time day point") | {"percentage point"}
+_THINGS = frozenset(row[2] for row in COUNTED) - _MEASURED  # what there can be a known number of
+# Before a number, what takes it for granted: "the nine members", "SCO:s nio medlemmar".
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|all|these|those|its|their|his|her|our|de|alla|samtliga|dessa|sina|deras|dess|hans|hennes|våra)"
+    r"|['’]s|:s|[^\W\d_]s)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A false premise: the evidence whose quote denies it, and what it says otherwise."""
+
+    evidence: Evidence
+    conflict: Conflict
+
+
+def denied(question: Question, hits: Sequence[Hit], best: Evidence | None) -> Denied | None:
+    """The premise of a question that a source denies: its date by `best`, which answers it, its number by any hit.
+
+    What happened on another day may be another thing, so a date is held against nothing else. Where one sentence has
+    the number as the question has it, no other denies it.
+    """
+    if best is not None and (found := _dated_otherwise(question, best)):
+        return Denied(best, found)
+    taken = [one for one in quantities(question.query, question.language) if _is_taken(one, question)]
+    if not taken or not names(question.query, question.language):
+        return None
+    against: list[Denied] = []
+    for sentence in _sentences(hits):
+        for one, other in _counted_alike(taken, question, sentence):
+            if compatible(one, other):
+                return None
+            start = sentence.start + other.start
+            conflict = Conflict(question.query[one.start : one.end], start, sentence.start + other.end)
+            if best is None or best.span is None or conflict.end <= best.span[0] or best.span[1] <= start:
+                against.append(Denied(sentence, conflict))
+    return against[0] if against else None
+
+
+# --- numbers
+
+
+def _is_taken(one: Quantity, question: Question) -> bool:
+    """Whether a question takes a number for granted, and not only asks about or supposes it."""
+    exact = not one.open and not one.rough and not one.delta and one.rate is None
+    return exact and _DEFINITE.search(question.query[: one.start]) is not None
+
+
+def _sentences(hits: Sequence[Hit]) -> Iterator[Evidence]:
+    for hit in hits:
+        for start, end in hit.passage.sentences:
+            yield Evidence(hit, start, end, None, Stance.NEUTRAL, max(hit.dense, 0.0))
+
+
+def _counted_alike(
+    taken: Sequence[Quantity], question: Question, sentence: Evidence
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """The numbers of a question and of a sentence about the same names that count the same things."""
+    there = known_language(sentence.hit.article.language)
+    said = quantities(sentence.quote, there)
+    if not said or names_missing(question.query, question.language, sentence.quote):
+        return
+    for one in taken:
+        for other in said:
+            if _one_thing(question.query, one, question.language, sentence.quote, other, there):
+                yield one, other
+
+
+def _one_thing(  # noqa: PLR0913, PLR0917 (two numbers, each in its text and language)
+    text: str, one: Quantity, language: Language, said: str, other: Quantity, there: Language
+) -> bool:
+    """Whether two numbers count the same: "nine members", "åtta medlemsstaterna"."""
+    mine, theirs = _nouns(text, one), _nouns(said, other)
+    known, given = _thing(one, mine, language), _thing(other, theirs, there)
+    if known in _THINGS and given in _THINGS:
+        return str(known).split(" ")[0] == str(given).split(" ")[0]
+    if known or given or language != there or not mine or not theirs:
+        return False
+    return not set(content_stems(mine[0], language)).isdisjoint(content_stems(theirs[0], there))
+
+
+def _nouns(text: str, one: Quantity) -> list[str]:
+    """The two words after a number and its unit."""
+    return re.findall(r"[^\W\d_]+", re.split(r"[.,;:?!()]", text[one.end : one.end + _LONGEST])[0])[:2]
+
+
+def _thing(one: Quantity, words: list[str], language: Language) -> str | None:
+    """The English name of what is counted, where it is known; "medlemsstaterna" is "medlemsstater"."""
+    if one.kind is not None:
+        return one.kind
+    for count in range(len(words), 0, -1):
+        noun = " ".join(words[:count]).lower()
+        for form in (noun, noun.removesuffix("na"), noun.removesuffix("a")) if language == "sv" else (noun,):
+            if found := unit(form, language):
+                return found
+    return None
+
+
+# --- dates
+
+
+def _dated_otherwise(question: Question, best: Evidence) -> Conflict | None:
+    """The date in a question that the evidence which answers it has otherwise, the answer itself left out."""
+    there, hit = known_language(best.hit.article.language), best.hit
+    context = (hit.passage.start, hit.passage.end)
+    compared = compare(
+        question.query, question.language, hit.article, best.start, best.end, context, frozenset({Check.DATES})
+    )
+    if not compared.conflicts or compared.overlap < _LEAST_OVERLAP[question.language == there]:
+        return None
+    if names_missing(question.query, question.language, best.quote):
+        return None
+    for conflict in compared.conflicts:
+        answers = best.span is not None and conflict.start < best.span[1] and best.span[0] < conflict.end
+        said = hit.article.text[conflict.start : conflict.end]
+        if not answers and _both_absolute(conflict.claimed, question.language, said, there):
+            return conflict
+    return None
+
+
+def _both_absolute(one: str, language: Language, other: str, there: Language) -> bool:
+    """Whether both are dates of the calendar that say the same part of it otherwise."""
+    mine, theirs = dates(one, language), dates(other, there)
+    return len(mine) == len(theirs) == 1 and _fields(mine[0]) == _fields(theirs[0])
+
+
+def _fields(date: Date) -> tuple[bool, bool, bool]:
+    return date.year is not None, date.month is not None, date.day is not None
