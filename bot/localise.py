@@ -69,7 +69,7 @@ def localise(span_text: str, answer_type: AnswerType, source: Language, target: 
 
     >>> localise("15 september 2022", AnswerType.DATE, "sv", "en")
     '15 September 2022'
-    >>> localise("åtta medlemsstaterna", AnswerType.NUMBER, "sv", "en")
+    >>> localise("åtta av de stora", AnswerType.NUMBER, "sv", "en")
     """
     text = " ".join(span_text.split()).strip(" ,;")
     if source == target:

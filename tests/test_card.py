@@ -104,6 +104,8 @@ def test_on_a_phone_a_tap_shows_the_quote_and_leads_to_its_card_in_the_drawer(
 def test_the_drawer_opens_an_article_and_is_there_again_after(visit: Callable[..., Page], address: str) -> None:
     page = visit(address, **PHONE)
     ask(page, CLAIM)
+    expect(page.locator(".to-sources")).to_have_count(1)
+    expect(page.locator("#send")).to_be_visible()
     ask(page, SILENT)
     expect(page.locator(".to-sources")).to_have_count(2)
     page.locator(".to-sources").first.tap()
