@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cldr import unit
 from bot.facts import Check, compare
 from bot.names import names, names_missing
 from bot.phrasebook import COUNTED
@@ -17,11 +16,9 @@ from bot.quantities import Quantity, compatible, quantities
 from bot.question_words import word_set
 from bot.spans import Date, dates
 from bot.types import Conflict, Evidence, Question, Stance, known_language
-from index.stemming import content_stems
 from index.types import Hit, Language
 
 _LEAST_OVERLAP: dict[bool, float] = {True: 0.4, False: 0.2}  # by whether question and sentence share a language
-_LONGEST = 40  # characters after a number in which what it counts is said
 _MEASURED = word_set("percent krona dollar euro pound rouble franc degree kilo time day point") | {"percentage point"}
 _THINGS = frozenset(row[2] for row in COUNTED) - _MEASURED  # what there can be a known number of
 # Before a number, what takes it for granted: "the nine members", "SCO:s nio medlemmar".
@@ -88,38 +85,15 @@ def _counted_alike(
         return
     for one in taken:
         for other in said:
-            if _one_thing(question.query, one, question.language, sentence.quote, other, there):
+            if _one_thing(one, other, same_language=question.language == there):
                 yield one, other
 
 
-def _one_thing(  # noqa: PLR0913, PLR0917 (two numbers, each in its text and language)
-    text: str, one: Quantity, language: Language, said: str, other: Quantity, there: Language
-) -> bool:
+def _one_thing(one: Quantity, other: Quantity, *, same_language: bool) -> bool:
     """Whether two numbers count the same: "nine members", "åtta medlemsstaterna"."""
-    mine, theirs = _nouns(text, one), _nouns(said, other)
-    known, given = _thing(one, mine, language), _thing(other, theirs, there)
-    if known in _THINGS and given in _THINGS:
-        return str(known).split(" ")[0] == str(given).split(" ")[0]
-    if known or given or language != there or not mine or not theirs:
-        return False
-    return not set(content_stems(mine[0], language)).isdisjoint(content_stems(theirs[0], there))
-
-
-def _nouns(text: str, one: Quantity) -> list[str]:
-    """The two words after a number and its unit."""
-    return re.findall(r"[^\W\d_]+", re.split(r"[.,;:?!()]", text[one.end : one.end + _LONGEST])[0])[:2]
-
-
-def _thing(one: Quantity, words: list[str], language: Language) -> str | None:
-    """The English name of what is counted, where it is known; "medlemsstaterna" is "medlemsstater"."""
-    if one.kind is not None:
-        return one.kind
-    for count in range(len(words), 0, -1):
-        noun = " ".join(words[:count]).lower()
-        for form in (noun, noun.removesuffix("na"), noun.removesuffix("a")) if language == "sv" else (noun,):
-            if found := unit(form, language):
-                return found
-    return None
+    if one.kind or other.kind:
+        return one.kind == other.kind and one.kind in _THINGS
+    return same_language and not one.counted.isdisjoint(other.counted)
 
 
 # --- dates
