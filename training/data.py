@@ -95,16 +95,16 @@ def pools(folder: Path) -> dict[str, Pool]:
     squad = rows(folder / "qa" / "squad_train.jsonl.gz")
     # Claims come first: whether a text supports or refutes is learned last, and from plain cases (copies) first.
     shares = {
-        "written questions": (0.10, 0.20, written_questions(written)),
+        "written questions": (0.10, 0.17, written_questions(written)),
         "written claims": (0.22, 0.24, written_claims(written)),
-        "written copies": (0.30, 0.06, copies(written)),
-        "written pairs": (0.07, 0.15, pairs(hypotheses(premises))),
+        "written copies": (0.30, 0.05, copies(written)),
+        "written pairs": (0.07, 0.17, pairs(hypotheses(premises))),
         "squad": (0.10, 0.22, questions([row for row in squad if row["pair"] != "en-en"])),
         "squad english": (0.01, 0.01, questions([row for row in squad if row["pair"] == "en-en"])),
         "norquad": (0.02, 0.03, questions(rows(folder / "qa" / "norquad_train.jsonl.gz"))),
         "swequad": (0.01, 0.02, questions(rows(folder / "qa" / "swequad_train.jsonl.gz"))),
-        "swenli": (0.11, 0.04, pairs(rows(folder / "nli" / "swenli_train.jsonl.gz"))),
-        "fever": (0.05, 0.02, pairs(rows(folder / "nli" / "fever_train.jsonl.gz"))),
+        "swenli": (0.11, 0.05, pairs(rows(folder / "nli" / "swenli_train.jsonl.gz"))),
+        "fever": (0.05, 0.03, pairs(rows(folder / "nli" / "fever_train.jsonl.gz"))),
         "fm2": (0.01, 0.01, pairs(rows(folder / "nli" / "fm2_train.jsonl.gz"))),
     }
     return {name: Pool(*share) for name, share in shares.items()}
