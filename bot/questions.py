@@ -334,13 +334,10 @@ def _asks_by_word(text: str, language: Language) -> bool:
     if rest and text.rstrip().endswith("?") and any(_asks_by_word(part, language) for part in rest):
         return True
     words = _words(first)
-    if not words:
-        return False
     small = [word.lower() for word in words]
-    start = 0
-    while start < len(small) - 1 and small[start] in LEADING[language] - ASKING[language]:
-        start += 1
-    if small[start] not in ASKING[language]:
+    leading = LEADING[language] - ASKING[language]
+    start = next((place for place, word in enumerate(small) if word not in leading), None)
+    if start is None or small[start] not in ASKING[language]:
         return False
     if language == "sv" and small[start] == "var" and start == 0 and len(words) > 1:
         return not _is_subject(words[1])

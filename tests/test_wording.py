@@ -3,7 +3,7 @@ from string import Formatter
 import pytest
 
 from bot.types import Kind, Stance, Verdict
-from bot.wording import TEXTS, say
+from bot.wording import PARTS, TEXTS, say
 from index.types import LANGUAGES
 
 
@@ -17,6 +17,10 @@ def test_every_text_is_there_in_both_languages_with_the_same_values(key: str) ->
     assert set(said) == set(LANGUAGES)
     assert all(text.strip() for text in said.values())
     assert placeholders(said["sv"]) == placeholders(said["en"])
+
+
+def test_no_two_parts_have_a_text_of_one_name() -> None:
+    assert sum(len(part) for part in PARTS) == len(TEXTS)
 
 
 def test_a_text_says_something_else_in_the_other_language() -> None:

@@ -1,0 +1,102 @@
+"""What answers say, and why a question cannot be taken."""
+
+from index.types import Language
+
+REPLIES: dict[str, dict[Language, str]] = {
+    # questions that cannot be taken
+    "empty_question": {
+        "sv": "Skriv en fråga eller ett påstående.",
+        "en": "Type a question or a statement.",
+    },
+    "long_question": {
+        "sv": "Frågan är {length} tecken lång; högst {limit} går att läsa. Korta den.",
+        "en": "The question is {length} characters long; at most {limit} can be read. Shorten it.",
+    },
+    "foreign_language": {
+        "sv": "Frågan verkar vara på {found}. Faktakoll förstår svenska och engelska: ställ den på något av dem.",
+        "en": "The question seems to be in {found}. Faktakoll understands Swedish and English: ask in one of them.",
+    },
+    "unknown_language": {
+        "sv": "Språket {found} finns inte här. Välj sv eller en.",
+        "en": "There is no language {found} here. Choose sv or en.",
+    },
+    "no_claim": {
+        "sv": "Ingen uppgift att kontrollera: en fråga, en hälsning, en åsikt eller ett lösryckt ord.",
+        "en": "No claim to check: a question, a greeting, an opinion or a fragment.",
+    },
+    "article_gone": {
+        "sv": "Artikeln finns inte kvar i registret. Fråga i alla artiklar i stället.",
+        "en": "The article is no longer in the index. Ask in all articles instead.",
+    },
+    # replies
+    "answer_short": {
+        "sv": "{short} {marks}, enligt ”{title}”{origin}.",
+        "en": "{short} {marks}, according to “{title}”{origin}.",
+    },
+    "answer_quoted": {
+        "sv": "Med källans ord{spoken}: {quotes} {marks}, enligt ”{title}”{origin}.",
+        "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title}”{origin}.",
+    },
+    "spoken": {"sv": ", på {name}", "en": ", in {name}"},
+    "quoted": {"sv": "”{text}”", "en": "“{text}”"},
+    "and": {"sv": "och", "en": "and"},
+    "first_only": {
+        "sv": "Det var flera frågor på en gång: detta gäller den första. Ställ de andra en i taget.",
+        "en": "That was several questions at once: this is about the first. Ask the others one at a time.",
+    },
+    "question_not_in_sources": {
+        "sv": "Källorna svarar inte på det. De närmaste ställena finns nedan, så att du kan se efter själv.",
+        "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
+    },
+    "question_no_sources": {
+        "sv": "Källorna svarar inte på det: det finns inga artiklar i registret.",
+        "en": "The sources do not answer this: there are no articles in the index.",
+    },
+    "question_rest_not_in_sources": {
+        "sv": "I övrigt svarar källorna inte på frågan.",
+        "en": "Beyond that, the sources do not answer the question.",
+    },
+    "premise_denied": {
+        "sv": "Källan säger {stated} {marks}, inte ”{claimed}”.",
+        "en": "The source says {stated} {marks}, not “{claimed}”.",
+    },
+    "claim_not_in_sources": {
+        "sv": "Det står inte i källorna, varken för eller emot. De närmaste ställena finns nedan.",
+        "en": "It is not in the sources, neither for nor against. The nearest passages are below.",
+    },
+    "claim_no_sources": {
+        "sv": "Det står inte i källorna: det finns inga artiklar i registret.",
+        "en": "It is not in the sources: there are no articles in the index.",
+    },
+    "claim_supported": {
+        "sv": "Källorna stöder det {marks}{spoken}: ”{quote}”",
+        "en": "The sources support it {marks}{spoken}: “{quote}”",
+    },
+    "claim_contradicted": {
+        "sv": "Källorna säger något annat {marks}{spoken}: ”{quote}”",
+        "en": "The sources say something else {marks}{spoken}: “{quote}”",
+    },
+    "claim_corrected": {
+        "sv": "Källorna säger något annat: {stated} {marks}, inte ”{claimed}”. Med källans ord{spoken}: ”{quote}”",
+        "en": "The sources say something else: {stated} {marks}, not “{claimed}”. "
+        "In the words of the source{spoken}: “{quote}”",
+    },
+    "claim_mixed": {
+        "sv": "Källorna är oense. {first} {second}",
+        "en": "The sources disagree. {first} {second}",
+    },
+    "claim_newest": {
+        "sv": "Den nyaste, ”{newest}”{origin}, talar {leans}.",
+        "en": "The newest, “{newest}”{origin}, speaks {leans}.",
+    },
+    "side_supports": {
+        "sv": "För det{origin} {marks}{spoken}: ”{quote}”",
+        "en": "For it{origin} {marks}{spoken}: “{quote}”",
+    },
+    "side_refutes": {
+        "sv": "Mot det{origin} {marks}{spoken}: ”{quote}”",
+        "en": "Against it{origin} {marks}{spoken}: “{quote}”",
+    },
+    "leans_supports": {"sv": "för det", "en": "for it"},
+    "leans_refutes": {"sv": "mot det", "en": "against it"},
+}

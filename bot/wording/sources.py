@@ -1,0 +1,71 @@
+"""Why something cannot be read as an article, in the browser: files, addresses, pasted text."""
+
+from index.types import Language
+
+SOURCES: dict[str, dict[Language, str]] = {
+    "source_type": {
+        "sv": "{name}: filer av typen {kind} går inte att läsa. Det går med {supported}.",
+        "en": "{name}: files of the type {kind} cannot be read. Supported are {supported}.",
+    },
+    "source_large": {
+        "sv": "{name}: {size} MB är mer än gränsen på {limit} MB. Dela upp filen.",
+        "en": "{name}: {size} MB is more than the limit of {limit} MB. Split the file.",
+    },
+    "source_long": {
+        "sv": "{name}: {length} tecken är mer än gränsen på {limit} för en artikel. Dela upp texten.",
+        "en": "{name}: {length} characters are more than the limit of {limit} for one article. Split the text.",
+    },
+    "source_same_id": {
+        "sv": "{name}: har samma id ({id}) som {other}. Byt namn på den ena.",
+        "en": "{name}: has the same id ({id}) as {other}. Rename one of them.",
+    },
+    "source_no_text": {
+        "sv": "{name}: innehåller ingen text ({size} byte). En inskannad sida behöver först textigenkänning (OCR).",
+        "en": "{name}: holds no text ({size} bytes). A scanned page needs text recognition (OCR) first.",
+    },
+    "source_binary": {
+        "sv": "{name}: är inte text. Spara den som en textfil.",
+        "en": "{name}: is not text. Save it as a text file.",
+    },
+    "source_encrypted": {
+        "sv": "{name}: är krypterad. Spara den utan lösenord.",
+        "en": "{name}: is encrypted. Save it without a password.",
+    },
+    "source_broken": {
+        "sv": "{name}: går inte att läsa som {kind}. Spara den på nytt.",
+        "en": "{name}: cannot be read as {kind}. Save it again.",
+    },
+    "source_consent": {
+        "sv": "{name}: visar bara en fråga om kakor. Öppna sidan i webbläsaren och kopiera texten hit.",
+        "en": "{name}: shows only a question about cookies. Open the page in the browser and copy its text here.",
+    },
+    "source_private": {
+        "sv": "{name}: leder till {host}, som finns i ditt eget nät. Bara öppna adresser hämtas: klistra in texten.",
+        "en": "{name}: leads to {host}, inside your own network. Only public addresses are fetched: paste the text.",
+    },
+    "source_unreachable": {
+        "sv": "{name}: går inte att hämta ({reason}). Kontrollera adressen och nätet.",
+        "en": "{name}: cannot be fetched ({reason}). Check the address and the network.",
+    },
+    "source_refused": {
+        "sv": "{name}: svarade med felkod {status}. Kontrollera adressen.",
+        "en": "{name}: answered with the error {status}. Check the address.",
+    },
+    "source_robots": {
+        "sv": "{name}: sajten ber program att inte läsa sidan (robots.txt). Klistra in texten i stället.",
+        "en": "{name}: the site asks programs not to read the page (robots.txt). Paste its text instead.",
+    },
+    "source_empty": {
+        "sv": "Rutan är tom. Klistra in en adress eller en text.",
+        "en": "The box is empty. Paste an address or a text.",
+    },
+    "source_nothing": {"sv": "Rutan är tom. Klistra in en text att granska.", "en": "The box is empty. Paste a text."},
+    "source_several": {
+        "sv": "{name}: innehåller {count} artiklar. Granska en i taget.",
+        "en": "{name}: holds {count} articles. Check one at a time.",
+    },
+    "page_defect": {
+        "sv": "Något gick fel i Faktakoll. Försök gärna igen.",
+        "en": "Something went wrong in Faktakoll. Please try again.",
+    },
+}
