@@ -35,9 +35,12 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A heading, paragraph, quote or line in small print, in a language; `anchor` is what it can be linked by."""
+    """A heading, paragraph, quote, line in small print or place of a quote, in a language.
 
-    kind: Literal["h1", "h2", "p", "quote", "fine"]
+    `anchor` is what it can be linked by.
+    """
+
+    kind: Literal["h1", "h2", "p", "quote", "fine", "place"]
     pieces: tuple[Piece, ...]
     language: str
     anchor: str = ""
@@ -59,6 +62,17 @@ def html_page(record: Record, language: Language) -> str:
         f"<title>{_escaped(_title(record, language))}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def excerpt(record: Record, language: Language) -> tuple[str, str]:
+    """The rows alone, to be pasted elsewhere: as plain text and as HTML. What it takes to repeat them is left out."""
+    blocks = [
+        block
+        for number, row in enumerate(record.rows, 1)
+        for block in _row(record, number, row, language)
+        if block.kind != "place"
+    ]
+    return "\n\n".join(map(_plain_block, blocks)) + "\n", "\n".join(map(_html_block, blocks))
 
 
 def anchor(number: int) -> str:
@@ -92,7 +106,8 @@ def _blocks(record: Record, language: Language) -> Iterator[Block]:
 
 
 def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[Block]:
-    heading = _block("h2", f"{number}. {row.question}", language if isinstance(row, Refused) else row.language)
+    numbered = f"{number}. {row.question}" if len(record.rows) > 1 else row.question
+    heading = _block("h2", numbered, language if isinstance(row, Refused) else row.language)
     yield heading._replace(anchor=anchor(number))
     if isinstance(row, Refused):
         yield _block("p", say("export_refused", language, reason=row.error), language)
@@ -131,10 +146,10 @@ def _citation(record: Record, reply: Reply, citation: Citation, language: Langua
     digest = record.sha256(citation)
     key = "export_place" if digest else "export_changed"
     place = say(key, language, id=citation.article_id, start=citation.start, end=citation.end, digest=digest)
-    yield _block("fine", place, language)
+    yield _block("place" if digest else "fine", place, language)
 
 
-def _block(kind: Literal["h1", "h2", "p", "fine"], text: str, language: str) -> Block:
+def _block(kind: Literal["h1", "h2", "p", "fine", "place"], text: str, language: str) -> Block:
     return Block(kind, (Piece(text),), language)
 
 
@@ -172,13 +187,25 @@ def _markdown_piece(piece: Piece) -> str:
     return re.sub(r"\A(\s*)(.+?)(\s*)\Z", r"\1**\2**\3", text, flags=re.DOTALL) if piece.style == "strong" else text
 
 
+def _plain_block(block: Block) -> str:
+    """The words as they are; addresses stand in a line of their own, quotes as in a letter."""
+    text = _plain("".join(piece.text for piece in block.pieces))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if block.kind == "quote":
+        return "\n".join(f"> {line}" for line in lines)
+    return "\n".join([" ".join(lines), *(piece.href for piece in block.pieces if piece.href)])
+
+
 def _escaped(text: str) -> str:
     return escape(_plain(text), quote=True)
 
 
+_FINE = ("p", ' class="fine"')
+
+
 def _html_block(block: Block) -> str:
     text = "".join(map(_html_piece, block.pieces))
-    tag, name = {"quote": ("blockquote", ""), "fine": ("p", ' class="fine"')}.get(block.kind, (block.kind, ""))
+    tag, name = {"quote": ("blockquote", ""), "fine": _FINE, "place": _FINE}.get(block.kind, (block.kind, ""))
     label = f' id="{block.anchor}"' if block.anchor else ""
     return f'<{tag}{name}{label} lang="{_escaped(block.language)}">{text}</{tag}>'
 

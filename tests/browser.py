@@ -57,6 +57,7 @@ class ToldFaktakoll:
         self.index = ToldArticles(articles)
         self.asked: list[tuple[str, Language | None]] = []
         self.followed: list[Previous | None] = []
+        self.within: list[str | None] = []
         self.go = threading.Event()
         self.go.set()
         self._replies = replies
@@ -70,11 +71,12 @@ class ToldFaktakoll:
         text: str,
         language: Language | None = None,
         *,
-        within: str | None = None,  # noqa: ARG002 - the seam
+        within: str | None = None,
         previous: Previous | None = None,
     ) -> Iterator[Step | Reply]:
         self.asked.append((text, language))
         self.followed.append(previous)
+        self.within.append(within)
         reply = self._replies[text]
         if isinstance(reply, Exception):
             raise reply

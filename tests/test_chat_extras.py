@@ -97,7 +97,7 @@ def test_a_reply_that_was_never_given_is_not_judged(page: Page, feedback: Feedba
     thumb = page.locator('[data-opinion="right"]')
     thumb.evaluate("(button) => { button.dataset.turn = 7 }")
     thumb.click()
-    expect(page.get_by_role("alert")).to_contain_text(say("opinion_of_none", "sv"))
+    expect(page.get_by_role("alert")).to_contain_text(say("turn_of_none", "sv"))
     assert opinions(feedback) == []
 
 
@@ -108,7 +108,7 @@ def test_nor_is_one_by_any_other_number(feedback: Feedback, turn: object, langua
         chat = Chat(ToldFaktakoll([BRIDGE], {}), feedback)
     one = Conversation(turns=(Turn(reply("När invigdes bron?"), {}),))
     pressed = gr.EventData(None, {"turn": turn, "what": "right", "note": ""})
-    assert chat.judge(one, language, pressed) == {chat.status: render.problem(say("opinion_of_none", language))}
+    assert chat.judge(one, language, pressed) == {chat.status: render.problem(say("turn_of_none", language))}
     assert opinions(feedback) == []
 
 

@@ -15,6 +15,7 @@ from bot import batch
 from bot.addresses import web_address
 from bot.checker import Faktakoll
 from bot.export import Format, export
+from bot.export_pages import excerpt
 from bot.records import Record, Refused, Row, record, text_hash
 from bot.types import Citation, Evidence, Kind, Reply, Stance, Status, Verdict
 from bot.wording import say
@@ -101,6 +102,9 @@ def test_a_quote_that_no_longer_stands_has_no_hash_and_is_said_to_be_gone(over: 
     assert [c["text_sha256"] for c in told(faktakoll, reply)["replies"][0]["citations"]] == [None, None]
     page = export(record(faktakoll, [reply]), Format.MARKDOWN, "sv")
     assert page.count("Artikeln har sedan dess ändrats eller tagits bort.") == 2
+    text, html = excerpt(record(faktakoll, [reply]), "sv")
+    assert text.count("Artikeln har sedan dess ändrats eller tagits bort.") == 2
+    assert html.count("Artikeln har sedan dess ändrats eller tagits bort.") == 2
     (review,) = json.loads(export(record(faktakoll, [reply]), Format.CLAIM_REVIEW, "sv"))
     assert not any("encoding" in quotation["isPartOf"] for quotation in review["citation"])
 

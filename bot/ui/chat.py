@@ -1,4 +1,4 @@
-"""The chat's tab, with `chat.css`, `chat.js` and `sources.js`; knows nothing of how a reply is made.
+"""The chat's tab, with `chat.css`, `chat.js`, `sources.js` and `actions.js`; knows nothing of how a reply is made.
 
 A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the tab is drawn from
 that record and the interface's language alone; so two readers never meet, and switching language redraws everything.
@@ -18,6 +18,7 @@ from bot.feedback import Feedback, FeedbackError, pressed
 from bot.records import Record, record
 from bot.types import Previous, Reply, Step
 from bot.ui import render
+from bot.ui.copying import Copying
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.viewer import viewer
@@ -81,6 +82,19 @@ class Conversation:
     fault: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, the language it is to be read and answered in, the one article to ask; None: to be told, and all.
+
+    `again` is the turn, from 1, that asked it before, None for what was typed or pressed for the first time.
+    """
+
+    text: str
+    language: Language | None
+    within: str | None
+    again: int | None = None
+
+
 class Chat:
     """The components of the tab and what each event does to them. Holds nothing of any reader's."""
 
@@ -92,9 +106,10 @@ class Chat:
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load=script("viewer.js", "sources.js", "chat.js", "opinions.js"),
+            js_on_load=script("viewer.js", "sources.js", "chat.js", "actions.js", "opinions.js"),
             server_functions=[viewer(faktakoll.index)],
         )
+        self.copying = Copying()
         with gr.Column(elem_id="composer"):
             self.status = gr.HTML(apply_default_css=False, elem_id="status")
             with gr.Row(elem_id="ask"):
@@ -132,12 +147,14 @@ class Chat:
                 **QUIET,
             ),
             self.said.select(self.ask_example, [*now, self.answer_in, self.within], changing, **QUIET),
+            self.said.retry(self.retry, now, changing, **QUIET),
         ]
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
             way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
         self.new.click(self.start_over, interface, changing, **QUIET).then(None, js=TO_QUESTION, **QUIET)
         self.said.like(self.judge, now, [self.said, self.status], **QUIET)
+        self.copying.wire(self.said, self.record_of_one, self.conversation, interface, self.status)
         self.exports.wire(self.record, self.conversation, interface, self.status)
         gr.on([interface.change, blocks.load], self.relabel, drawn_from, labelled, **QUIET)
 
@@ -189,29 +206,32 @@ class Chat:
     def ask(
         self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: str | None, text: str
     ) -> Iterator[Updates]:
+        """What was typed, asked after all the turns so far."""
+        yield from self._answer(state, shown_in, _Asked(text, None if answer_in == "auto" else answer_in, within))
+
+    def _answer(self, state: Conversation, shown_in: Language, asked: _Asked) -> Iterator[Updates]:
         """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back.
 
         Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent. So a
         stop does not cancel the event, which would end on the page and here in either order; this ends it.
         """
-        stop = Event()
-        language = None if answer_in == "auto" else answer_in
-        previous = state.turns[-1].reply.as_previous() if state.turns else None
+        stop, text, within = Event(), asked.text, asked.within
+        before = state.turns if asked.again is None else state.turns[: asked.again - 1]
+        previous = before[-1].reply.as_previous() if before else None
         try:
-            for event in self._faktakoll.steps(text, language, within=within, previous=previous):
+            for event in self._faktakoll.steps(text, asked.language, within=within, previous=previous):
                 if stop.is_set():
                     state = replace(state, pending=None)
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    state = Conversation(
-                        turns=(*state.turns, render.Turn(event, self._languages(event), self._faktakoll.index.count()))
-                    )
+                    turn = render.Turn(event, self._languages(event), self._faktakoll.index.count(), within)
+                    state = Conversation(turns=(*state.turns, turn))
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                 else:
-                    taken = {} if state.pending else {self.question: ""}  # once: the next one may be being typed
+                    typed = asked.again is None and not state.pending  # once: the next one may be being typed
                     state = replace(state, pending=text, stop=stop, step=event, fault=None)
-                    yield {**self.go_on(state, shown_in), **taken}
+                    yield {**self.go_on(state, shown_in), **({self.question: ""} if typed else {})}
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A question could not be answered")
@@ -229,6 +249,15 @@ class Chat:
         """The text of the example that was pressed, asked."""
         yield from self.ask(state, shown_in, answer_in, within, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
 
+    def retry(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Iterator[Updates]:
+        """The question of a turn asked anew, as it was asked then; the answer it had stays."""
+        turn = _turn_of(state, press)
+        if turn is None or state.pending is not None:
+            yield {self.status: render.problem(say("turn_of_none" if turn is None else "chat_busy", shown_in))}
+            return
+        then = state.turns[turn - 1]
+        yield from self._answer(state, shown_in, _Asked(then.reply.question, then.reply.language, then.within, turn))
+
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
         """Stopped: the question goes back into the box. `ask` ends the conversation's part of it."""
         if state.pending is None or state.stop is None:  # stopped just as it was answered
@@ -243,9 +272,10 @@ class Chat:
 
     def judge(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
         """What the reader thinks of a reply, kept as it was pressed. One that was never given here is not judged."""
-        turn, what, note = (press._data.get(name) for name in ("turn", "what", "note"))  # noqa: SLF001 (its only door)
-        if not isinstance(turn, int) or not 0 < turn <= len(state.turns):
-            return {self.status: render.problem(say("opinion_of_none", shown_in))}
+        what, note = (press._data.get(name) for name in ("what", "note"))  # noqa: SLF001 (its only door)
+        turn = _turn_of(state, press)
+        if turn is None:
+            return {self.status: render.problem(say("turn_of_none", shown_in))}
         reply = state.turns[turn - 1].reply
         try:
             opinion = pressed(self._feedback.opinions([reply])[0], str(what), str(note or "").strip())
@@ -263,6 +293,11 @@ class Chat:
         """The conversation, to be exported."""
         return record(self._faktakoll, [turn.reply for turn in state.turns])
 
+    def record_of_one(self, state: Conversation, press: gr.EventData) -> Record | None:
+        """The turn that was pressed, to be copied; None where there is none such."""
+        turn = _turn_of(state, press)
+        return None if turn is None else record(self._faktakoll, [state.turns[turn - 1].reply])
+
     def _judged(self, turns: Sequence[render.Turn]) -> list[render.Turn]:
         """The turns with what was thought of them; feedback that cannot be read keeps nobody from asking."""
         try:
@@ -277,6 +312,12 @@ class Chat:
         cited = {citation.article_id for citation in (*reply.citations, *reply.nearest)}
         found = map(self._faktakoll.index.article, cited)
         return {article.id: article.language for article in found if article is not None}
+
+
+def _turn_of(state: Conversation, press: gr.EventData) -> int | None:
+    """Which turn, from 1, a button belongs to; None where the conversation has none such."""
+    turn = press._data.get("turn")  # noqa: SLF001 (its only door)
+    return turn if isinstance(turn, int) and 0 < turn <= len(state.turns) else None
 
 
 def _status(state: Conversation, language: Language) -> str:

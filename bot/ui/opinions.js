@@ -1,4 +1,4 @@
-// The thumbs under an answer, after chat.js: what was pressed goes to the server with the note as it is now; the one that
+// The thumbs under an answer, joined to chat.js: what was pressed goes to the server with the note as it is now; the one that
 // was pressed keeps the focus when the conversation is drawn anew.
 let judged = null;
 

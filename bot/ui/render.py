@@ -20,20 +20,22 @@ from index.types import Language
 _LIKELY = ((0.9, "very"), (0.66, "likely"), (0.33, "even"), (0.0, "unlikely"))
 _LONG = 60  # characters of a short answer from which on it is a sentence, set smaller
 _SUGGESTED = 2
-# Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in chat.js.
-_ACTIONS: tuple[str, ...] = ()
+# Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in actions.js.
+_ACTIONS: tuple[str, ...] = ("retry", "copy")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One reply, and the language of every article it cites (by article id), for `lang` on the quotes.
 
-    `searched` counts the articles and passages that there were to search; `opinion` is what the reader thinks of it.
+    `searched` counts the articles and passages that there were to search, `within` is the id of the one article that
+    was asked, None where all were; `opinion` is what the reader thinks of it.
     """
 
     reply: Reply
     languages: dict[str, str]
     searched: tuple[int, int] = (0, 0)
+    within: str | None = None
     opinion: Opinion | None = None
 
 

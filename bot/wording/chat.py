@@ -119,8 +119,20 @@ CHAT: dict[str, dict[Language, str]] = {
     "opinion_kept": {"sv": "Det sparas bara där Faktakoll körs.", "en": "It is kept only where Faktakoll runs."},
     "opinion_thanks": {"sv": "Tack, det är sparat.", "en": "Thank you, it is saved."},
     "opinion_taken_back": {"sv": "Det är tillbakataget.", "en": "It is taken back."},
-    "opinion_of_none": {
+    "turn_of_none": {
         "sv": "Det svaret finns inte i konversationen. Ställ frågan igen.",
         "en": "That answer is not in the conversation. Ask the question again.",
+    },
+    # what can be done with an answer
+    "chat_action_retry": {"sv": "Fråga igen", "en": "Ask again"},
+    "chat_action_copy": {"sv": "Kopiera med belägg", "en": "Copy with evidence"},
+    "chat_busy": {
+        "sv": "En fråga är på väg. Vänta på svaret, eller avbryt.",
+        "en": "A question is on its way. Wait for the answer, or stop it.",
+    },
+    "copy_done": {"sv": "Kopierat", "en": "Copied"},
+    "copy_failed": {
+        "sv": "Webbläsaren tillät inte kopiering. Spara svaret under Exportera.",
+        "en": "The browser did not allow copying. Save the answer under Export.",
     },
 }

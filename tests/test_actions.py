@@ -1,0 +1,150 @@
+"""What can be done with an answer, in a real Chromium. No page may go elsewhere or report an error."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import gradio as gr
+import pytest
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE, told
+from browser import ToldFaktakoll, answer, ask, chat_over, switch
+from playwright.sync_api import Page, expect
+
+from bot.feedback import Feedback
+from bot.types import Previous
+from bot.ui import render
+from bot.ui.chat import Chat, Conversation
+from bot.wording import say
+from index.types import LANGUAGES, Language
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+PASTED = "async () => (self.held ?? navigator.clipboard).readText()"
+AS_HTML = """async () => {
+    const [item] = await navigator.clipboard.read();
+    return await (await item.getType("text/html")).text();
+}"""
+NO_CLIPBOARD = "self.held = navigator.clipboard; Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+NO_COPYING = NO_CLIPBOARD + "Document.prototype.execCommand = () => false;"
+
+
+@pytest.fixture(scope="module")
+def faktakoll() -> ToldFaktakoll:
+    return told()
+
+
+@pytest.fixture(scope="module")
+def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
+    with chat_over(faktakoll) as found:
+        yield found
+
+
+def action(page: Page, name: str, language: Language = "sv", turn: int = 1) -> None:
+    page.locator(f'.turn[data-turn="{turn}"]').get_by_role("button", name=say(f"chat_action_{name}", language)).click()
+
+
+@pytest.mark.parametrize(("language", "settings"), [("sv", {}), ("en", PHONE)], ids=["sv-desktop", "en-phone"])
+def test_a_question_is_asked_again_as_it_was_and_its_first_answer_stays(
+    visit: Callable[..., Page],
+    address: str,
+    faktakoll: ToldFaktakoll,
+    language: Language,
+    settings: dict[str, object],
+) -> None:
+    page = visit(address, **settings)
+    switch(page, language)
+    ask(page, ASKED["sv"])
+    expect(answer(page)).to_have_text(ANSWERED["sv"])
+    ask(page, FOLLOW_UP)
+    expect(page.locator(".interpreted")).to_have_count(1)
+    ask(page, ASKED["en"])
+    expect(answer(page)).to_have_text(ANSWERED["en"])
+    page.locator("#send").wait_for()
+    page.locator("#question textarea").fill("halvskrivet")
+    action(page, "retry", language, turn=2)
+    expect(page.locator(".turn > .answer")).to_have_count(4)
+    expect(page.locator(".asked")).to_have_text([ASKED["sv"], FOLLOW_UP, ASKED["en"], FOLLOW_UP])
+    assert faktakoll.asked[-1] == (FOLLOW_UP, "sv")
+    assert faktakoll.followed[-1] == Previous(ASKED["sv"])  # what came before it then, not what came last
+    expect(page.locator("#question textarea")).to_have_value("halvskrivet")
+    expect(page.locator("#send")).to_be_visible()
+
+
+def test_a_question_asked_again_keeps_to_its_article(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
+    with gr.Blocks():
+        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"))
+    asked = [*chat.ask(Conversation(), "sv", "auto", BRIDGE.id, ASKED["sv"])][-1][chat.conversation]
+    assert faktakoll.within[-1] == BRIDGE.id
+    again = [*chat.retry(asked, "sv", gr.EventData(None, {"turn": 1}))][-1][chat.conversation]
+    assert faktakoll.within[-1] == BRIDGE.id
+    assert [turn.within for turn in again.turns] == [BRIDGE.id, BRIDGE.id]
+
+
+def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
+    with gr.Blocks():
+        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"))
+    asked = [*chat.ask(Conversation(), "sv", "auto", None, ASKED["sv"])][-1][chat.conversation]
+    busy = replace(asked, pending=CLAIM)
+    (told_so,) = chat.retry(busy, "en", gr.EventData(None, {"turn": 1}))
+    assert told_so == {chat.status: render.problem(say("chat_busy", "en"))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("script", ["", NO_CLIPBOARD], ids=["clipboard", "no clipboard"])
+def test_an_answer_is_copied_with_its_quotes_and_that_is_said(
+    visit: Callable[..., Page], address: str, language: Language, script: str
+) -> None:
+    page = visit(address, script=script, **CLIPBOARD)
+    switch(page, language)
+    ask(page, ASKED[language])
+    expect(answer(page)).to_have_text(ANSWERED[language])
+    action(page, "copy", language)
+    expect(page.locator("#spoken")).to_have_text(say("copy_done", language))
+    button = page.get_by_role("button", name=say("copy_done", language))
+    expect(button).to_be_focused()
+    stance = say("chat_question_supports", language)
+    sure = say("chat_confidence", language, percent=0)
+    assert page.evaluate(PASTED) == (
+        f"{ASKED[language]}\n\n{ANSWERED[language]}\n\n{sure}\n\n"
+        f"[1] {BRIDGE.title}, Bladet, 2030-04-02, {stance}\n{BRIDGE.url}\n\n> {QUOTE}\n"
+    )
+    expect(page.locator('[data-action="copy"]')).to_have_text(say("chat_action_copy", language))
+
+
+def test_what_is_copied_is_text_in_html_too(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address, **CLIPBOARD)
+    ask(page, NASTY)
+    expect(answer(page)).to_have_text(NASTY)
+    action(page, "copy")
+    expect(page.locator("#spoken")).to_have_text(say("copy_done", "sv"))
+    html = page.evaluate(AS_HTML)
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "javascript:" not in html.replace("(javascript:hit=1)", "")
+    assert NASTY in page.evaluate(PASTED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_that_copies_nothing_is_told_of(visit: Callable[..., Page], address: str, language: Language) -> None:
+    page = visit(address, script=NO_COPYING)
+    switch(page, language)
+    ask(page, ASKED[language])
+    expect(answer(page)).to_have_text(ANSWERED[language])
+    action(page, "copy", language)
+    expect(page.locator("#spoken")).to_have_text(say("copy_failed", language))
+
+
+@pytest.mark.parametrize("name", ["retry", "copy"])
+def test_a_turn_that_is_not_there_is_neither_asked_nor_copied(
+    visit: Callable[..., Page], address: str, faktakoll: ToldFaktakoll, name: str
+) -> None:
+    page = visit(address)
+    ask(page, ASKED["sv"])
+    expect(answer(page)).to_be_visible()
+    before = len(faktakoll.asked)
+    page.locator(f'[data-action="{name}"]').evaluate("(button) => { button.dataset.turn = 7 }")
+    page.locator(f'[data-action="{name}"]').click()
+    expect(page.get_by_role("alert")).to_have_text(say("turn_of_none", "sv"))
+    assert len(faktakoll.asked) == before
