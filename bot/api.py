@@ -20,10 +20,11 @@ from pydantic import BaseModel, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route
 
-from bot.assemble import open_faktakoll
+from bot.assemble import open_faktakoll, open_translator
 from bot.checker import Faktakoll, QuestionError
 from bot.config import Settings
 from bot.feedback import Feedback
+from bot.translation import Translator
 from bot.types import Kind, Previous
 from bot.ui.page import mount_page
 from index.errors import FaktakollError
@@ -49,7 +50,9 @@ class Ask(BaseModel):
     previous: Before | None = Field(None, description="what was asked before, so that a follow-up to it is understood")
 
 
-def build_app(faktakoll: Faktakoll, feedback: Feedback, host: str = "127.0.0.1") -> FastAPI:
+def build_app(
+    faktakoll: Faktakoll, feedback: Feedback, host: str = "127.0.0.1", translator: Translator | None = None
+) -> FastAPI:
     """Everything that is served, as one ASGI application; `feedback` is where readers' opinions go."""
     mcp = _mcp_server(faktakoll, host)
     (mcp_route,) = cast("list[Route]", mcp.streamable_http_app().routes)
@@ -88,7 +91,7 @@ def build_app(faktakoll: Faktakoll, feedback: Feedback, host: str = "127.0.0.1")
 
     # A mount would leave the bare /mcp to the chat, which takes every path that is left.
     app.router.routes += [Route(path, mcp_route.app) for path in ("/mcp", "/mcp/")]
-    return mount_page(app, faktakoll, feedback)
+    return mount_page(app, faktakoll, feedback, translator)
 
 
 def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
@@ -114,7 +117,7 @@ def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
 def serve(settings: Settings, where: Place | None, host: str, port: int) -> None:
     """Serve until stopped. The port is taken before the model is loaded, so that a taken one is told at once."""
     with _listen(host, port) as listener, open_faktakoll(settings, where) as faktakoll:
-        app = build_app(faktakoll, Feedback(settings.feedback), host)
+        app = build_app(faktakoll, Feedback(settings.feedback), host, open_translator(settings))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         articles, passages = faktakoll.index.count()
         shown = f"[{host}]" if ":" in host else host

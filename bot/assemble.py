@@ -15,6 +15,7 @@ from bot.config import Settings, load
 from bot.passage_reader import PassageReader
 from bot.reader import Reader
 from bot.trained_reader import TrainedReader, load_calibration
+from bot.translation import Translator
 from index.articles import read
 from index.embedding import Embed
 from index.encoder import Encoder, bundled_folder, open_encoder
@@ -101,6 +102,20 @@ def open_faktakoll_over(settings: Settings, corpus: Path) -> Iterator[Faktakoll]
         with tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar:
             index.add(articles, bar.update)
         yield _faktakoll(settings, index, reader)
+
+
+def open_translator(settings: Settings) -> Translator | None:
+    """What translates quotes, if the settings name it."""
+    named = settings.translator
+    if named is None:
+        return None
+    if "://" in named:
+        from bot.translation_endpoint import EndpointTranslator  # noqa: PLC0415 - needed by few
+
+        return EndpointTranslator(named)
+    from bot.translation_model import ModelTranslator  # noqa: PLC0415 - needed by few
+
+    return ModelTranslator(named)
 
 
 def _faktakoll(settings: Settings, index: Index, reader: Reader) -> Faktakoll:

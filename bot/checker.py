@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from importlib import metadata
 from time import perf_counter
@@ -14,26 +14,16 @@ from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
 from bot.types import Kind, Previous, Question, Reply, Step
-from bot.wording import say
+from bot.wording import WordedError
 from index import language as languages
-from index.errors import FaktakollError
 from index.search import Index
 from index.types import LANGUAGES, Language
 
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no reply could be written with
 
 
-class QuestionError(FaktakollError):
-    """A text that cannot be taken as a question: `key` and `values` word it in any language (`bot.wording.say`)."""
-
-    def __init__(self, key: str, **values: Callable[[Language], str] | int) -> None:
-        self.key, self.values = key, values
-        super().__init__(self.message("en"))
-
-    def message(self, language: Language) -> str:
-        """One clear line in `language`."""
-        values = {name: value(language) if callable(value) else value for name, value in self.values.items()}
-        return say(self.key, language, **values)
+class QuestionError(WordedError):
+    """A text that cannot be taken as a question."""
 
 
 class Faktakoll:

@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     nli_model: str | None = Field(None, min_length=1, description="NLI model, which judges claims; with qa_model")
     reranker: str | None = Field(None, min_length=1, description="cross-encoder that chooses the passages to read")
     reranked: int = Field(30, ge=1, le=100, description="passages that the reranker chooses among")
+    translator: str | None = Field(
+        None,
+        min_length=1,
+        description="translation model, or the http address of such a service",
+    )
     longest_question: int = Field(2000, ge=1, description="characters")
 
     @property

@@ -1,24 +1,22 @@
 """Any extractive QA model, NLI model and cross-encoder behind `bot.reader.Reader`, by folder or by hub name.
 
-The one home of these libraries beside `index.encoder`. They take seconds to import, so they are imported when the
-first model is opened. `docs/models.md` says how to choose models and what each needs.
+The libraries take seconds to import, so they are imported when the first model is opened. `docs/models.md` says how to
+choose models and what each needs.
 """
 
-import os
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.hub_models import Unfit, named, open_model
 from bot.passage_reader import sentences_around, whole_words
 from bot.reader import Reader
 from bot.types import Evidence, Kind, Question, Stance
-from index.encoder import loaded_digest, without_surrogates
+from index.encoder import without_surrogates
 from index.errors import ModelError
 from index.passages import embedding_text
 from index.types import Hit
@@ -116,13 +114,13 @@ class RerankedReader:
         self._reader = reader
         self._best = best
         self._title = model
-        self._model = _open("reranker", model, _load_cross_encoder)
+        self._model = open_model("reranker", model, _load_cross_encoder)
         self._lock = Lock()  # as in HubReader
 
     @cached_property
     def name(self) -> str:
         """The reader's, and the cross-encoder with a digest of its weights."""
-        return f"{self._reader.name}, the best {self._best} by {_name(self._title, self._model)}"
+        return f"{self._reader.name}, the best {self._best} by {named(self._title, self._model)}"
 
     def threshold(self, question: Question) -> float:
         """The reader's."""
@@ -176,14 +174,16 @@ class _PairModel:
     """A transformers model that reads pairs of texts, with its tokenizer, on the GPU if there is one."""
 
     def __init__(self, field: str, model: str, head: str, outputs: tuple[str, ...]) -> None:
-        self._tokenizer, self._model = _open(field, model, lambda source, local: _load_pair(source, head, local=local))
+        self._tokenizer, self._model = open_model(
+            field, model, lambda source, local: _load_pair(source, head, local=local)
+        )
         self._outputs = outputs
         self._title = model
 
     @property
     def name(self) -> str:
         """The model's, with a digest of its weights."""
-        return _name(self._title, self._model)
+        return named(self._title, self._model)
 
     @property
     def labels(self) -> list[str]:
@@ -229,53 +229,13 @@ class _PairModel:
         return min(window, int(self._tokenizer.model_max_length), *([positions - 2] if positions > 0 else []))
 
 
-def _name(title: str, model: Any) -> str:
-    """A model by its hub name, or its folder's, and a digest of its weights."""
-    folder = Path(title).expanduser()
-    shown = folder.resolve().name if folder.is_dir() else title
-    return f"{shown}@{loaded_digest(model)[:12]}"
-
-
-def _open(field: str, model: str, load: Callable[[str, bool], Any]) -> Any:
-    """What `load` makes of a setting's model: a folder or a hub name, and whether it is the former."""
-    folder = Path(model).expanduser()
-    local = bool(model) and folder.is_dir()
-    if not local and (model.startswith((".", "/", "~")) or not re.fullmatch(r"[\w.-]+(/[\w.-]+)?", model)):
-        raise ModelError(
-            f"{field} {model!r} is no folder; name the folder of a model or one on a model hub, or unset it"
-        )
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from transformers.utils import logging  # noqa: PLC0415 - see the module's docstring
-
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # what matters of a load report is raised below
-    # A download may take long; loading what is there is short and no news.
-    (logging.disable_progress_bar if local else logging.enable_progress_bar)()  # type: ignore[no-untyped-call]
-    try:
-        return load(str(folder) if local else model, local)
-    except _Unfit as unfit:
-        raise ModelError(f"{field} {model!r} {unfit}; name one that was trained for it, or unset it") from None
-    except Exception as error:  # the libraries raise whatever their depths do
-        reason = str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__
-        if local:
-            raise ModelError(f"{field}: folder {model} holds no model that loads: {reason}") from error
-        raise ModelError(
-            f"{field} {model!r} is no folder, and no model hub gave it: {reason}; check the name and the network, or "
-            "unset it"
-        ) from error
-
-
-class _Unfit(Exception):
-    """A model that loads and was not trained for its task: what it lacks."""
-
-
 def _load_pair(source: str, head: str, *, local: bool) -> tuple[Any, Any]:
     import torch  # noqa: PLC0415 - see the module's docstring
     import transformers  # noqa: PLC0415 - as above
 
     tokenizer = transformers.AutoTokenizer.from_pretrained(source, local_files_only=local)
     if not tokenizer.is_fast:
-        raise _Unfit("has no tokenizer that says where in a text a token stands")
+        raise Unfit("has no tokenizer that says where in a text a token stands")
     tokenizer.padding_side = "right"  # so that token 0 is the one that stands for no answer
     tokenizer.truncation_side = "right" if head == "QuestionAnswering" else "left"  # the context goes first
     model, report = getattr(transformers, f"AutoModelFor{head}").from_pretrained(
@@ -283,7 +243,7 @@ def _load_pair(source: str, head: str, *, local: bool) -> tuple[Any, Any]:
     )
     # transformers would fill these with random weights.
     if lacks := sorted(key for key in report["missing_keys"] if not key.startswith(f"{model.base_model_prefix}.")):
-        raise _Unfit(f"has no trained layer {lacks[0]}")
+        raise Unfit(f"has no trained layer {lacks[0]}")
     return tokenizer, model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
 
 
@@ -295,9 +255,9 @@ def _load_cross_encoder(source: str, local: bool) -> Any:  # noqa: FBT001 (the s
     bare = {"activation_fn": torch.nn.Identity(), "model_kwargs": {"dtype": torch.float32}}
     model = CrossEncoder(source, local_files_only=local, **bare)
     if model.num_labels != 1:
-        raise _Unfit(f"gives {model.num_labels} scores, not one of relevance")
+        raise Unfit(f"gives {model.num_labels} scores, not one of relevance")
     architecture = (model.config.architectures or [""])[0]
     if len(model) == 1 and not architecture.endswith("ForSequenceClassification"):
-        raise _Unfit(f"is a {architecture} without a trained layer that scores")
+        raise Unfit(f"is a {architecture} without a trained layer that scores")
     model.max_seq_length = min(model.max_seq_length or _RERANKER_WINDOW, _RERANKER_WINDOW)
     return model

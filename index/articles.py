@@ -61,7 +61,7 @@ def read(
             yield found
         elif seen[found.id] != where:  # else the same file, named twice
             line = f"{where}: has the same id as {seen[found.id]} ({found.id!r}); rename one"
-            yield SourceError(line, "same_id", name=where, other=seen[found.id], id=found.id)
+            yield SourceError(line, "source_same_id", name=where, other=seen[found.id], id=found.id)
 
 
 def attempted(found: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
@@ -126,7 +126,7 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
         kind = path.suffix or "no ending"
         supported = ", ".join(SUPPORTED)
         line = f"{path}: cannot be read as an article ({kind}); supported are {supported}"
-        raise SourceError(line, "type", name=str(path), kind=kind, supported=supported)
+        raise SourceError(line, "source_type", name=str(path), kind=kind, supported=supported)
     if not path.is_file():
         raise SourceError(f"{path}: is no regular file; check the path")
     try:
@@ -137,7 +137,7 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
         if size > FILE_LIMIT:
             found, limit = f"{size / 1_000_000:.1f}", FILE_LIMIT // 1_000_000
             line = f"{path}: {found} MB is larger than the limit of {limit} MB; split it"
-            raise SourceError(line, "large", name=str(path), size=found, limit=limit)
+            raise SourceError(line, "source_large", name=str(path), size=found, limit=limit)
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({_reason(error)}); check the file and its permissions") from None
@@ -232,7 +232,7 @@ def _page(url: str, page: web.Page) -> Article:
     if ending not in ENDINGS:
         kind, supported = page.media_type or "no media type", ", ".join(ENDINGS)
         line = f"{url}: answers with {kind}; supported are {supported}"
-        raise SourceError(line, "type", name=url, kind=kind, supported=supported)
+        raise SourceError(line, "source_type", name=url, kind=kind, supported=supported)
     document = parse(page.data, ending, url)
     return _article(_id_of(url), replace(document, url=page.url))
 

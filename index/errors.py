@@ -11,18 +11,18 @@ Everything else that is raised is a defect of ours and may show a traceback.
 
 
 class FaktakollError(Exception):
-    """A fault the user can mend; `str(error)` is one line without a traceback's help."""
+    """A fault the user can mend; `str(error)` is one line without a traceback's help.
+
+    `key` names those that are worded in other languages too (in `bot.wording`); `values` are what is to be filled in.
+    """
+
+    def __init__(self, message: str, key: str = "", **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(message)
 
 
 class SourceError(FaktakollError):
-    """A file, folder or address that cannot be read as articles.
-
-    `key` names the usual ones, for whoever words them in another language; `values` are what is to be filled in.
-    """
-
-    def __init__(self, message: str, key: str = "", **values: str | int) -> None:
-        self.key, self.values = key, values
-        super().__init__(message)
+    """A file, folder or address that cannot be read as articles."""
 
 
 class IndexUnusable(FaktakollError):

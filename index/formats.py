@@ -52,11 +52,11 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     document = _PARSERS[ending](data, name)
     if not document.text.strip():
         line = f"{name}: holds no text ({len(data)} bytes); {_NO_TEXT.get(ending, 'give a file that does')}"
-        raise SourceError(line, "no_text", name=name, size=len(data))
+        raise SourceError(line, "source_no_text", name=name, size=len(data))
     if len(document.text) > LONGEST:
         length = len(document.text)
         line = f"{name}: is {length} characters long, more than {LONGEST}, the limit for one article; split it"
-        raise SourceError(line, "long", name=name, length=length, limit=LONGEST)
+        raise SourceError(line, "source_long", name=name, length=length, limit=LONGEST)
     return document
 
 
@@ -77,7 +77,7 @@ def decode(data: bytes, name: str) -> str:
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _ALLOWED_CONTROLS)
     if "\0" in text or controls > len(text) / 100:
         line = f"{name}: is not text but binary data; give a file of {', '.join(ENDINGS)}"
-        raise SourceError(line, "binary", name=name)
+        raise SourceError(line, "source_binary", name=name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -108,7 +108,7 @@ def _html(data: bytes, name: str) -> Document:
         raise SourceError(
             f"{name}: holds no article, only a question for consent to cookies; open it in a browser, answer that, and "
             "save the page or copy its text into a .txt file",
-            "consent",
+            "source_consent",
             name=name,
         )
     # Of the day trafilatura is the surer judge; the page itself may know the minute.
@@ -152,10 +152,13 @@ def _pdf(data: bytes, name: str) -> Document:
         text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
     except Exception as error:  # noqa: BLE001 - a broken PDF can fail in any way inside the library
         raise SourceError(
-            f"{name}: cannot be read as PDF ({_line(error)}); save it as PDF again", "broken", name=name, kind="PDF"
+            f"{name}: cannot be read as PDF ({_line(error)}); save it as PDF again",
+            "source_broken",
+            name=name,
+            kind="PDF",
         ) from None
     if locked:
-        raise SourceError(f"{name}: is encrypted; save it without a password", "encrypted", name=name)
+        raise SourceError(f"{name}: is encrypted; save it without a password", "source_encrypted", name=name)
     # A hyphen at the end of a line parts a word, but for "in- och utrikes".
     text = re.sub(r"(?<=[^\W\d_])-\n(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäöé])", "", text)
     return Document(text)
@@ -175,7 +178,7 @@ def _docx(data: bytes, name: str) -> Document:
     except Exception as error:  # noqa: BLE001 - a broken .docx can fail in any way inside the library
         raise SourceError(
             f"{name}: cannot be read as .docx ({_line(error)}); save it as .docx again",
-            "broken",
+            "source_broken",
             name=name,
             kind=".docx",
         ) from None

@@ -89,7 +89,7 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             line = f"{url}: cannot be fetched ({reason}); check the address and the network"
-            raise SourceError(line, "unreachable", name=url, reason=reason) from None
+            raise SourceError(line, "source_unreachable", name=url, reason=reason) from None
 
     def _ask_robots(self, client: httpx.Client, target: str, url: str, deadline: float) -> None:
         """Raise where a site's robots.txt shuts `target`; a site without one shuts nothing."""
@@ -111,7 +111,7 @@ class Fetcher:
         if not self._robots[site].can_fetch(target, _NAME):
             raise SourceError(
                 f"{url}: {site}/robots.txt asks programs not to read this page; save the page as a file instead",
-                "robots",
+                "source_robots",
                 name=url,
             )
 
@@ -128,7 +128,7 @@ class Fetcher:
             raise SourceError(
                 f"{url}: {parsed.host} is {private[0]}, inside your own network; only public addresses are fetched: "
                 "save the page as a file instead",
-                "private",
+                "source_private",
                 name=url,
                 host=parsed.host,
             )
@@ -145,7 +145,7 @@ class _Refused(SourceError):
     """An answer that is an error, with its HTTP status."""
 
     def __init__(self, url: str, status: int) -> None:
-        super().__init__(f"{url}: answered {status}; check the address", "refused", name=url, status=status)
+        super().__init__(f"{url}: answered {status}; check the address", "source_refused", name=url, status=status)
         self.status = status
 
 

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.feedback import Feedback
+from bot.translation import Translator
 from bot.types import Previous, Reply, Step
 from bot.ui.page import mount_page
 from bot.wording import say
@@ -104,11 +105,16 @@ def served(app: FastAPI) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def chat_over(faktakoll: object, interface: Language = "sv", feedback: Feedback | None = None) -> Iterator[str]:
+def chat_over(
+    faktakoll: object,
+    interface: Language = "sv",
+    feedback: Feedback | None = None,
+    translator: Translator | None = None,
+) -> Iterator[str]:
     """The chat over `faktakoll`; gives its address. Opinions go where `feedback` says, or are forgotten."""
     with tempfile.TemporaryDirectory() as folder:
         kept = feedback or Feedback(Path(folder) / "feedback.sqlite")
-        with served(mount_page(FastAPI(), faktakoll, kept, interface=interface)) as address:
+        with served(mount_page(FastAPI(), faktakoll, kept, translator, interface=interface)) as address:
             yield address
 
 

@@ -10,8 +10,9 @@ from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, told
 from browser import ToldFaktakoll, answer, ask, chat_over, grave, switch
 from playwright.sync_api import Page, expect
 
+from bot.translation import TranslationError
 from bot.wording import say
-from index.types import Language
+from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
@@ -155,13 +156,13 @@ def test_a_quote_is_translated_beside_the_original_and_said_to_be(visit: Callabl
     expect(answer(page)).to_have_text(ANSWERED["en"])
     page.locator("[data-translate]:visible").click()
     translation = page.locator(".translation")
-    expect(translation).to_have_text(f"{say('chat_translation', 'sv')} {TRANSLATION}")
+    expect(translation).to_have_text(f"{say('translation', 'sv')} {TRANSLATION}")
     expect(translation).to_be_focused()
     expect(translation.locator("span")).to_have_attribute("lang", "en")
     expect(page.locator(".card:visible blockquote")).to_have_text(QUOTE)
     assert page.evaluate("asked") == [["sv", "en", QUOTE]]
     switch(page, "en")  # drawn anew, and not asked for again
-    expect(translation).to_have_text(f"{say('chat_translation', 'en')} {TRANSLATION}")
+    expect(translation).to_have_text(f"{say('translation', 'en')} {TRANSLATION}")
     assert len(page.evaluate("asked")) == 1
 
 
@@ -183,9 +184,9 @@ def test_no_translation_is_offered_where_none_can_be_made(
 def test_a_translator_that_fails_says_so(visit: Callable[..., Page], address: str) -> None:
     page = visit(address, script=translator("available", "(() => { throw new Error('x') })()"))
     ask(page, ASKED["en"])
-    button = page.get_by_role("button", name=say("chat_translate", "sv"))
+    button = page.get_by_role("button", name=say("translate", "sv"))
     button.click()
-    expect(page.locator(".translation")).to_have_text(say("chat_translation_failed", "sv"))
+    expect(page.locator(".translation")).to_have_text(say("translation_failed", "sv"))
     expect(button).to_be_enabled()
 
 
@@ -250,3 +251,66 @@ def test_nothing_keeps_people_out(
     expect(page.get_by_role("alert")).to_be_visible()
     page.locator(".answer.answered .marker").last.focus()
     assert grave(page) == []
+
+
+class ToldTranslator:
+    """From Swedish into English, as it is told; in place of a model or an endpoint."""
+
+    def __init__(self, host: str | None = None, fault: Exception | None = None) -> None:
+        self.name, self.host, self.asked, self._fault = host or "opus-mt-sv-en", host, [], fault
+
+    def translates(self, source: str, target: Language) -> bool:
+        return (source, target) == ("sv", "en")
+
+    def translate(self, text: str, source: str, target: Language) -> str:
+        self.asked.append((text, source, target))
+        if self._fault:
+            raise self._fault
+        return TRANSLATION
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("host", [None, "translate.example.org"])
+def test_where_the_browser_cannot_the_translator_of_the_settings_translates(
+    visit: Callable[..., Page], faktakoll: ToldFaktakoll, language: Language, host: str | None
+) -> None:
+    translator = ToldTranslator(host)
+    with chat_over(faktakoll, language, translator=translator) as address:
+        page = visit(address, script=NONE)
+        ask(page, ASKED["en"])
+        button = page.locator("[data-translate]")
+        label = say("translate_sent", language, host=host) if host else say("translate", language)
+        expect(button).to_have_text(label)
+        expect(button).to_have_attribute("title", say("translate_leaves", language, host=host) if host else "")
+        button.click()
+        label = say("translation_by", language, name=translator.name)
+        expect(page.locator(".translation")).to_have_text(f"{label} {TRANSLATION}")
+        expect(page.locator(".translation span")).to_have_attribute("lang", "en")
+        expect(page.locator(".card blockquote")).to_have_text(QUOTE)
+        expect(button).to_be_hidden()
+        assert translator.asked == [(QUOTE, "sv", "en")]
+
+
+def test_the_browser_s_own_translation_comes_first_and_nothing_leaves_it(
+    visit: Callable[..., Page], faktakoll: ToldFaktakoll
+) -> None:
+    told_translator = ToldTranslator("translate.example.org")
+    with chat_over(faktakoll, translator=told_translator) as address:
+        page = visit(address, script=translator())
+        ask(page, ASKED["en"])
+        page.get_by_role("button", name=say("translate", "sv"), exact=True).click()
+        expect(page.locator(".translation")).to_have_text(f"{say('translation', 'sv')} {TRANSLATION}")
+        assert told_translator.asked == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_a_quote_was_not_translated_is_said_in_the_language_of_the_page(
+    visit: Callable[..., Page], faktakoll: ToldFaktakoll, language: Language
+) -> None:
+    fault = TranslationError("translation_refused", name="mt.example.org", status=503)
+    with chat_over(faktakoll, language, translator=ToldTranslator(fault=fault)) as address:
+        page = visit(address, script=NONE)
+        ask(page, ASKED["en"])
+        page.locator("[data-translate]").click()
+        expect(page.locator(".translation")).to_have_text(fault.message(language))
+        expect(page.locator("[data-translate]")).to_be_enabled()

@@ -1,7 +1,7 @@
 """The tab that checks a text: what it makes of one by calls, and by hand in a real browser."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import gradio as gr
@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import chat_over, chromium
 from invented import ARTICLES, BRIDGE, evidence
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.checker import Faktakoll
 from bot.records import Refused
@@ -231,3 +231,29 @@ def test_a_text_is_checked_read_and_saved(
         assert download.value.suggested_filename.endswith(".md")
         context.close()
     assert faults == []
+
+
+class ToldTranslator:
+    """In place of a model or an endpoint."""
+
+    name, host = "opus-mt-sv-en", None
+
+    def translates(self, source: str, target: Language) -> bool:
+        return (source, target) == ("sv", "en")
+
+    def translate(self, text: str, source: str, target: Language) -> str:  # noqa: ARG002 - the seam
+        return "The bridge opened in 2019."
+
+
+@pytest.mark.slow
+def test_the_evidence_of_a_claim_can_be_translated(index: Index, visit: Callable[..., Page]) -> None:
+    with chat_over(Faktakoll(index, Reader()), "sv", translator=ToldTranslator()) as address:
+        page = visit(address, script="delete self.Translator;")
+        page.locator("[role=tab][data-tab-id=check]").click()
+        page.locator("#to-check textarea").fill("The bridge was opened in May 2019.")
+        page.locator("#check-start").click()
+        page.locator("#review .text .claim").click()
+        page.locator("[data-evidence='1'] [data-translate]").click()
+        said = f"{say('translation_by', 'sv', name='opus-mt-sv-en')} The bridge opened in 2019."
+        expect(page.locator("[data-evidence='1'] .translation")).to_have_text(said)
+        expect(page.locator("[data-evidence='1'] blockquote")).to_have_text(OPENED)

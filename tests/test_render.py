@@ -202,7 +202,7 @@ def test_the_pane_holds_the_sources_of_every_turn_and_shows_the_last() -> None:
 
 
 def test_only_a_quote_in_another_language_than_the_answer_can_be_translated() -> None:
-    assert 'data-from="sv" data-translate="en" hidden>' in shown(reply(language="en"))
+    assert 'data-from="sv" data-translate="en" data-language="sv" hidden>' in shown(reply(language="en"))
     assert "data-from" not in shown(reply())
 
 

@@ -95,3 +95,58 @@ def _set_by_hand(model: Any, says: Sequence[Mapping[str, float]], bias: Sequence
             embeddings.word_embeddings.weight[token] = row
             for i, said in enumerate(says):
                 output.weight[i, 2 * axis] = said.get(word, 0.0)
+
+
+def save_translator(pairs: Mapping[str, str], folder: Path, **said: str) -> str:
+    """Saves a tiny Marian model that was trained on `pairs` until it knows them, and returns its folder.
+
+    It reads at most 32 tokens, its words with their punctuation. `said` goes into its tokenizer (`source_lang`).
+    """
+    import torch
+    import transformers
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
+
+    special = {"pad": "<pad>", "unk": "<unk>", "eos": "</s>"}
+    built = Tokenizer(models.WordLevel(unk_token=special["unk"]))
+    built.pre_tokenizer, built.decoder = pre_tokenizers.Metaspace(), decoders.Metaspace()
+    built.train_from_iterator(
+        [*pairs, *pairs.values()],
+        trainers.WordLevelTrainer(special_tokens=[*special.values()], show_progress=False),
+    )
+    built.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 2)])
+    named: Mapping[str, Any] = {f"{name}_token": token for name, token in special.items()}
+    tokenizer = transformers.PreTrainedTokenizerFast(tokenizer_object=built, model_max_length=32, **named, **said)
+    torch.manual_seed(1)
+    sides = {f"{side}_{what}": value for side in ("encoder", "decoder") for what, value in _SMALL.items()}
+    model = transformers.MarianMTModel(
+        transformers.MarianConfig(
+            vocab_size=len(tokenizer),
+            d_model=32,
+            max_position_embeddings=32,
+            pad_token_id=0,
+            eos_token_id=2,
+            decoder_start_token_id=0,
+            forced_eos_token_id=None,
+            dropout=0.0,
+            **sides,
+        )
+    )
+    given = tokenizer(list(pairs), padding=True, return_tensors="pt")
+    wanted = tokenizer(list(pairs.values()), padding=True, return_tensors="pt")["input_ids"]
+    labels = wanted.masked_fill(wanted == 0, -100)
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(300):
+        loss = model(input_ids=given["input_ids"], attention_mask=given["attention_mask"], labels=labels).loss
+        if loss.item() < _KNOWN:
+            break
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    assert loss.item() < _KNOWN
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return str(folder)
+
+
+_KNOWN = 0.02  # a loss
+_SMALL = {"layers": 1, "attention_heads": 2, "ffn_dim": 32}

@@ -301,7 +301,7 @@ class Articles:
 
 def _pasted(text: str, seen: dict[str, str]) -> Iterator[Article | SourceError]:
     if not text.strip():
-        raise SourceError("nothing was pasted; paste an address or the text of an article", "empty")
+        raise SourceError("nothing was pasted; paste an address or the text of an article", "source_empty")
     article = pasted(text)
     if article.id not in seen:  # else the same text is there to be looked at already
         yield article

@@ -54,18 +54,13 @@ def pane(turns: Sequence[tuple[Reply, dict[str, str]]], language: Language) -> s
 
     On a narrow screen the pane is a drawer, hence `popover`. What sources.js has to say waits in it.
     """
-    texts = {
-        "source": "chat_show_source",
-        "label": "chat_translation",
-        "failed": "chat_translation_failed",
-    }
-    data = "".join(f' data-{name}="{_say(key, language)}"' for name, key in texts.items())
     held = "".join(
         _sources(number, reply, languages, language, shown=number == len(turns))
         for number, (reply, languages) in enumerate(turns, 1)
     )
     return (
-        f'<section class="sources" id="sources" popover aria-label="{_say("chat_sources", language)}"{data}>'
+        f'<section class="sources" id="sources" popover aria-label="{_say("chat_sources", language)}" '
+        f'data-source="{_say("chat_show_source", language)}">'
         f'<button type="button" class="close" popovertarget="sources" popovertargetaction="hide" '
         f'aria-label="{_say("chat_close", language)}">{icon("close")}</button>{held}</section>'
     )
@@ -144,12 +139,11 @@ def card(turn: int | str, citation: Citation, reply: Reply, spoken: str, languag
 
 
 def _translate(spoken: str, wanted: Language, language: Language) -> str:
-    """A button for a quote not in the answer's language; sources.js shows it where the browser can translate."""
+    """A button for a quote not in the answer's language; translations.js shows it where a translation can be made."""
     if spoken == wanted:
         return ""
-    said = _say("chat_translate", language)
-    languages = f'data-from="{escape(spoken, quote=True)}" data-translate="{wanted}"'
-    return f'<button type="button" {languages} hidden>{said}</button>'
+    languages = f'data-from="{escape(spoken, quote=True)}" data-translate="{wanted}" data-language="{language}"'
+    return f'<button type="button" {languages} hidden></button>'
 
 
 def _stance(citation: Citation, reply: Reply) -> str:

@@ -16,11 +16,13 @@ from bot.checker import QuestionError
 from bot.export import Format
 from bot.feedback import Feedback, FeedbackError, pressed
 from bot.records import Record, record
+from bot.translation import Translator
 from bot.types import Previous, Reply, Step
 from bot.ui import render
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
+from bot.ui.translations import translations
 from bot.ui.viewer import viewer
 from bot.wording import say
 from index.errors import FaktakollError
@@ -98,7 +100,7 @@ class _Asked:
 class Chat:
     """The components of the tab and what each event does to them. Holds nothing of any reader's."""
 
-    def __init__(self, faktakoll: Checker, feedback: Feedback) -> None:
+    def __init__(self, faktakoll: Checker, feedback: Feedback, translator: Translator | None = None) -> None:
         self._faktakoll = faktakoll
         self._feedback = feedback
         self.conversation = gr.State(Conversation())
@@ -106,8 +108,8 @@ class Chat:
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load=script("viewer.js", "sources.js", "chat.js", "actions.js", "opinions.js"),
-            server_functions=[viewer(faktakoll.index)],
+            js_on_load=script("viewer.js", "sources.js", "translations.js", "chat.js", "actions.js", "opinions.js"),
+            server_functions=[viewer(faktakoll.index), *translations(faktakoll.index, translator)],
         )
         self.copying = Copying()
         with gr.Column(elem_id="composer"):

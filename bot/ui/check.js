@@ -1,4 +1,4 @@
-// A claim and its evidence: pressing the one shows the other. Joined to viewer.js; `element` and `watch` are Gradio's.
+// A claim and its evidence: pressing the one shows the other. Joined to viewer.js and translations.js; `element` and `watch` are Gradio's.
 // The text is drawn anew with each verdict, so what is shown and where one is are kept here.
 let chosen = null;
 let focused = null;
@@ -20,7 +20,7 @@ element.addEventListener("focusin", (event) => {
 });
 
 element.addEventListener("click", async (event) => {
-  const pressed = event.target.closest("[data-claim], [data-card], [data-article]");
+  const pressed = event.target.closest("[data-claim], [data-card], [data-translate], [data-article]");
   if (!pressed) return;
   event.preventDefault();
   if ("claim" in pressed.dataset) {
@@ -30,6 +30,8 @@ element.addEventListener("click", async (event) => {
     shown?.querySelector("h3").focus({ preventScroll: true });
   } else if ("card" in pressed.dataset) {
     document.getElementById(pressed.getAttribute("href").slice(1)).focus();
+  } else if ("translate" in pressed.dataset) {
+    await translate(pressed);
   } else {
     await showArticle(pressed);
   }
@@ -39,6 +41,7 @@ watch("value", () => {
   const kept = focused;
   if (!element.querySelector(".text")) chosen = null;
   choose();
+  offerTranslations();
   if (kept !== null && document.activeElement === document.body) {
     element.querySelector(`.text [data-claim="${kept}"]`)?.focus({ preventScroll: true });
   }

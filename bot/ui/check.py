@@ -19,11 +19,13 @@ from bot.claims import is_checkable, sentences
 from bot.cldr import language_name
 from bot.export import Format
 from bot.records import Record, Row, record
+from bot.translation import Translator
 from bot.types import Reply
 from bot.ui import article_list, faults, marked_text
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.marked_text import Checked
+from bot.ui.translations import translations
 from bot.ui.viewer import viewer
 from bot.wording import say
 from index import language as languages
@@ -57,7 +59,7 @@ class Review:
 class Check:
     """The components of the tab and what each event does to them. Holds nothing of any reader's."""
 
-    def __init__(self, faktakoll: Faktakoll) -> None:
+    def __init__(self, faktakoll: Faktakoll, translator: Translator | None = None) -> None:
         self._faktakoll = faktakoll
         self.review = gr.State(Review())
         self.intro = gr.HTML(apply_default_css=False)
@@ -71,8 +73,8 @@ class Check:
         self.result = gr.HTML(
             apply_default_css=False,
             elem_id="review",
-            js_on_load=script("viewer.js", "check.js"),
-            server_functions=[viewer(faktakoll.index)],
+            js_on_load=script("viewer.js", "translations.js", "check.js"),
+            server_functions=[viewer(faktakoll.index), *translations(faktakoll.index, translator)],
         )
         self.exports = Exports(tuple(Format), "check-exports")
 
@@ -116,7 +118,7 @@ class Check:
     def check_pasted(self, shown_in: Language, text: str) -> Iterator[Updates]:
         """Check a text that was pasted."""
         if not text.strip():
-            empty = SourceError("there is nothing to check; paste a text", "nothing")
+            empty = SourceError("there is nothing to check; paste a text", "source_nothing")
             yield self.draw(Review(problem=empty), shown_in)
             return
         yield from self._check(lambda: pasted(text), say("check_text", shown_in), shown_in)
@@ -132,7 +134,7 @@ class Check:
                 source.unlink(missing_ok=True)
             if len(found) > 1:
                 line = f"{source.name}: holds {len(found)} articles; check one at a time"
-                raise SourceError(line, "several", name=source.name, count=len(found))
+                raise SourceError(line, "source_several", name=source.name, count=len(found))
             if isinstance(found[0], SourceError):
                 raise found[0]
             return found[0]
@@ -191,7 +193,7 @@ def _legible(text: Article, name: str) -> Article:
     """
     if len(text.text) > _LONGEST:
         line = f"{name}: {len(text.text)} characters are more than {_LONGEST}; split it"
-        raise SourceError(line, "long", name=name, length=len(text.text), limit=_LONGEST)
+        raise SourceError(line, "source_long", name=name, length=len(text.text), limit=_LONGEST)
     if found := languages.foreign(text.text):
         raise QuestionError("check_foreign", found=lambda shown_in: language_name(found, shown_in))
     return text

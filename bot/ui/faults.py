@@ -3,23 +3,33 @@
 from html import escape
 from pathlib import Path
 
-from bot.checker import QuestionError
-from bot.wording import TEXTS, say
-from index.errors import FaktakollError, SourceError
+from bot.wording import TEXTS, WordedError, say
+from index.errors import FaktakollError
 from index.types import Language
 
 
 def line(fault: Exception, language: Language) -> str:
-    """One line for `fault`, as HTML; a file is called by its name alone, since the folder is the server's."""
-    if isinstance(fault, QuestionError):
-        return escape(fault.message(language))
-    if isinstance(fault, SourceError) and (key := f"source_{fault.key}") in TEXTS:
-        return escape(say(key, language, **{name: _named(value) for name, value in fault.values.items()}))
-    if isinstance(fault, FaktakollError):
-        words = [_named(word) if word.startswith("/") else word for word in str(fault).split(" ")]
-        return f'<span lang="en">{escape(" ".join(map(str, words)))}</span>'
-    return escape(say("page_defect", language))
+    """One line for `fault`, as HTML."""
+    said = worded(fault, language)
+    if said is not None:
+        return escape(said)
+    words = [_named(word) if word.startswith("/") else word for word in str(fault).split(" ")]
+    return f'<span lang="en">{escape(" ".join(map(str, words)))}</span>'
 
 
-def _named(value: str | int) -> str | int:
+def worded(fault: Exception, language: Language) -> str | None:
+    """One line for `fault` in `language`, as plain text; None where it has words in English alone (its own).
+
+    A file is called by its name, since the folder is the server's.
+    """
+    if isinstance(fault, WordedError):
+        return fault.message(language)
+    if not isinstance(fault, FaktakollError):
+        return say("page_defect", language)
+    if fault.key not in TEXTS:
+        return None
+    return say(fault.key, language, **{name: _named(value) for name, value in fault.values.items()})
+
+
+def _named(value: object) -> object:
     return Path(value).name if isinstance(value, str) and value.startswith("/") else value

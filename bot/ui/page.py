@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.checker import Faktakoll
 from bot.feedback import Feedback
+from bot.translation import Translator
 from bot.ui import render
 from bot.ui.articles import Articles
 from bot.ui.chat import TO_QUESTION, Chat
@@ -36,14 +37,19 @@ _SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
 
 
 def mount_page(
-    app: FastAPI, faktakoll: Faktakoll, feedback: Feedback, *, path: str = "/", interface: Language = "sv"
+    app: FastAPI,
+    faktakoll: Faktakoll,
+    feedback: Feedback,
+    translator: Translator | None = None,
+    *,
+    interface: Language = "sv",
 ) -> FastAPI:
-    """Put the page at `path` of `app`, and keep every page of `app` from loading anything from another host."""
+    """Put the page at the root of `app`, and keep every page of `app` from loading anything from another host."""
     app.add_middleware(_OnlyOurselves)
     gr.mount_gradio_app(
         app,
-        build_page(faktakoll, feedback, interface=interface),
-        path,
+        build_page(faktakoll, feedback, translator, interface=interface),
+        "/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS),
         footer_links=[],
@@ -54,28 +60,32 @@ def mount_page(
     return app
 
 
-def build_page(faktakoll: Faktakoll, feedback: Feedback, *, interface: Language = "sv") -> gr.Blocks:
+def build_page(
+    faktakoll: Faktakoll, feedback: Feedback, translator: Translator | None = None, *, interface: Language = "sv"
+) -> gr.Blocks:
     """The page over `faktakoll`, first shown in the language `interface`."""
     blocks = gr.Blocks(title="Faktakoll", analytics_enabled=False, fill_width=True)
     with blocks:
-        _Page(faktakoll, feedback, interface).wire(blocks)
+        _Page(faktakoll, feedback, translator, interface).wire(blocks)
     return blocks
 
 
 class _Page:
     """What stands above the tabs, and the tabs. Holds nothing of any reader's."""
 
-    def __init__(self, faktakoll: Faktakoll, feedback: Feedback, interface: Language) -> None:
+    def __init__(
+        self, faktakoll: Faktakoll, feedback: Feedback, translator: Translator | None, interface: Language
+    ) -> None:
         with gr.Row(elem_id="top"):
             self.masthead = gr.HTML(apply_default_css=False)
             self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value=interface, elem_id="interface")
         with gr.Tabs(elem_id="tabs", selected="chat") as self.tabs:
             with gr.Tab(id="chat", elem_id="chat") as self.chat_tab:
-                self.chat = Chat(faktakoll, feedback)
+                self.chat = Chat(faktakoll, feedback, translator)
             with gr.Tab(id="articles", elem_id="articles") as self.articles_tab:
                 self.articles = Articles(faktakoll.index)
             with gr.Tab(id="check", elem_id="check") as self.check_tab:
-                self.check = Check(faktakoll)
+                self.check = Check(faktakoll, translator)
 
     def wire(self, blocks: gr.Blocks) -> None:
         """Join the events to what they do."""

@@ -1,5 +1,5 @@
-// What a reader does with sources: the pane that follows a turn, the quote behind a marker, the article behind a card,
-// and translations by the browser. chat.js, which is joined to this, says when; `element` and `server` are Gradio's.
+// What a reader does with sources: the pane that follows a turn, the quote behind a marker, the article behind a card.
+// chat.js, which is joined to this, says when; `element` is Gradio's.
 const byId = (id) => document.getElementById(id);
 const cardOf = (marker) => byId(marker.getAttribute("href").slice(1));
 
@@ -93,57 +93,3 @@ document.addEventListener(
   },
   true,
 );
-
-// --- Translations, made on this machine by the browser; kept for as long as the page is open
-const availability = new Map(); // pair of languages -> what Translator.availability says of it
-const translations = new Map(); // quote -> translation
-
-const pairOf = (button) => ({ sourceLanguage: button.dataset.from, targetLanguage: button.dataset.translate });
-
-async function offerTranslations() {
-  if (!("Translator" in self)) return;
-  for (const button of element.querySelectorAll("[data-translate]")) {
-    const key = JSON.stringify(pairOf(button));
-    if (!availability.has(key)) availability.set(key, Translator.availability(pairOf(button)).catch(() => "unavailable"));
-    const state = await availability.get(key);
-    const known = translations.get(button.closest(".card").querySelector("blockquote").textContent);
-    button.hidden = state !== "available" || known !== undefined; // else the browser would fetch a model from its maker
-    if (known !== undefined) showTranslation(button, known);
-  }
-}
-
-async function translate(button) {
-  const quote = button.closest(".card").querySelector("blockquote").textContent;
-  button.disabled = true;
-  let text = null;
-  try {
-    const translator = await Translator.create(pairOf(button));
-    text = await translator.translate(quote);
-  } catch (error) {
-    console.warn(error);
-  }
-  button.disabled = false;
-  if (text !== null) translations.set(quote, text);
-  showTranslation(button, text).focus();
-}
-
-function showTranslation(button, text) {
-  const card = button.closest(".card");
-  const said = document.createElement("p");
-  said.className = "translation";
-  said.tabIndex = -1;
-  if (text === null) {
-    said.textContent = byId("sources").dataset.failed;
-  } else {
-    const label = document.createElement("b");
-    label.textContent = byId("sources").dataset.label;
-    const translated = document.createElement("span");
-    translated.lang = button.dataset.translate;
-    translated.textContent = text;
-    said.append(label, " ", translated);
-    button.hidden = true;
-  }
-  card.querySelector(".translation")?.remove();
-  card.querySelector("blockquote").after(said);
-  return said;
-}

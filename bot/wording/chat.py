@@ -79,12 +79,6 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_sources": {"sv": "Källor", "en": "Sources"},
     "chat_no_cards": {"sv": "Inga ställen att visa.", "en": "No passages to show."},
     "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},
-    "chat_translate": {"sv": "Översätt", "en": "Translate"},
-    "chat_translation": {"sv": "Maskinöversättning:", "en": "Machine translation:"},
-    "chat_translation_failed": {
-        "sv": "Webbläsaren kunde inte översätta citatet.",
-        "en": "The browser could not translate the quote.",
-    },
     "chat_show_source": {"sv": "Visa källan", "en": "Show the source"},
     "chat_nearest": {"sv": "Närmaste ställen", "en": "Nearest passages"},
     "chat_question_supports": {"sv": "Ger svaret", "en": "Holds the answer"},
@@ -104,6 +98,48 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_defect": {
         "sv": "Något gick fel i Faktakoll. Frågan är kvar i rutan: försök gärna igen.",
         "en": "Something went wrong in Faktakoll. The question is still in the box: please try again.",
+    },
+    # translations of quotes
+    "translate": {"sv": "Översätt", "en": "Translate"},
+    "translate_sent": {"sv": "Översätt hos {host}", "en": "Translate at {host}"},
+    "translate_leaves": {
+        "sv": "Citatet skickas till {host} och lämnar datorn där Faktakoll körs.",
+        "en": "The quote is sent to {host} and leaves the machine that Faktakoll runs on.",
+    },
+    "translation": {"sv": "Maskinöversättning:", "en": "Machine translation:"},
+    "translation_by": {"sv": "Maskinöversättning ({name}):", "en": "Machine translation ({name}):"},
+    "translation_failed": {
+        "sv": "Webbläsaren kunde inte översätta citatet.",
+        "en": "The browser could not translate the quote.",
+    },
+    "translation_lost": {
+        "sv": "Faktakoll svarar inte. Kontrollera förbindelsen och försök igen.",
+        "en": "Faktakoll does not answer. Check the connection and try again.",
+    },
+    "translation_unreachable": {
+        "sv": "Översättningen hos {name} går inte att nå ({reason}). "
+        "Kontrollera att den körs, och inställningen translator.",
+        "en": "The translation at {name} cannot be reached ({reason}). Check that it runs, and the setting translator.",
+    },
+    "translation_slow": {
+        "sv": "Översättningen hos {name} svarade inte inom {limit} sekunder. Försök igen.",
+        "en": "The translation at {name} did not answer within {limit} seconds. Try again.",
+    },
+    "translation_refused": {
+        "sv": "Översättningen hos {name} svarade med felkod {status}. Kontrollera inställningen translator.",
+        "en": "The translation at {name} answered with the error {status}. Check the setting translator.",
+    },
+    "translation_odd": {
+        "sv": "{name} svarade med något annat än en översättning. Kontrollera inställningen translator.",
+        "en": "{name} answered with something else than a translation. Check the setting translator.",
+    },
+    "translation_long": {
+        "sv": "En mening är {length} ordbitar lång; modellen {name} läser högst {limit}.",
+        "en": "A sentence is {length} tokens long; the model {name} reads at most {limit}.",
+    },
+    "translation_of_none": {
+        "sv": "Citatet står inte längre i artikeln. Ställ frågan igen.",
+        "en": "The quote is no longer in the article. Ask the question again.",
     },
     # what a reader thinks of an answer
     "opinion": {"sv": "Är svaret rätt?", "en": "Is the answer right?"},
