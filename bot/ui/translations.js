@@ -1,7 +1,7 @@
 // Translations of quotes, beside the original: by the reader's browser on their own machine, or else by what the server has.
 // offerTranslations() shows the buttons of those that can be made; `element` and `server` are Gradio's.
 const availability = new Map(); // pair of languages -> what Translator.availability says of it
-const spoken = new Map(); // language of the page -> what the server says of translations in it
+const wordsIn = new Map(); // language of the page -> what the server says of translations in it
 const translations = new Map(); // languages and quote -> what was made of it
 
 const pairOf = (button) => ({ sourceLanguage: button.dataset.from, targetLanguage: button.dataset.translate });
@@ -22,7 +22,11 @@ async function browserCan(pair) {
 async function offerTranslations() {
   for (const button of element.querySelectorAll("[data-translate]")) {
     const { language, from, translate } = button.dataset;
-    const words = await once(spoken, language, () => server.translation_words({ language }));
+    const words = await once(wordsIn, language, () => server.translation_words({ language })).catch(() => null);
+    if (!words) {
+      wordsIn.delete(language); // no answer now; the next drawing asks again
+      return;
+    }
     const local = await browserCan(pairOf(button));
     if (!local && !words.pairs.includes(`${from}-${translate}`)) continue;
     button.dataset.by = local ? "browser" : "server";
@@ -35,7 +39,7 @@ async function offerTranslations() {
 }
 
 async function translate(button) {
-  const words = await spoken.get(button.dataset.language);
+  const words = await wordsIn.get(button.dataset.language);
   button.disabled = true;
   const made = await (button.dataset.by === "browser" ? byBrowser(button) : byServer(button)).catch((error) => {
     console.warn(error);
