@@ -55,6 +55,7 @@ HOMES = {
         "bot/ui/check.py",
         "bot/ui/copying.py",
         "bot/ui/exports.py",
+        "bot/ui/history.py",
         "bot/ui/page.py",
     },
     "fastapi": {"bot/api.py", "bot/ui/page.py"},

@@ -4,10 +4,11 @@ As in `bot.ui.render`, all text from outside passes `escape` and nothing else; p
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 from itertools import pairwise
+from typing import Literal, Protocol
 
 from bot.addresses import web_address
 from bot.cldr import years_ago
@@ -26,6 +27,23 @@ _ICONS = {
     "close": "M6 6l12 12M18 6L6 18",
 }
 _YEAR = 365.25  # days
+Lapse = Literal["gone", "changed"]  # what became of an article after it was cited
+
+
+class Cited(Protocol):
+    """What a card needs of `bot.ui.render.Turn`."""
+
+    @property
+    def reply(self) -> Reply:
+        """The reply that cites."""
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """Of the articles, by their ids."""
+
+    @property
+    def lapsed(self) -> Mapping[str, Lapse]:
+        """The articles, by their ids, that are not as they were when they were cited."""
 
 
 def icon(name: str) -> str:
@@ -49,15 +67,12 @@ def heading(reply: Reply) -> str:
     return "chat_nearest" if reply.nearest and not reply.citations else "chat_citations"
 
 
-def pane(turns: Sequence[tuple[Reply, dict[str, str]]], language: Language) -> str:
-    """What the replies rest on, those of the last turn in view; with each goes the language of its articles by id.
+def pane(turns: Sequence[Cited], language: Language) -> str:
+    """What the replies rest on, those of the last turn in view.
 
     On a narrow screen the pane is a drawer, hence `popover`. What sources.js has to say waits in it.
     """
-    held = "".join(
-        _sources(number, reply, languages, language, shown=number == len(turns))
-        for number, (reply, languages) in enumerate(turns, 1)
-    )
+    held = "".join(_sources(number, turn, language, shown=number == len(turns)) for number, turn in enumerate(turns, 1))
     return (
         f'<section class="sources" id="sources" popover aria-label="{_say("chat_sources", language)}" '
         f'data-source="{_say("chat_show_source", language)}">'
@@ -102,18 +117,21 @@ def age(published: str | None, today: date, language: Language) -> str:
     return say("chat_published", language, ago=years_ago(int(days / _YEAR), language)) if days >= _YEAR else ""
 
 
-def _sources(turn: int, reply: Reply, languages: dict[str, str], language: Language, *, shown: bool) -> str:
-    cards = "".join(
-        card(turn, citation, reply, languages.get(citation.article_id, "sv"), language)
-        for citation in reply.citations or reply.nearest
-    )
+def _sources(number: int, turn: Cited, language: Language, *, shown: bool) -> str:
+    reply = turn.reply
+    cards = "".join(card(number, citation, turn, language) for citation in reply.citations or reply.nearest)
     inside = f'<ol class="cards">{cards}</ol>' if cards else f'<p class="none">{_say("chat_no_cards", language)}</p>'
     hidden = "" if shown else " hidden"
-    return f'<div data-sources="{turn}"{hidden}><h3>{_say(heading(reply), language)}</h3>{inside}</div>'
+    return f'<div data-sources="{number}"{hidden}><h3>{_say(heading(reply), language)}</h3>{inside}</div>'
 
 
-def card(turn: int | str, citation: Citation, reply: Reply, spoken: str, language: Language) -> str:
-    """One citation: number, outlet, time and stance; title; the quote with the answer marked; ways to read on."""
+def card(turn: int | str, citation: Citation, of: Cited, language: Language) -> str:
+    """One citation: number, outlet, time and stance; title; the quote with the answer marked; ways to read on.
+
+    An article that has lapsed is not opened: it is gone, or something else stands where the quote stood.
+    """
+    reply, spoken = of.reply, of.languages.get(citation.article_id, "sv")
+    lapse = of.lapsed.get(citation.article_id)
     quote = range(citation.start, citation.end)
     highlight = range(*citation.highlight) if citation.highlight else range(0)
     text = _marked(citation.quote, range(len(citation.quote)), range(0), _shift(highlight, -citation.start))
@@ -124,6 +142,7 @@ def card(turn: int | str, citation: Citation, reply: Reply, spoken: str, languag
         "language": language,
     }
     attributes = "".join(f' data-{name}="{escape(value, quote=True)}"' for name, value in data.items())
+    opener = "" if lapse else f'<button type="button"{attributes}>{_say("chat_open", language)}</button>'
     stance = _stance(citation, reply) if reply.citations else ""  # "nearest" is said by the heading
     name, tongue = anchor(turn, citation.number), escape(spoken, quote=True)
     return (
@@ -133,7 +152,7 @@ def card(turn: int | str, citation: Citation, reply: Reply, spoken: str, languag
         f'<h4 lang="{tongue}">{escape(citation.title or citation.article_id)}</h4>'
         f'<blockquote id="{name}-quote" lang="{tongue}">{text}</blockquote>'
         f"{_corrected(citation.correction, tongue, language)}"
-        f'<p class="ways"><button type="button"{attributes}>{_say("chat_open", language)}</button>'
+        f'{_lapsed(lapse, language)}<p class="ways">{opener}'
         f"{_translate(spoken, reply.language, language)}{_link(citation.url, language)}</p></li>"
     )
 
@@ -149,6 +168,10 @@ def _translate(spoken: str, wanted: Language, language: Language) -> str:
 def _stance(citation: Citation, reply: Reply) -> str:
     said = _say(f"chat_{reply.kind}_{citation.stance}", reply.language)
     return f'<span class="stance {citation.stance}" lang="{reply.language}">{icon(citation.stance)}{said}</span>'
+
+
+def _lapsed(lapse: Lapse | None, language: Language) -> str:
+    return f'<p class="lapsed">{_say(f"chat_lapsed_{lapse}", language)}</p>' if lapse else ""
 
 
 def _corrected(notice: str | None, spoken: str, language: Language) -> str:

@@ -38,6 +38,10 @@ document.addEventListener("keydown", (event) => {
 // A new question, and later its answer, is brought to the top; a change of language moves nothing.
 // A live region must be there before what it is to say: the status line's frame stays while the line is drawn anew.
 let drawn = 0;
+document.addEventListener("faktakoll-open", () => {
+  drawn = 0; // another conversation: its last answer is brought to the top, as if it were new
+  followed = null;
+});
 watch("value", () => {
   const turns = element.querySelectorAll(".turn");
   const answered = element.querySelectorAll(".turn > .answer").length;

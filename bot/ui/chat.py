@@ -1,12 +1,13 @@
 """The chat's tab, with `chat.css`, `chat.js`, `sources.js` and `actions.js`; knows nothing of how a reply is made.
 
-A conversation is one frozen record, kept by Gradio for each open page and by nothing else, and the tab is drawn from
-that record and the interface's language alone; so two readers never meet, and switching language redraws everything.
+A conversation is one frozen record, kept by Gradio for each open page and besides by the reader's browser alone
+(`bot.ui.history`); the tab is drawn from that record and the interface's language, so two readers never meet, and
+switching language redraws everything.
 """
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, Literal, Protocol
 
@@ -15,13 +16,15 @@ import gradio as gr
 from bot.checker import QuestionError
 from bot.export import Format
 from bot.feedback import Feedback, FeedbackError, pressed
-from bot.records import Record, record
+from bot.records import Record, record, text_hash
 from bot.translation import Translator
 from bot.types import Previous, Reply, Step
-from bot.ui import render
+from bot.ui import render, stored
+from bot.ui.cards import Lapse
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
+from bot.ui.history import BEGIN, History
 from bot.ui.translations import translations
 from bot.ui.viewer import viewer
 from bot.wording import say
@@ -74,10 +77,11 @@ class Checker(Protocol):
 class Conversation:
     """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken.
 
-    Setting `stop` ends the question on its way with the step that it is at.
+    `id` is what the browser keeps it by. Setting `stop` ends the question on its way with the step that it is at.
     """
 
     turns: tuple[render.Turn, ...] = ()
+    id: str = field(default_factory=stored.new_id)
     pending: str | None = None
     stop: Event | None = None
     step: Step = Step.SEARCHING
@@ -113,6 +117,7 @@ class Chat:
         )
         self.copying = Copying()
         with gr.Column(elem_id="composer"):
+            self.history = History()
             self.status = gr.HTML(apply_default_css=False, elem_id="status")
             with gr.Row(elem_id="ask"):
                 self.question = gr.Textbox(lines=1, max_lines=8, autofocus=True, elem_id="question")
@@ -123,6 +128,7 @@ class Chat:
                 self.answer_in = gr.Radio(["auto", *LANGUAGES], value="auto", elem_id="answer-language")
                 self.scope = gr.Button(elem_id="scope", scale=0)
                 self.exports = Exports((Format.MARKDOWN, Format.HTML, Format.JSON), "exports")
+                self.opener = self.history.button()
                 self.new = gr.Button(elem_id="new", scale=0)
 
     def wire(self, blocks: gr.Blocks, interface: gr.Radio) -> None:
@@ -135,9 +141,11 @@ class Chat:
             self.send,
             self.stop,
             self.new,
+            self.opener,
             self.exports.menu,
+            self.history.kept,
         ]
-        labelled = [*changing[1:], self.answer_in, self.scope]
+        labelled = [*changing[1:], self.answer_in, self.scope, self.history.panel]
         now = [self.conversation, interface]
         drawn_from = [*now, self.within]
         asked = [
@@ -152,13 +160,21 @@ class Chat:
             self.said.retry(self.retry, now, changing, **QUIET),
         ]
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
+            self.history.keep(way)
             way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
-        self.new.click(self.start_over, interface, changing, **QUIET).then(None, js=TO_QUESTION, **QUIET)
+        for way in (
+            gr.on([self.new.click, self.history.panel.clear], self.start_over, interface, changing, **QUIET),
+            self.history.panel.select(self.reopen_pressed, now, changing, **QUIET),
+        ):
+            self.history.keep(way)
+            way.then(None, js=TO_QUESTION, **QUIET)
         self.said.like(self.judge, now, [self.said, self.status], **QUIET)
         self.copying.wire(self.said, self.record_of_one, self.conversation, interface, self.status)
         self.exports.wire(self.record, self.conversation, interface, self.status)
-        gr.on([interface.change, blocks.load], self.relabel, drawn_from, labelled, **QUIET)
+        interface.change(self.relabel, drawn_from, labelled, **QUIET)
+        begun = [self.history.begun, *drawn_from]
+        self.history.keep(blocks.load(self.begin, begun, [*labelled, self.conversation], js=BEGIN, **QUIET))
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
@@ -175,6 +191,7 @@ class Chat:
             self.send: gr.Button(say("chat_send", shown_in), visible=not busy),
             self.stop: gr.Button(say("chat_stop", shown_in), visible=busy),
             self.new: gr.Button(say("chat_new", shown_in), visible=bool(state.turns) and not busy),
+            self.opener: gr.Button(say("history", shown_in), visible=not busy),
             **self.exports.draw(shown_in, visible=bool(state.turns) and not busy),
         }
 
@@ -198,6 +215,7 @@ class Chat:
         return {
             **self.draw(state, shown_in),
             **self.buttons(state, shown_in),
+            **self.history.draw(shown_in),
             self.question: gr.Textbox(
                 label=say("chat_question", shown_in), placeholder=say("chat_placeholder", shown_in)
             ),
@@ -227,9 +245,8 @@ class Chat:
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    turn = render.Turn(event, self._languages(event), self._faktakoll.index.count(), within)
-                    state = Conversation(turns=(*state.turns, turn))
-                    yield {self.conversation: state, **self.draw(state, shown_in)}
+                    state = Conversation((*state.turns, self._turn(event, within)), state.id)
+                    yield {**self.keep(state), **self.draw(state, shown_in)}
                 else:
                     typed = asked.again is None and not state.pending  # once: the next one may be being typed
                     state = replace(state, pending=text, stop=stop, step=event, fault=None)
@@ -270,7 +287,33 @@ class Chat:
 
     def start_over(self, shown_in: Language) -> Updates:
         """An empty conversation."""
-        return self.go_on(Conversation(), shown_in)
+        return {**self.go_on(Conversation(), shown_in), self.history.kept: None}
+
+    def keep(self, state: Conversation) -> Updates:
+        """`state` is the conversation from now on, and the browser is to keep it."""
+        return {self.conversation: state, self.history.kept: stored.to_json(state.id, state.turns)}
+
+    def reopen(self, state: Conversation, shown_in: Language, text: str) -> Updates:
+        """The conversation that the browser kept as `text`, in place of `state`, or why it cannot be opened."""
+        if state.pending is not None:
+            return {self.status: render.problem(say("chat_busy", shown_in))}
+        try:
+            name, turns = stored.read(text)
+            state = Conversation(tuple(replace(turn, lapsed=self._lapsed(turn)) for turn in turns), name)
+        except stored.StoredError as fault:
+            return {self.status: render.problem(fault.message(shown_in))}
+        except FaktakollError as fault:
+            return {self.status: render.problem(str(fault))}
+        return {**self.go_on(state, shown_in), **self.keep(state)}
+
+    def reopen_pressed(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
+        """The conversation that was pressed in the history."""
+        return self.reopen(state, shown_in, str(press._data.get("text")))  # noqa: SLF001 (its only door)
+
+    def begin(self, text: str, state: Conversation, shown_in: Language, within: str | None) -> Updates:
+        """What a page first shows: the conversation that its tab was in before it was loaded anew, if it was in one."""
+        reopened = self.reopen(state, shown_in, text) if text else {}
+        return {**self.relabel(reopened.get(self.conversation, state), shown_in, within), **reopened}
 
     def judge(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
         """What the reader thinks of a reply, kept as it was pressed. One that was never given here is not judged."""
@@ -309,11 +352,27 @@ class Chat:
             return list(turns)
         return [replace(turn, opinion=opinion) for turn, opinion in zip(turns, opinions, strict=True)]
 
-    def _languages(self, reply: Reply) -> dict[str, str]:
-        """The language of each article that a reply cites, by the article's id."""
-        cited = {citation.article_id for citation in (*reply.citations, *reply.nearest)}
-        found = map(self._faktakoll.index.article, cited)
-        return {article.id: article.language for article in found if article is not None}
+    def _turn(self, reply: Reply, within: str | None) -> render.Turn:
+        """A reply with what its articles are now; `within` is the one that was asked."""
+        articles = self._articles(reply)
+        languages = {article.id: article.language for article in articles}
+        hashes = {article.id: text_hash(article.text) for article in articles}
+        return render.Turn(reply, languages, self._faktakoll.index.count(), within, hashes)
+
+    def _articles(self, reply: Reply) -> list[Article]:
+        """The articles that a reply cites, as far as they are there."""
+        cited = dict.fromkeys(citation.article_id for citation in (*reply.citations, *reply.nearest))
+        return [article for article in map(self._faktakoll.index.article, cited) if article is not None]
+
+    def _lapsed(self, turn: render.Turn) -> dict[str, Lapse]:
+        """What became since of the articles that a turn cites, by their ids."""
+        now = {article.id: text_hash(article.text) for article in self._articles(turn.reply)}
+        cited = {citation.article_id for citation in (*turn.reply.citations, *turn.reply.nearest)}
+        return {
+            article_id: "changed" if article_id in now else "gone"
+            for article_id in cited
+            if now.get(article_id) != turn.hashes.get(article_id, "")
+        }
 
 
 def _turn_of(state: Conversation, press: gr.EventData) -> int | None:

@@ -60,10 +60,7 @@ def _evidence(number: int, one: Checked, language: Language) -> str:
     if not isinstance(one.row, Reply):
         return ""
     turn, name = render.Turn(one.row, dict(one.languages)), f"check-{number}"
-    held = "".join(
-        cards.card(name, citation, one.row, turn.languages.get(citation.article_id, "sv"), language)
-        for citation in one.row.citations or one.row.nearest
-    )
+    held = "".join(cards.card(name, citation, turn, language) for citation in one.row.citations or one.row.nearest)
     return (
         f'<section id="claim-{number}" data-evidence="{number}" hidden>'
         f'<h3 tabindex="-1" lang="{one.row.language}">{escape(one.sentence.text)}</h3>'

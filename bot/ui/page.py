@@ -24,7 +24,7 @@ from bot.wording import say
 from index.types import Language
 
 _HERE = Path(__file__).parent
-_SHEETS = ("page", "chat", "articles", "check")  # the general before the particular
+_SHEETS = ("page", "chat", "history", "articles", "check")  # the general before the particular
 _SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "Menlo", "Consolas", "Liberation Mono", "monospace")
 # Gradio builds its page with inline scripts and `new Function`; what counts is that nothing comes from other hosts.

@@ -6,8 +6,8 @@ answer they stand with, all the rest in the interface's.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from bot.feedback import Opinion
@@ -29,13 +29,16 @@ class Turn:
     """One reply, and the language of every article it cites (by article id), for `lang` on the quotes.
 
     `searched` counts the articles and passages that there were to search, `within` is the id of the one article that
-    was asked, None where all were; `opinion` is what the reader thinks of it.
+    was asked, None where all were; `hashes` has the SHA-256 of each cited article's text when it was cited, `lapsed`
+    which of them have been removed or changed since. `opinion` is what the reader thinks of the reply.
     """
 
     reply: Reply
     languages: dict[str, str]
     searched: tuple[int, int] = (0, 0)
     within: str | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    lapsed: Mapping[str, cards.Lapse] = field(default_factory=dict)
     opinion: Opinion | None = None
 
 
@@ -61,7 +64,7 @@ def conversation(turns: Sequence[Turn], pending: str | None, language: Language)
     """Every turn so far and, while one is on its way, the question it belongs to (`pending`)."""
     said = "".join(_turn(number, turn, language) for number, turn in enumerate(turns, 1))
     asked = "" if pending is None else f'<article class="turn">{_asked(pending, None)}</article>'
-    beside = cards.pane([(turn.reply, turn.languages) for turn in turns], language) if turns else ""
+    beside = cards.pane(turns, language) if turns else ""
     return (
         f'<div class="talk"><section class="turns" aria-label="{_say("chat_conversation", language)}">'
         f"{said}{asked}</section>{beside}</div>"

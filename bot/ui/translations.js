@@ -28,7 +28,8 @@ async function offerTranslations() {
       return;
     }
     const local = await browserCan(pairOf(button));
-    if (!local && !words.pairs.includes(`${from}-${translate}`)) continue;
+    const stands = button.closest(".card").querySelector("[data-article]"); // what stands in no article stays here
+    if (!local && !(stands && words.pairs.includes(`${from}-${translate}`))) continue;
     button.dataset.by = local ? "browser" : "server";
     button.textContent = local ? words.translate : words.translate_sent;
     button.title = local ? "" : words.translate_leaves;

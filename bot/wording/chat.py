@@ -166,9 +166,62 @@ CHAT: dict[str, dict[Language, str]] = {
         "sv": "En fråga är på väg. Vänta på svaret, eller avbryt.",
         "en": "A question is on its way. Wait for the answer, or stop it.",
     },
+    "chat_lapsed_gone": {
+        "sv": "Artikeln finns inte kvar i registret. Citatet är som det stod då.",
+        "en": "The article is no longer in the index. The quote is as it stood then.",
+    },
+    "chat_lapsed_changed": {
+        "sv": "Artikeln har ändrats sedan svaret gavs. Citatet är som det stod då.",
+        "en": "The article has changed since the answer was given. The quote is as it stood then.",
+    },
     "copy_done": {"sv": "Kopierat", "en": "Copied"},
     "copy_failed": {
         "sv": "Webbläsaren tillät inte kopiering. Spara svaret under Exportera.",
         "en": "The browser did not allow copying. Save the answer under Export.",
+    },
+    # conversations that the browser keeps
+    "history": {"sv": "Historik", "en": "History"},
+    "history_where": {
+        "sv": "Konversationerna sparas bara i den här webbläsaren.",
+        "en": "Conversations are kept in this browser only.",
+    },
+    "history_search": {"sv": "Sök i frågor och svar", "en": "Search questions and answers"},
+    "history_none": {"sv": "Inga sparade konversationer än.", "en": "No conversations kept yet."},
+    "history_none_such": {"sv": "Ingen konversation passar.", "en": "No conversation fits."},
+    "history_found": {"sv": "{count} av {all} konversationer", "en": "{count} of {all} conversations"},
+    "history_turns_one": {"sv": "1 fråga", "en": "1 question"},
+    "history_turns_many": {"sv": "{count} frågor", "en": "{count} questions"},
+    "history_unreadable": {"sv": "Oläslig konversation", "en": "Unreadable conversation"},
+    "history_remove": {"sv": "Ta bort ”{title}”", "en": "Remove “{title}”"},
+    "history_removed": {"sv": "Borttagen: ”{title}”", "en": "Removed: “{title}”"},
+    "history_undo": {"sv": "Ångra", "en": "Undo"},
+    "history_clear": {"sv": "Ta bort alla", "en": "Remove all"},
+    "history_sure": {
+        "sv": "Ska alla konversationer tas bort ur webbläsaren? Det går inte att ångra.",
+        "en": "Remove every conversation from this browser? This cannot be undone.",
+    },
+    "history_clear_yes": {"sv": "Ja, ta bort alla", "en": "Yes, remove all"},
+    "history_clear_no": {"sv": "Behåll dem", "en": "Keep them"},
+    "history_full": {
+        "sv": "Konversationen sparas inte: webbläsarens utrymme är fullt. Ta bort gamla i historiken.",
+        "en": "The conversation is not kept: the browser’s storage is full. Remove old ones from the history.",
+    },
+    "history_forbidden": {
+        "sv": "Historiken går inte att använda: webbläsaren tillåter ingen lagring här. Chatten fungerar ändå.",
+        "en": "The history cannot be used: the browser allows no storage here. The chat works all the same.",
+    },
+    "history_damaged": {
+        "sv": "Den sparade konversationen är skadad ({where}) och går inte att öppna. Ta bort den i historiken.",
+        "en": "The kept conversation is damaged ({where}) and cannot be opened. Remove it from the history.",
+    },
+    "history_newer": {
+        "sv": "Konversationen är sparad i format {found}; denna Faktakoll läser format {known}. Uppdatera Faktakoll.",
+        "en": "The conversation was kept in format {found}; this Faktakoll reads format {known}. Update Faktakoll.",
+    },
+    "history_large": {
+        "sv": "Den sparade konversationen är {size} tecken lång; högst {limit} går att öppna. "
+        "Ta bort den i historiken.",
+        "en": "The kept conversation is {size} characters long; at most {limit} can be opened. "
+        "Remove it from the history.",
     },
 }
