@@ -28,10 +28,11 @@ lint: $(BIN)/.installed-dev  ## Style: ruff
 check: $(BIN)/.installed-dev  ## Types: mypy, strict
 	$(BIN)/mypy
 
-# QUICK=--quick for small ones; DATA=FOLDER (with qa/, claims/ and written/) for the search too.
-bench: $(BIN)/.installed-dev  ## Print the tables: kills and readers, how vectors grow, with DATA=FOLDER the search
+# QUICK=--quick for small ones; DATA=FOLDER (with qa/, claims/, written/, scale/) for the search too.
+bench: $(BIN)/.installed-dev  ## Print the tables: kills and readers, how vectors grow, how fast texts are embedded, with DATA=FOLDER the search
 	$(BIN)/python scripts/bench_life.py $(QUICK)
 	$(BIN)/python scripts/bench_vectors.py $(QUICK)
+	$(BIN)/python scripts/bench_embedding.py $(DATA) $(QUICK)
 	$(if $(DATA),$(BIN)/python scripts/measure_search.py $(DATA) $(QUICK))
 
 notebooks: $(BIN)/.installed-dev  ## Run the notebooks and write their outputs into them

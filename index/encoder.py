@@ -57,8 +57,7 @@ def open_encoder(model: str, models_folder: Path) -> Encoder:
         ModelError: the model cannot be unpacked, found or loaded.
     """
     if model == BUNDLED:
-        folder = bundled_folder(models_folder)
-        return SentenceTransformerEncoder(folder, digest=bundled.weights_digest(folder), dimension=bundled.DIMENSION)
+        return BundledEncoder(bundled_folder(models_folder))
     folder = Path(model).expanduser()
     if model and folder.is_dir():
         return SentenceTransformerEncoder(folder)
@@ -76,30 +75,81 @@ def bundled_folder(models_folder: Path) -> Path:
     return bundled.unpack(models_folder / _BUNDLED_FOLDER)
 
 
-class SentenceTransformerEncoder:
+class _Model:
+    """What encoders with a model have in common. Safe to share between threads."""
+
+    dimension: int
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._last_queries: tuple[tuple[str, ...] | None, Vectors] = (None, np.zeros((0, 0), np.float32))
+
+    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Embed texts to be found: float32 (n, dimension), unit length."""
+        return self._encode(texts, "passage", progress)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts to search with: float32 (n, dimension), unit length."""
+        with self._lock:
+            if self._last_queries[0] != tuple(texts):  # one question is embedded to search and again to read
+                self._last_queries = (tuple(texts), self._encode(texts, "query", None))
+            return self._last_queries[1].copy()
+
+    def _encode(self, texts: Sequence[str], role: str, progress: Progress | None) -> Vectors:
+        raise NotImplementedError
+
+
+class BundledEncoder(_Model):
+    """The bundled model in a folder from `bundled_folder`: the vectors of sentence-transformers, faster (`bert.py`).
+
+    Texts beyond its 512 tokens are cut there. The weights are loaded when they are first used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self.name = f"{folder.name}@{bundled.weights_digest(folder)[:12]}"
+        self.dimension = bundled.DIMENSION
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return bundled.load_tokenizer(self._folder)
+
+    @cached_property
+    def _bert(self) -> Any:
+        from index.bert import Bert  # noqa: PLC0415 - see the module's docstring
+
+        _use_own_processors()
+        return Bert(self._folder)
+
+    def count_tokens(self, text: str) -> int:
+        """Number of the encoder's own tokens in `text`, without those that mark its ends."""
+        with self._lock:
+            return len(self._tokenizer.encode(without_surrogates(text), add_special_tokens=False).ids)
+
+    def _encode(self, texts: Sequence[str], role: str, progress: Progress | None) -> Vectors:
+        with self._lock:
+            cut = [self._tokenizer.encode(f"{role}: {without_surrogates(text)}").ids for text in texts]
+            cut = [ids if len(ids) <= bundled.LONGEST else [*ids[: bundled.LONGEST - 1], ids[-1]] for ids in cut]
+            bert = self._bert
+        vectors: Vectors = bert.embed(cut, progress)
+        return vectors
+
+
+class SentenceTransformerEncoder(_Model):
     """A sentence-transformers model: a folder (a `Path`; never touches the network) or a hub name (a `str`).
 
     Texts get the prompts that the model declares for queries and passages; one that declares none but is called e5
-    gets those that every e5 was trained with. Texts beyond the model's limit are cut there. `digest` is the SHA-256
-    of the weights; where it and the dimension are known already, the model is loaded when it is first used. Safe to
-    share between threads.
+    gets those that every e5 was trained with. Texts beyond the model's limit are cut there.
     """
 
-    def __init__(self, model: str | Path, *, digest: str | None = None, dimension: int | None = None) -> None:
-        self._source = model
-        self._lock = threading.RLock()  # the tokenizer keeps state while it works
-        self._last_queries: tuple[tuple[str, ...] | None, Vectors] = (None, np.zeros((0, 0), np.float32))
-        self._title = model.resolve().name if isinstance(model, Path) else model
-        self.name = f"{self._title}@{(digest or loaded_digest(self._model))[:12]}"
-        self.dimension = dimension or int(self._model.get_embedding_dimension())
-
-    @cached_property
-    def _model(self) -> Any:
-        return _load(self._source)
-
-    @cached_property
-    def _prompts(self) -> tuple[str, str]:
-        return _prompts(self._title, self._model.prompts)
+    def __init__(self, model: str | Path) -> None:
+        super().__init__()
+        title = model.resolve().name if isinstance(model, Path) else model
+        self._model = _load(model)
+        self._prompts = _prompts(title, self._model.prompts)
+        self.name = f"{title}@{loaded_digest(self._model)[:12]}"
+        self.dimension = int(self._model.get_embedding_dimension())
 
     def count_tokens(self, text: str) -> int:
         """Number of the encoder's own tokens in `text`, without those that mark its ends."""
@@ -112,17 +162,6 @@ class SentenceTransformerEncoder:
                     ).input_ids
                 )
             return len(tokenizer.encode(without_surrogates(text), add_special_tokens=False).ids)
-
-    def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Embed texts to be found: float32 (n, dimension), unit length."""
-        return self._encode(texts, "passage", progress)
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts to search with: float32 (n, dimension), unit length."""
-        with self._lock:
-            if self._last_queries[0] != tuple(texts):  # one question is embedded to search and again to read
-                self._last_queries = (tuple(texts), self._encode(texts, "query", None))
-            return self._last_queries[1].copy()
 
     def _encode(self, texts: Sequence[str], role: str, progress: Progress | None) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
@@ -186,8 +225,7 @@ def _load(model: str | Path) -> Any:
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as above
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # loading is short and no news
-    if hasattr(os, "sched_getaffinity"):  # torch counts the machine's cores, not those this process may use
-        torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
+    _use_own_processors()
     try:
         return SentenceTransformer(str(model), local_files_only=local, model_kwargs={"dtype": torch.float32})
     except Exception as error:  # the libraries raise whatever their depths do
@@ -198,6 +236,14 @@ def _load(model: str | Path) -> Any:
             f"encoder {model!r} is no folder, and no model hub gave it: {reason}; check the name and the network, "
             f"or use {BUNDLED!r}"
         ) from error
+
+
+def _use_own_processors() -> None:
+    """Let torch use no more processors than this process may: it counts the machine's."""
+    import torch  # noqa: PLC0415 - see the module's docstring
+
+    if hasattr(os, "sched_getaffinity"):
+        torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
 
 
 def loaded_digest(model: Any) -> str:

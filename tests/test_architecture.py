@@ -29,7 +29,13 @@ HOMES = {
     "pgvector": {"index/postgres_connections.py"},
     "ray": {"index/ray_embedding.py"},
     "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
-    "torch": {"bot/hub_reader.py", "bot/network.py", "bot/translation_model.py", "index/encoder.py"},
+    "torch": {
+        "bot/hub_reader.py",
+        "bot/network.py",
+        "bot/translation_model.py",
+        "index/bert.py",
+        "index/encoder.py",
+    },
     "transformers": {
         "bot/hub_models.py",
         "bot/hub_reader.py",
@@ -38,7 +44,7 @@ HOMES = {
         "index/encoder.py",
     },
     "tokenizers": {"bot/passage_reader.py", "index/bundled.py"},
-    "safetensors": {"bot/network.py", "index/bundled.py"},
+    "safetensors": {"bot/network.py", "index/bert.py", "index/bundled.py"},
     "spacy": {"index/sentences.py"},
     "Stemmer": {"index/stemming.py"},
     "httpx": {"bot/translation_endpoint.py", "index/web.py"},
