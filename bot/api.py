@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import errno
 import socket
-import threading
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Any, cast
@@ -121,8 +120,8 @@ def serve(settings: Settings, where: Place | None, host: str, port: int) -> None
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         articles, passages = faktakoll.index.count()
         shown = f"[{host}]" if ":" in host else host
-        # The model loads while the page does, so that not even the first question waits for it.
-        threading.Thread(target=faktakoll.ask, args=("Vad hände?", "sv"), daemon=True).start()
+        # Loads the models, so that neither the first page nor the first question waits for them.
+        faktakoll.ask("Vad hände?", "sv")
         print(  # noqa: T201 (where to find the chat)
             f"Faktakoll: {articles} articles, {passages} passages; chat at http://{shown}:{port} (Ctrl+C stops)",
             flush=True,

@@ -120,6 +120,13 @@ def _folder(folder: Path) -> Iterator[tuple[str, Article | SourceError]]:
             yield str(path), error
 
 
+def too_large(name: str, size: int) -> SourceError:
+    """What to say of a file that is larger, in bytes, than `FILE_LIMIT`."""
+    found, limit = f"{size / 1_000_000:.1f}", FILE_LIMIT // 1_000_000
+    line = f"{name}: {found} MB is larger than the limit of {limit} MB; split it"
+    return SourceError(line, "source_large", name=name, size=found, limit=limit)
+
+
 def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
     ending = _ending(path.name)
     if ending is None:
@@ -135,9 +142,7 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
             return
         size = path.stat().st_size
         if size > FILE_LIMIT:
-            found, limit = f"{size / 1_000_000:.1f}", FILE_LIMIT // 1_000_000
-            line = f"{path}: {found} MB is larger than the limit of {limit} MB; split it"
-            raise SourceError(line, "source_large", name=str(path), size=found, limit=limit)
+            raise too_large(str(path), size)
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({_reason(error)}); check the file and its permissions") from None

@@ -88,13 +88,19 @@ class ToldFaktakoll:
         yield reply
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @contextlib.contextmanager
 def served(app: FastAPI) -> Iterator[str]:
     """`app` on a free port of this machine; gives its address."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    port = free_port()
+    settings = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -132,11 +138,15 @@ def chromium() -> Iterator[Browser]:
 
 
 def ask(page: Page, text: str) -> None:
-    """Types a question and sends it with Enter, as soon as the chat is at rest."""
-    page.locator("#send").wait_for()
+    """Types a question and sends it with Enter, as soon as the chat is at rest; returns once it is taken."""
+    page.wait_for_function(
+        "document.querySelector('#send')?.checkVisibility() && !document.querySelector('#status .steps')"
+    )
     box = page.locator("#question textarea")
     box.fill(text)
+    page.evaluate("document.querySelector('#status .heard, #status [role=alert]').dataset.before = ''")
     box.press("Enter")
+    page.wait_for_function("!document.querySelector('#status [data-before]')")
 
 
 def texts(page: Page) -> set[str]:

@@ -18,6 +18,7 @@ import gradio as gr
 from bot.ui import article_list
 from bot.ui.article_list import Filter, Found
 from bot.ui.events import QUIET, Updates, script
+from bot.ui.uploads import dropping, refused
 from bot.ui.viewer import viewer
 from bot.wording import say
 from index.articles import attempted, pasted, read
@@ -100,7 +101,7 @@ class Articles:
         self.intro = gr.HTML(apply_default_css=False)
         with gr.Row(elem_id="ways-in"):
             with gr.Column(elem_classes="way drop"):
-                self.drop = gr.HTML(apply_default_css=False, js_on_load=script("drop.js"))
+                self.drop = gr.HTML(apply_default_css=False, js_on_load=dropping())
                 self.files = gr.UploadButton(file_count="multiple", elem_id="upload", size="sm")
             with gr.Column(elem_classes="way"):
                 self.text = gr.Textbox(lines=2, max_lines=8, elem_id="pasted")
@@ -126,6 +127,7 @@ class Articles:
         desk = [self.desk, self.status, self.undo, self.found, self.add, self.leave]
         listing = [self.filters, self.rows]
         self.files.upload(self.read_files, [*now, self.files], [*desk, self.files], **_BESIDE)
+        self.drop.select(self.refuse_file, now, desk, **QUIET)
         gr.on([self.take.click, self.text.submit], self.read_pasted, [*now, self.text], [*desk, self.text], **_BESIDE)
         self.add.click(self.put_in, now, [*desk, *listing], **_BESIDE).then(None, js=_TO_UNDO, **QUIET)
         self.leave.click(self.forget, now, desk, **QUIET)
@@ -188,6 +190,11 @@ class Articles:
             finally:
                 path.unlink(missing_ok=True)
         yield self._read_in(desk, shown_in, found) | {self.files: None}
+
+    def refuse_file(self, desk: Desk, shown_in: Language, told: gr.EventData) -> Updates:
+        """A file that was not even sent."""
+        problems = (refused(told._data),)  # noqa: SLF001 (its only door)
+        return self.draw(replace(desk, problems=problems, done=()), shown_in)
 
     def read_pasted(self, desk: Desk, shown_in: Language, text: str) -> Iterator[Updates]:
         """The article of a pasted text, or those that a pasted address leads to, to be looked at."""

@@ -13,14 +13,14 @@ from typing import Any, Literal, Protocol
 
 import gradio as gr
 
-from bot.checker import QuestionError
 from bot.export import Format
 from bot.feedback import Feedback, FeedbackError, pressed
 from bot.records import Record, record, text_hash
 from bot.translation import Translator
 from bot.types import Previous, Reply, Step
-from bot.ui import render, stored
+from bot.ui import faults, render, stored
 from bot.ui.cards import Lapse
+from bot.ui.connection import LOST, SEARCHING, watching
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
@@ -112,7 +112,8 @@ class Chat:
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
-            js_on_load=script("viewer.js", "sources.js", "translations.js", "chat.js", "actions.js", "opinions.js"),
+            js_on_load=script("viewer.js", "sources.js", "translations.js", "chat.js", "actions.js", "opinions.js")
+            + watching(),
             server_functions=[viewer(faktakoll.index), *translations(faktakoll.index, translator)],
         )
         self.copying = Copying()
@@ -147,10 +148,14 @@ class Chat:
         ]
         labelled = [*changing[1:], self.answer_in, self.scope, self.history.panel]
         now = [self.conversation, interface]
+        sending = [self.question.submit, self.send.click]
+        pressing = [self.said.select, self.said.retry]
+        for triggers, text in ((sending, self.question), (pressing, interface)):  # what is pressed is never empty
+            gr.on(triggers, None, [text, interface, self.status], self.status, js=SEARCHING, **QUIET)
         drawn_from = [*now, self.within]
         asked = [
             gr.on(
-                [self.question.submit, self.send.click],
+                sending,
                 self.ask,
                 [*now, self.answer_in, self.within, self.question],
                 changing,
@@ -162,6 +167,7 @@ class Chat:
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
             self.history.keep(way)
             way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
+            way.failure(None, js=LOST, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
         for way in (
             gr.on([self.new.click, self.history.panel.clear], self.start_over, interface, changing, **QUIET),
@@ -386,8 +392,6 @@ def _status(state: Conversation, language: Language) -> str:
         return render.progress(state.step, language)
     if state.fault is None:
         return render.outcome(state.turns[-1].reply if state.turns else None)
-    if isinstance(state.fault, QuestionError):
-        return render.problem(state.fault.message(language))
     if isinstance(state.fault, FaktakollError):
-        return render.problem(str(state.fault))
+        return render.problem(faults.worded(state.fault, language) or str(state.fault))
     return render.problem(say("chat_defect", language))

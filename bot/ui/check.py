@@ -26,6 +26,7 @@ from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.marked_text import Checked
 from bot.ui.translations import translations
+from bot.ui.uploads import dropping, refused
 from bot.ui.viewer import viewer
 from bot.wording import say
 from index import language as languages
@@ -68,7 +69,7 @@ class Check:
             self.start = gr.Button(variant="primary", elem_id="check-start", scale=0)
             self.stop = gr.Button(elem_id="check-stop", visible=False, scale=0)
             self.file = gr.UploadButton(elem_id="check-file", size="sm", scale=0)
-            self.drop = gr.HTML(apply_default_css=False, js_on_load=script("drop.js"))
+            self.drop = gr.HTML(apply_default_css=False, js_on_load=dropping())
         self.status = gr.HTML(apply_default_css=False, elem_id="check-status")
         self.result = gr.HTML(
             apply_default_css=False,
@@ -85,6 +86,7 @@ class Check:
         said = [*drawn[1:], self.intro, self.drop, self.text]
         pasting = self.start.click(self.check_pasted, [interface, self.text], drawn, **_BESIDE)
         dropping = self.file.upload(self.check_file, [interface, self.file], drawn, **_BESIDE)
+        self.drop.select(self.refuse_file, now, drawn, **_BESIDE)
         for way in (pasting, dropping):  # in the language that the interface may have been switched to meanwhile
             way.then(self.relabel, now, said, **QUIET)
         self.stop.click(self.give_up, self.review, self.stop, **QUIET)
@@ -140,6 +142,11 @@ class Check:
             return found[0]
 
         yield from self._check(only, source.name, shown_in)
+
+    def refuse_file(self, review: Review, shown_in: Language, told: gr.EventData) -> Updates:
+        """A file that was not even sent. What is being checked meanwhile goes on."""
+        problem = refused(told._data)  # noqa: SLF001 (its only door)
+        return self.draw(review if review.stop else replace(review, problem=problem), shown_in)
 
     def _check(self, text_of: Callable[[], Article], name: str, shown_in: Language) -> Iterator[Updates]:
         """Each claim in turn. Whatever goes wrong, what has been checked stays."""

@@ -1,4 +1,5 @@
-// Files that are dropped anywhere on the tab go the way of its button for choosing files.
+// Files that are dropped anywhere on the tab go the way of its button for choosing files. One that is larger than `limit`
+// (bytes; see uploads.py) is not sent at all: the server is told its name and size, to say so. `trigger` is Gradio's.
 const zone = element.closest("[role=tabpanel]");
 
 for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -12,3 +13,15 @@ for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
+
+zone.addEventListener(
+  "change",
+  (event) => {
+    const large = [...(event.target.files ?? [])].find((file) => file.size > limit);
+    if (!large) return;
+    event.stopImmediatePropagation();
+    event.target.value = "";
+    trigger("select", { name: large.name, size: large.size });
+  },
+  true,
+);

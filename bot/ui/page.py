@@ -21,6 +21,7 @@ from bot.ui.chat import TO_QUESTION, Chat
 from bot.ui.check import Check
 from bot.ui.events import QUIET, Updates
 from bot.wording import say
+from index.articles import FILE_LIMIT
 from index.types import Language
 
 _HERE = Path(__file__).parent
@@ -54,6 +55,7 @@ def mount_page(
         head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS),
         footer_links=[],
         run_history=False,
+        max_file_size=FILE_LIMIT,
         show_error=False,
         ssr_mode=False,
     )

@@ -141,6 +141,14 @@ CHAT: dict[str, dict[Language, str]] = {
         "sv": "Citatet står inte längre i artikeln. Ställ frågan igen.",
         "en": "The quote is no longer in the article. Ask the question again.",
     },
+    "chat_lost": {
+        "sv": "Förbindelsen med Faktakoll bröts. Frågan är kvar: sidan laddas om så snart det går.",
+        "en": "The connection to Faktakoll was lost. The question is kept: the page reloads as soon as it can.",
+    },
+    "chat_unanswered": {
+        "sv": "Frågan hann inte besvaras. Den är kvar i rutan: skicka den igen.",
+        "en": "The question was not answered in time. It is still in the box: send it again.",
+    },
     # what a reader thinks of an answer
     "opinion": {"sv": "Är svaret rätt?", "en": "Is the answer right?"},
     "opinion_right": {"sv": "Rätt", "en": "Right"},
