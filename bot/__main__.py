@@ -14,7 +14,7 @@ from bot import batch, config
 from bot.export import Format
 from bot.records import Refused
 from bot.types import Citation, Reply
-from bot.wording import say
+from bot.wording import say, say_sure
 from index.errors import FaktakollError, SourceError
 from index.place import Place, place
 from index.types import LANGUAGES, Article, Language
@@ -295,7 +295,7 @@ def _feedback_export(options: argparse.Namespace, settings: config.Settings) -> 
 
 def _in_words(reply: Reply) -> str:
     """A reply for reading in a terminal."""
-    lines = [reply.answer, say("chat_confidence", reply.language, percent=round(reply.confidence * 100))]
+    lines = [reply.answer, say_sure(reply.confidence, reply.language)]
     for citation in reply.citations:
         lines += ["", f"[{citation.number}] {_particulars(citation)}", *_indented(citation.quote)]
         if citation.correction:

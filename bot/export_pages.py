@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from bot.addresses import web_address
 from bot.records import Record, Refused, Row
 from bot.types import Citation, Reply, Status, Verdict
-from bot.wording import say
+from bot.wording import say, say_sure
 from index.types import Language
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -117,8 +117,7 @@ def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[
     if badge := _badge(row):
         yield Block("p", (Piece(badge, "strong"),), row.language)
     yield _block("p", row.answer, row.language)
-    sure = say("chat_confidence", row.language, percent=round(row.confidence * 100))
-    yield _block("fine", sure, row.language)
+    yield _block("fine", say_sure(row.confidence, row.language), row.language)
     if row.nearest:
         yield _block("p", say("chat_nearest", language) + ":", language)
     for citation in row.citations or row.nearest:

@@ -60,7 +60,10 @@ class Opinion:
     def __post_init__(self) -> None:
         if len(self.note) > LONGEST_NOTE:
             raise FeedbackError(
-                f"the note is {len(self.note)} characters long, at most {LONGEST_NOTE} are kept; cut it"
+                f"the note is {len(self.note)} characters long, at most {LONGEST_NOTE} are kept; cut it",
+                "feedback_long",
+                length=len(self.note),
+                limit=LONGEST_NOTE,
             )
 
 
@@ -155,7 +158,8 @@ class Feedback:
             raise self._unusable(f"its format is {version}, this faktakoll reads {_VERSION}", "update faktakoll")
 
     def _unusable(self, reason: str, fix: str) -> FeedbackError:
-        return FeedbackError(f"feedback in {self._path} cannot be used: {reason}; {fix}")
+        line = f"feedback in {self._path} cannot be used: {reason}; {fix}"
+        return FeedbackError(line, "feedback_unusable", reason=reason)
 
 
 def reply_id(reply: Reply) -> str:

@@ -265,7 +265,7 @@ class PostgresStore:
                 f"the schema {self.place.schema} holds other tables than faktakoll's; choose another with ?schema=NAME"
             )
         if found is Found.EMPTY and not create:
-            raise IndexUnusable(f"no index at {self.place}; make one with: {remedy(self.place)}")
+            raise IndexUnusable(f"no index at {self.place}; make one with: {remedy(self.place)}", "index_missing")
         return found
 
     def _begin(self, connection: psycopg.Connection[Any], *, rebuild: bool) -> None:
@@ -289,7 +289,7 @@ class PostgresStore:
                 postgres_schema.begin(begun, self.place.schema, self.encoder_name, self.dimension)
 
     def _unusable(self, reason: str) -> IndexUnusable:
-        return IndexUnusable(f"index at {self.place} cannot be used: {reason}")
+        return IndexUnusable(f"index at {self.place} cannot be used: {reason}", "index_unusable", reason=reason)
 
     def _checked(self, row: tuple[Any, ...] | None) -> _State:
         """The state that the index is in.
@@ -306,7 +306,10 @@ class PostgresStore:
             raise EncoderMismatch(
                 f"index at {self.place} was made by the encoder {state.encoder} (dimension {state.dimension}), but "
                 f"{self.encoder_name} (dimension {self.dimension}) is in use; make the index anew with: "
-                f"{remedy(self.place, rebuild=True)}"
+                f"{remedy(self.place, rebuild=True)}",
+                "index_encoder",
+                made_by=state.encoder,
+                used=self.encoder_name,
             )
         return state
 

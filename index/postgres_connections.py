@@ -136,7 +136,7 @@ def explained(place: Database, patience: float) -> Iterator[None]:
         fix = _fix(error, patience)
         if fix is None:
             raise
-        raise IndexUnusable(f"index at {place} cannot be used: {fix}") from error
+        raise IndexUnusable(f"index at {place} cannot be used: {fix}", "index_unusable", reason=fix) from error
 
 
 def _fix(error: psycopg.Error, patience: float) -> str | None:

@@ -107,9 +107,12 @@ class Index:
         """All articles without their texts, ordered by id."""
         return self._store.articles()
 
-    def count(self) -> tuple[int, int]:
-        """Number of articles and of passages."""
-        return self._store.count()
+    def count(self, within: str | None = None) -> tuple[int, int]:
+        """Number of articles and of passages; of the one article `within`, if it is given."""
+        if within is None:
+            return self._store.count()
+        passages = len(self._store.passage_ids(within))
+        return int(passages > 0), passages
 
     def version(self) -> Version:
         """The state that the index is in, for others to tell whether theirs is the same."""

@@ -67,20 +67,28 @@ def explained(folder: Path, patience: float, remedy: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise IndexUnusable(f"index at {folder} cannot be used: {error.strerror}") from error
+        raise IndexUnusable(
+            f"index at {folder} cannot be used: {error.strerror}", "index_unusable", reason=str(error.strerror)
+        ) from error
     except sqlite3.DatabaseError as error:
         exact = getattr(error, "sqlite_errorcode", 0)
         # The file that readers and writers share cannot grow: the disk is full, for reading too.
         code = sqlite3.SQLITE_FULL if exact == sqlite3.SQLITE_IOERR_SHMSIZE else exact & 0xFF
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            raise Damaged(f"{folder / DATABASE} is damaged ({error}); {remedy}") from error
-        fix = {
-            sqlite3.SQLITE_BUSY: f"another process has been writing for over {patience:g} s; try again later",
-            sqlite3.SQLITE_READONLY: "it is read-only; give write permission or choose another --index",
-            sqlite3.SQLITE_CANTOPEN: "it cannot be opened; give permission or choose another --index",
-            sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-            sqlite3.SQLITE_IOERR: f"the disk fails ({error}); check it or choose another --index",
-        }.get(code)
-        if fix is None:
+            raise Damaged(f"{folder / DATABASE} is damaged ({error}); {remedy}", "index_damaged") from error
+        key, fix = {
+            sqlite3.SQLITE_BUSY: (
+                "index_busy",
+                f"another process has been writing for over {patience:g} s; try again later",
+            ),
+            sqlite3.SQLITE_READONLY: (
+                "index_readonly",
+                "it is read-only; give write permission or choose another --index",
+            ),
+            sqlite3.SQLITE_CANTOPEN: ("index_closed", "it cannot be opened; give permission or choose another --index"),
+            sqlite3.SQLITE_FULL: ("index_full", "the disk is full; make room and try again"),
+            sqlite3.SQLITE_IOERR: ("index_disk", f"the disk fails ({error}); check it or choose another --index"),
+        }.get(code, ("", ""))
+        if not fix:
             raise
-        raise IndexUnusable(f"index at {folder} cannot be used: {fix}") from error
+        raise IndexUnusable(f"index at {folder} cannot be used: {fix}", key, patience=f"{patience:g}") from error

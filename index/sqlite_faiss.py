@@ -240,7 +240,8 @@ class SqliteFaissStore:
         path = self.folder / DATABASE
         if not create and not path.is_file():
             raise IndexUnusable(
-                f"no index at {self.folder}; make one with: faktakoll index SOURCE --index {self.folder}"
+                f"no index at {self.folder}; make one with: faktakoll index SOURCE --index {self.folder}",
+                "index_missing",
             )
         with self._explained():
             if create:
@@ -259,7 +260,7 @@ class SqliteFaissStore:
         """See that this is an index of this program, version and encoder; make it one where it is empty."""
         found = sqlite_schema.identify(connection)
         if found is Found.FOREIGN or (found is Found.EMPTY and not create):
-            raise Damaged(f"{self.folder / DATABASE} is no index of faktakoll; {self._remedy()}")
+            raise Damaged(f"{self.folder / DATABASE} is no index of faktakoll; {self._remedy()}", "index_damaged")
         if found is Found.NEWER:
             raise Damaged(
                 f"index at {self.folder} has format {sqlite_schema.version(connection)}, this faktakoll reads "
@@ -301,7 +302,10 @@ class SqliteFaissStore:
         if (encoder, dimension) != (self.encoder_name, self.dimension):
             raise EncoderMismatch(
                 f"index at {self.folder} was made by the encoder {encoder} (dimension {dimension}), but "
-                f"{self.encoder_name} (dimension {self.dimension}) is in use; {self._remedy()}"
+                f"{self.encoder_name} (dimension {self.dimension}) is in use; {self._remedy()}",
+                "index_encoder",
+                made_by=encoder,
+                used=self.encoder_name,
             )
         return str(generation)
 

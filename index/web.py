@@ -71,7 +71,8 @@ class Fetcher:
                 if isinstance(found, Page):
                     return found
                 target = found
-        raise SourceError(f"{url}: redirects more than {REDIRECTS} times; give the address it leads to")
+        line = f"{url}: redirects more than {REDIRECTS} times; give the address it leads to"
+        raise SourceError(line, "source_redirects", name=url, limit=REDIRECTS)
 
     def _answer(self, client: httpx.Client, target: str, url: str, deadline: float) -> Page | str:
         """The page at `target`, or the address it redirects to; errors name `url`, which led here."""
@@ -160,7 +161,10 @@ def _body(response: httpx.Response, url: str, deadline: float) -> bytes:
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > SIZE_LIMIT:
-            raise SourceError(f"{url}: is larger than {SIZE_LIMIT // 1_000_000} MB, the limit; save the part you need")
+            limit = SIZE_LIMIT // 1_000_000
+            line = f"{url}: is larger than {limit} MB, the limit; save the part you need"
+            raise SourceError(line, "source_page_large", name=url, limit=limit)
         if time.monotonic() > deadline:
-            raise SourceError(f"{url}: took more than {_PATIENCE:.0f} seconds; try again or save the page as a file")
+            line = f"{url}: took more than {_PATIENCE:.0f} seconds; try again or save the page as a file"
+            raise SourceError(line, "source_slow", name=url, limit=f"{_PATIENCE:.0f}")
     return bytes(body)

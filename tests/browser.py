@@ -47,8 +47,8 @@ class ToldArticles:
     def articles(self) -> list[ArticleEntry]:
         return []
 
-    def count(self) -> tuple[int, int]:
-        return len(self._articles), len(self._articles)
+    def count(self, within: str | None = None) -> tuple[int, int]:
+        return (1, 1) if within in self._articles else (len(self._articles), len(self._articles))
 
 
 class ToldFaktakoll:

@@ -14,7 +14,7 @@ from bot.feedback import Feedback
 from bot.types import Previous
 from bot.ui import render
 from bot.ui.chat import Chat, Conversation
-from bot.wording import say
+from bot.wording import say, say_sure
 from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
@@ -105,7 +105,7 @@ def test_an_answer_is_copied_with_its_quotes_and_that_is_said(
     button = page.get_by_role("button", name=say("copy_done", language))
     expect(button).to_be_focused()
     stance = say("chat_question_supports", language)
-    sure = say("chat_confidence", language, percent=0)
+    sure = say_sure(0, language)
     assert page.evaluate(PASTED) == (
         f"{ASKED[language]}\n\n{ANSWERED[language]}\n\n{sure}\n\n"
         f"[1] {BRIDGE.title}, Bladet, 2030-04-02, {stance}\n{BRIDGE.url}\n\n> {QUOTE}\n"

@@ -142,7 +142,7 @@ def test_a_marker_leads_to_its_card(page: Page) -> None:
 def test_switching_language_changes_every_word_of_the_interface_and_nothing_else(page: Page) -> None:
     content = {"Faktakoll", "Svenska", "English", "[1]", "1", "·", "Nej", ".", CLAIM, BRIDGE.title, QUOTE, "Bladet"}
     content |= {"2030-04-02 09:05", "Nej [1]."}
-    judged = ("chat_verdict_contradicted", "chat_claim_refutes", "chat_sure_even")
+    judged = ("chat_verdict_contradicted", "chat_claim_refutes", "sure_even")
     content |= {say(key, "sv", percent=SURE) for key in judged}  # these stand with the answer, in its language
 
     def said_by_us(language: Language) -> set[str]:
@@ -183,11 +183,17 @@ def test_an_empty_question_gets_a_hint_and_a_long_one_a_clear_line_and_stays(pag
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("broken index", "/x/passages.faiss is cut off; rebuild it with: faktakoll index seeds"), ("defect", None)],
+    [
+        (
+            "broken index",
+            f"{say('fault_in_english', 'sv')} passages.faiss is cut off; rebuild it with: faktakoll index seeds",
+        ),
+        ("defect", say("chat_defect", "sv")),
+    ],
 )
-def test_a_fault_is_one_line_without_its_inside(page: Page, text: str, line: str | None) -> None:
+def test_a_fault_is_one_line_without_its_inside(page: Page, text: str, line: str) -> None:
     ask(page, text)
-    expect(page.get_by_role("alert")).to_have_text(line or say("chat_defect", "sv"))
+    expect(page.get_by_role("alert")).to_have_text(line)
     expect(page.locator("#question textarea")).to_have_value(text)
     assert "secret" not in page.content()
     assert "Traceback" not in page.content()

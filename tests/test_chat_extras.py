@@ -7,6 +7,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bridge import SILENT, told
 from browser import ToldFaktakoll, ask, chat_over, chromium
 from invented import BRIDGE, evidence
 from playwright.sync_api import Browser, Page, expect
@@ -156,3 +157,13 @@ def test_on_a_phone_nothing_is_wider_than_the_page(page: Page) -> None:
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize(("within", "searched"), [(None, (2, 2)), ("bro", (1, 1))])
+def test_an_answer_says_how_much_was_searched_in_all_or_in_the_one_article(
+    feedback: Feedback, within: str | None, searched: tuple[int, int]
+) -> None:
+    with gr.Blocks():
+        chat = Chat(told(), feedback)
+    *_, last = chat.ask(Conversation(), "sv", "auto", within, SILENT)
+    assert [turn.searched for turn in last[chat.conversation].turns] == [searched]

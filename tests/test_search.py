@@ -301,3 +301,11 @@ def test_the_passages_of_an_article_can_be_had_before_it_is_added(index: Index) 
     (passage,) = index.cut(one)
     assert passage.text == one.text
     assert index.count() == (0, 0)
+
+
+def test_what_there_is_to_search_is_counted_in_all_and_in_one_article(index: Index) -> None:
+    long = "\n\n".join(f"Stycke {number} handlar om bron över älven och om hur den byggs." * 20 for number in range(4))
+    index.add([Article("kort", "En mening om regn."), Article("lång", long)])
+    passages = len(index.cut(Article("lång", long)))
+    assert passages > 1
+    assert (index.count(), index.count("lång"), index.count("ingen")) == ((2, passages + 1), (1, passages), (0, 0))

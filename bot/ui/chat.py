@@ -48,8 +48,8 @@ class Articles(Protocol):
     def article(self, article_id: str) -> Article | None:
         """One article, or None if there is none by that id."""
 
-    def count(self) -> tuple[int, int]:
-        """How many articles and passages there are."""
+    def count(self, within: str | None = None) -> tuple[int, int]:
+        """How many articles and passages there are, in all or in the one article `within`."""
 
 
 class Checker(Protocol):
@@ -306,10 +306,8 @@ class Chat:
         try:
             name, turns = stored.read(text)
             state = Conversation(tuple(replace(turn, lapsed=self._lapsed(turn)) for turn in turns), name)
-        except stored.StoredError as fault:
-            return {self.status: render.problem(fault.message(shown_in))}
         except FaktakollError as fault:
-            return {self.status: render.problem(str(fault))}
+            return {self.status: faults.alert(fault, shown_in)}
         return {**self.go_on(state, shown_in), **self.keep(state)}
 
     def reopen_pressed(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
@@ -335,7 +333,7 @@ class Chat:
             else:
                 self._feedback.give(reply, opinion)
         except FeedbackError as fault:
-            return {self.status: render.problem(str(fault))}
+            return {self.status: faults.alert(fault, shown_in)}
         heard = render.heard(say("opinion_thanks" if opinion else "opinion_taken_back", shown_in), shown_in)
         drawn = self.draw(state, shown_in)
         return drawn if state.pending is not None else {**drawn, self.status: heard}
@@ -363,7 +361,7 @@ class Chat:
         articles = self._articles(reply)
         languages = {article.id: article.language for article in articles}
         hashes = {article.id: text_hash(article.text) for article in articles}
-        return render.Turn(reply, languages, self._faktakoll.index.count(), within, hashes)
+        return render.Turn(reply, languages, self._faktakoll.index.count(within), within, hashes)
 
     def _articles(self, reply: Reply) -> list[Article]:
         """The articles that a reply cites, as far as they are there."""
@@ -393,5 +391,5 @@ def _status(state: Conversation, language: Language) -> str:
     if state.fault is None:
         return render.outcome(state.turns[-1].reply if state.turns else None)
     if isinstance(state.fault, FaktakollError):
-        return render.problem(faults.worded(state.fault, language) or str(state.fault))
+        return faults.alert(state.fault, language)
     return render.problem(say("chat_defect", language))

@@ -212,7 +212,7 @@ def _status(review: Review, language: Language) -> str:
         going = say("check_going", language, done=review.done, count=count) if count else say("check_reading", language)
         return article_list.progress(going, review.done, count)
     if review.problem is not None:
-        return f'<div role="alert"><p class="problem">{faults.line(review.problem, language)}</p></div>'
+        return faults.alert(review.problem, language)
     if review.done < count:
         return f'<p role="status">{say("check_stopped", language, done=review.done, count=count)}</p>'
     return f'<p role="status">{say("check_done", language, count=count)}</p>' if count else ""

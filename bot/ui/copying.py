@@ -10,7 +10,7 @@ import gradio as gr
 
 from bot.export_pages import excerpt
 from bot.records import Record
-from bot.ui import render
+from bot.ui import faults, render
 from bot.ui.events import QUIET, Updates
 from bot.wording import say
 from index.errors import FaktakollError
@@ -42,7 +42,7 @@ class Copying:
                     return {self._copied: None, status: render.problem(say("turn_of_none", shown_in))}
                 text, html = excerpt(record, shown_in)
             except FaktakollError as fault:
-                return {self._copied: None, status: render.problem(str(fault))}
+                return {self._copied: None, status: faults.alert(fault, shown_in)}
             told = {key: say(f"copy_{key}", shown_in) for key in ("done", "failed")}
             return {self._copied: {"text": text, "html": html, **told}}
 

@@ -12,7 +12,7 @@ import gradio as gr
 
 from bot.export import Format, export
 from bot.records import Record
-from bot.ui import render
+from bot.ui import faults
 from bot.ui.events import QUIET, Updates
 from bot.wording import say
 from index.errors import FaktakollError
@@ -46,7 +46,7 @@ class Exports:
                 record = record_of(shown)
                 text = export(record, chosen, shown_in)
             except FaktakollError as fault:
-                return {self._file: None, status: render.problem(str(fault))}
+                return {self._file: None, status: faults.alert(fault, shown_in)}
             name = f"faktakoll-{record.made[:10]}{chosen.suffix}"
             return {self._file: {"name": name, "type": f"{chosen.media_type};charset=utf-8", "text": text}}
 

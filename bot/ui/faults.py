@@ -1,4 +1,4 @@
-"""What went wrong, in the reader's language where there are words for it. Knows nothing of Gradio."""
+"""What went wrong, in the reader's language; what has words in English alone is introduced. Knows nothing of Gradio."""
 
 from html import escape
 from pathlib import Path
@@ -8,13 +8,19 @@ from index.errors import FaktakollError
 from index.types import Language
 
 
+def alert(fault: Exception, language: Language) -> str:
+    """What is seen and heard of `fault`, as HTML."""
+    return f'<div role="alert"><p class="problem">{line(fault, language)}</p></div>'
+
+
 def line(fault: Exception, language: Language) -> str:
     """One line for `fault`, as HTML."""
     said = worded(fault, language)
     if said is not None:
         return escape(said)
     words = [_named(word) if word.startswith("/") else word for word in str(fault).split(" ")]
-    return f'<span lang="en">{escape(" ".join(map(str, words)))}</span>'
+    english = escape(" ".join(map(str, words)))
+    return f'{escape(say("fault_in_english", language))} <span lang="en">{english}</span>'
 
 
 def worded(fault: Exception, language: Language) -> str | None:

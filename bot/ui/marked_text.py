@@ -9,7 +9,7 @@ from bot.claims import Sentence
 from bot.records import Row
 from bot.types import Reply, Verdict
 from bot.ui import cards, render
-from bot.wording import say
+from bot.wording import say, say_sure
 from index.types import Article, Language
 
 
@@ -91,7 +91,7 @@ def _table_row(number: int, one: Checked, language: Language) -> str:
         why = escape(one.row.error) if one.row else ""
         return f'<tr><td>{said}</td><td colspan="2" class="refused">{why}</td></tr>'
     reply = one.row
-    sure = say("chat_confidence", language, percent=round(reply.confidence * 100))
+    sure = say_sure(reply.confidence, language)
     sources = dict.fromkeys(citation.source or citation.title or citation.article_id for citation in reply.citations)
     return (
         f'<tr><td><a href="#claim-{number}" data-claim="{number}" lang="{reply.language}">{said}</a></td>'

@@ -13,11 +13,9 @@ from html import escape
 from bot.feedback import Opinion
 from bot.types import Citation, Reply, Status, Step
 from bot.ui import cards, opinions
-from bot.wording import TEXTS, say
+from bot.wording import TEXTS, likelihood, say, say_sure
 from index.types import Language
 
-# What a probability is called, from which on: the likelihood scale of the IPCC (Guidance Note on Uncertainties, 2010).
-_LIKELY = ((0.9, "very"), (0.66, "likely"), (0.33, "even"), (0.0, "unlikely"))
 _LONG = 60  # characters of a short answer from which on it is a sentence, set smaller
 _SUGGESTED = 2
 # Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in actions.js.
@@ -28,7 +26,7 @@ _ACTIONS: tuple[str, ...] = ("retry", "copy")
 class Turn:
     """One reply, and the language of every article it cites (by article id), for `lang` on the quotes.
 
-    `searched` counts the articles and passages that there were to search, `within` is the id of the one article that
+    `searched` counts the articles and passages that were searched, `within` is the id of the one article that
     was asked, None where all were; `hashes` has the SHA-256 of each cited article's text when it was cited, `lapsed`
     which of them have been removed or changed since. `opinion` is what the reader thinks of the reply.
     """
@@ -145,10 +143,9 @@ def _short(turn: Turn) -> str:
 
 
 def _sure(reply: Reply) -> str:
-    """How likely the reply is right, in words and in figures."""
-    word = next(word for least, word in _LIKELY if reply.confidence >= least)
-    said = say(f"chat_sure_{word}", reply.language, percent=round(reply.confidence * 100))
-    return f'<p class="confidence {word}">{escape(said)}</p>'
+    """How likely the reply is right."""
+    said = escape(say_sure(reply.confidence, reply.language))
+    return f'<p class="confidence {likelihood(reply.confidence)}">{said}</p>'
 
 
 def _silence(number: int, turn: Turn) -> str:

@@ -26,6 +26,28 @@ def say(key: str, language: Language, **values: object) -> str:
     return TEXTS[key][language].format(**values)
 
 
+# What a probability is called, from which on: the likelihood scale of the IPCC (Guidance Note on Uncertainties, 2010).
+_LIKELY = ((0.9, "very"), (0.66, "likely"), (0.33, "even"), (0.0, "unlikely"))
+
+
+def likelihood(confidence: float) -> str:
+    """How likely a probability is, as the end of a text's key.
+
+    >>> likelihood(0.7), likelihood(0.1)
+    ('likely', 'unlikely')
+    """
+    return next(word for least, word in _LIKELY if confidence >= least)
+
+
+def say_sure(confidence: float, language: Language) -> str:
+    """How likely a reply of this confidence is right, in words and in figures.
+
+    >>> say_sure(0.95, "en")
+    'Very likely right (confidence 95%)'
+    """
+    return say(f"sure_{likelihood(confidence)}", language, percent=round(confidence * 100))
+
+
 class WordedError(FaktakollError):
     """A fault that is worded in both languages: by its text `key`, with values that may depend on the language."""
 

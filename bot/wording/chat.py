@@ -51,24 +51,7 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_verdict_mixed": {"sv": "Källorna är oense", "en": "The sources disagree"},
     "chat_verdict_not_in_sources": {"sv": "Står inte i källorna", "en": "Not in the sources"},
     "chat_abstained": {"sv": "Inget svar i källorna", "en": "No answer in the sources"},
-    "chat_confidence": {"sv": "Säkerhet {percent} %", "en": "Confidence {percent}%"},
     "chat_citations": {"sv": "Belägg", "en": "Evidence"},
-    "chat_sure_very": {
-        "sv": "Mycket sannolikt rätt (säkerhet {percent}\u00a0%)",
-        "en": "Very likely right (confidence {percent}%)",
-    },
-    "chat_sure_likely": {
-        "sv": "Sannolikt rätt (säkerhet {percent}\u00a0%)",
-        "en": "Likely right (confidence {percent}%)",
-    },
-    "chat_sure_even": {
-        "sv": "Kan vara rätt, kan vara fel (säkerhet {percent}\u00a0%)",
-        "en": "May be right, may be wrong (confidence {percent}%)",
-    },
-    "chat_sure_unlikely": {
-        "sv": "Sannolikt inte rätt (säkerhet {percent}\u00a0%): läs citatet",
-        "en": "Likely not right (confidence {percent}%): read the quote",
-    },
     "chat_not": {"sv": "inte", "en": "not"},
     "chat_searched": {
         "sv": "Genomsökta artiklar: {articles}, stycken: {passages}.",
@@ -99,6 +82,54 @@ CHAT: dict[str, dict[Language, str]] = {
         "sv": "Något gick fel i Faktakoll. Frågan är kvar i rutan: försök gärna igen.",
         "en": "Something went wrong in Faktakoll. The question is still in the box: please try again.",
     },
+    "feedback_unusable": {
+        "sv": "Det gick inte att spara vad du tycker ({reason}). Den som sköter Faktakoll behöver se till det.",
+        "en": "What you think could not be saved ({reason}). Whoever runs Faktakoll has to see to it.",
+    },
+    "feedback_long": {
+        "sv": "Anteckningen är {length} tecken lång; högst {limit} sparas. Korta den.",
+        "en": "The note is {length} characters long; at most {limit} are saved. Shorten it.",
+    },
+    # what is wrong with the index
+    "index_missing": {
+        "sv": "Registret finns inte. Gör ett med kommandot faktakoll index MAPP.",
+        "en": "There is no index. Make one with the command faktakoll index FOLDER.",
+    },
+    "index_damaged": {
+        "sv": "Registret är skadat. Gör om det med kommandot faktakoll index MAPP --rebuild.",
+        "en": "The index is damaged. Make it anew with the command faktakoll index FOLDER --rebuild.",
+    },
+    "index_encoder": {
+        "sv": "Registret gjordes av kodaren {made_by}, men {used} används. Gör om det med kommandot "
+        "faktakoll index MAPP --rebuild.",
+        "en": "The index was made by the encoder {made_by}, but {used} is in use. Make it anew with the command "
+        "faktakoll index FOLDER --rebuild.",
+    },
+    "index_busy": {
+        "sv": "Ett annat program har skrivit i registret i över {patience} sekunder. Försök igen om en stund.",
+        "en": "Another program has been writing to the index for over {patience} seconds. Try again in a while.",
+    },
+    "index_readonly": {
+        "sv": "Registret är skrivskyddat. Ge rätt att skriva i det, eller välj ett annat med --index.",
+        "en": "The index is read-only. Give permission to write, or choose another with --index.",
+    },
+    "index_closed": {
+        "sv": "Registret går inte att öppna. Ge rätt att läsa det, eller välj ett annat med --index.",
+        "en": "The index cannot be opened. Give permission to read it, or choose another with --index.",
+    },
+    "index_full": {
+        "sv": "Disken är full där registret ligger. Frigör utrymme och försök igen.",
+        "en": "The disk that holds the index is full. Make room and try again.",
+    },
+    "index_disk": {
+        "sv": "Disken som registret ligger på fungerar inte. Kontrollera den, eller välj ett annat med --index.",
+        "en": "The disk that holds the index fails. Check it, or choose another with --index.",
+    },
+    "index_unusable": {
+        "sv": "Registret går inte att använda ({reason}). Den som sköter Faktakoll behöver se till det.",
+        "en": "The index cannot be used ({reason}). Whoever runs Faktakoll has to see to it.",
+    },
+    "fault_in_english": {"sv": "Det gick inte. På engelska:", "en": "It did not work:"},
     # translations of quotes
     "translate": {"sv": "Översätt", "en": "Translate"},
     "translate_sent": {"sv": "Översätt hos {host}", "en": "Translate at {host}"},

@@ -37,6 +37,24 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Med källans ord{spoken}: {quotes} {marks}, enligt ”{title}”{origin}.",
         "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title}”{origin}.",
     },
+    # how likely a reply is right
+    "sure_very": {
+        "sv": "Mycket sannolikt rätt (säkerhet {percent}\u00a0%)",
+        "en": "Very likely right (confidence {percent}%)",
+    },
+    "sure_likely": {
+        "sv": "Sannolikt rätt (säkerhet {percent}\u00a0%)",
+        "en": "Likely right (confidence {percent}%)",
+    },
+    "sure_even": {
+        "sv": "Kan vara rätt, kan vara fel (säkerhet {percent}\u00a0%)",
+        "en": "May be right, may be wrong (confidence {percent}%)",
+    },
+    "sure_unlikely": {
+        "sv": "Sannolikt inte rätt (säkerhet {percent}\u00a0%): läs citatet",
+        "en": "Likely not right (confidence {percent}%): read the quote",
+    },
+    # answers
     "spoken": {"sv": ", på {name}", "en": ", in {name}"},
     "quoted": {"sv": "”{text}”", "en": "“{text}”"},
     "and": {"sv": "och", "en": "and"},

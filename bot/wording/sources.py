@@ -51,6 +51,18 @@ SOURCES: dict[str, dict[Language, str]] = {
         "sv": "{name}: svarade med felkod {status}. Kontrollera adressen.",
         "en": "{name}: answered with the error {status}. Check the address.",
     },
+    "source_redirects": {
+        "sv": "{name}: leder vidare mer än {limit} gånger. Klistra in adressen dit den leder.",
+        "en": "{name}: leads on more than {limit} times. Paste the address it leads to.",
+    },
+    "source_page_large": {
+        "sv": "{name}: är större än gränsen på {limit} MB. Klistra in den text du behöver.",
+        "en": "{name}: is larger than the limit of {limit} MB. Paste the text you need.",
+    },
+    "source_slow": {
+        "sv": "{name}: tog mer än {limit} sekunder. Försök igen, eller klistra in texten.",
+        "en": "{name}: took more than {limit} seconds. Try again, or paste the text.",
+    },
     "source_robots": {
         "sv": "{name}: sajten ber program att inte läsa sidan (robots.txt). Klistra in texten i stället.",
         "en": "{name}: the site asks programs not to read the page (robots.txt). Paste its text instead.",
