@@ -1,4 +1,4 @@
-"""The bundled encoder's network: token ids to unit vectors, fast on a processor. Importing this imports torch.
+"""The bundled encoder's network: token ids to unit vectors, fast on processors. Importing this imports torch.
 
 Nothing is padded: the tokens of many texts stand in one long row, which the matrix products take as it is, and only
 attention goes text by text. Rows are worked on by several threads, each on a processor of its own, since two small
@@ -21,7 +21,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
 
-_ROW = 1024  # tokens worked on together: enough for fast products, few enough for a processor's cache
+_ROW = 1024  # tokens worked on together at most: enough for fast products, few enough for a processor's cache
 _EPSILON = 1e-12  # of layer normalisation
 _TINY, _HUGE = 1e-30, 1e36  # between these, sums of weights that were not shifted by their maximum are exact enough
 
@@ -38,10 +38,11 @@ class Bert:
 
     def __init__(self, folder: Path, *, bfloat16: bool | None = None) -> None:
         """`bfloat16` is whether to compute in it, if not by what the processor has."""
-        fast = has_bfloat16(torch.device("cpu")) if bfloat16 is None else bfloat16
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        fast = has_bfloat16(self._device) if bfloat16 is None else bfloat16
         self._format = torch.bfloat16 if fast else torch.float32
         heads = int(json.loads((folder / "config.json").read_text("utf-8"))["num_attention_heads"])
-        weights = load_file(folder / "model.safetensors")
+        weights = load_file(folder / "model.safetensors", str(self._device))
         self._words = weights["embeddings.word_embeddings.weight"]  # nine tenths of all weights: as they are
         self._places = (
             weights["embeddings.position_embeddings.weight"].float()
@@ -50,13 +51,13 @@ class Bert:
         self._norm = _affine(weights, "embeddings.LayerNorm", torch.float32)
         layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
         self._layers = [_Layer(weights, f"encoder.layer.{number}", heads, self._format) for number in range(layers)]
-        processors = torch.get_num_threads()
-        self._threads = ThreadPoolExecutor(processors, "bert", _keep_to_one_processor, (processors,))
+        self._processors = torch.get_num_threads()
+        self._threads = ThreadPoolExecutor(self._processors, "bert", _keep_to_one_processor, (self._processors,))
 
     def embed(self, texts: Sequence[Ids], progress: Progress | None = None) -> NDArray[np.float32]:
         """Unit vectors of texts that have at least a token each, as float32 (n, hidden)."""
         vectors = np.zeros((len(texts), self._words.shape[1]), np.float32)
-        futures = {self._threads.submit(self._row, [texts[i] for i in row]): row for row in _rows(texts)}
+        futures = {self._threads.submit(self._row, [texts[i] for i in row]): row for row in self._rows(texts)}
         try:
             for future in as_completed(futures):
                 vectors[futures[future]] = future.result()
@@ -67,20 +68,33 @@ class Bert:
                 future.cancel()
         return vectors
 
+    def _rows(self, texts: Sequence[Ids]) -> list[list[int]]:
+        """The numbers of the texts, shared out over rows: the longest first, so that threads end at about one time."""
+        largest = min(_ROW, -(-sum(map(len, texts)) // self._processors))  # tokens
+        rows: list[list[int]] = []
+        room = 0
+        for i in sorted(range(len(texts)), key=lambda i: -len(texts[i])):
+            if not rows or len(texts[i]) > room:
+                rows.append([])
+                room = largest
+            rows[-1].append(i)
+            room -= len(texts[i])
+        return rows
+
     @torch.inference_mode()
     def _row(self, texts: Sequence[Ids]) -> NDArray[np.float32]:
         """The vectors of texts whose tokens stand in one row."""
         lengths = [len(text) for text in texts]
         ends = np.cumsum(lengths).tolist()
         spans = [slice(end - length, end) for end, length in zip(ends, lengths, strict=True)]
-        ids = torch.tensor([token for text in texts for token in text])
-        places = torch.cat([torch.arange(length) for length in lengths])
+        ids = torch.tensor([token for text in texts for token in text], device=self._device)
+        places = torch.cat([torch.arange(length, device=self._device) for length in lengths])
         hidden = self._words[ids].float() + self._places[places]
         hidden = functional.layer_norm(hidden, hidden.shape[1:], *self._norm, _EPSILON).to(self._format)
         for layer in self._layers:
             hidden = layer(hidden, spans)
         means = torch.stack([hidden[span].mean(0, dtype=torch.float32) for span in spans])
-        return functional.normalize(means).numpy()
+        return functional.normalize(means).cpu().numpy()
 
 
 class _Layer:
@@ -139,19 +153,6 @@ def _added(hidden: Tensor, change: Tensor, norm: Affine) -> Tensor:
 
 def _affine(weights: dict[str, Tensor], name: str, kind: torch.dtype) -> Affine:
     return weights[f"{name}.weight"].to(kind), weights[f"{name}.bias"].to(kind)
-
-
-def _rows(texts: Sequence[Ids]) -> list[list[int]]:
-    """The numbers of the texts shared out over rows: the longest first, so that all threads end at about one time."""
-    rows: list[list[int]] = []
-    room = 0
-    for i in sorted(range(len(texts)), key=lambda i: -len(texts[i])):
-        if not rows or len(texts[i]) > room:
-            rows.append([])
-            room = _ROW
-        rows[-1].append(i)
-        room -= len(texts[i])
-    return rows
 
 
 def _keep_to_one_processor(others: int) -> None:

@@ -102,12 +102,14 @@ class _Model:
 class BundledEncoder(_Model):
     """The bundled model in a folder from `bundled_folder`: the vectors of sentence-transformers, faster (`bert.py`).
 
-    Texts beyond its 512 tokens are cut there. The weights are loaded when they are first used.
+    Texts beyond its 512 tokens are cut there. The weights are loaded when they are first used. `bfloat16` is whether to
+    compute in it, if not by what the processor has.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, bfloat16: bool | None = None) -> None:
         super().__init__()
         self._folder = folder
+        self._bfloat16 = bfloat16
         self.name = f"{folder.name}@{bundled.weights_digest(folder)[:12]}"
         self.dimension = bundled.DIMENSION
 
@@ -120,7 +122,7 @@ class BundledEncoder(_Model):
         from index.bert import Bert  # noqa: PLC0415 - see the module's docstring
 
         _use_own_processors()
-        return Bert(self._folder)
+        return Bert(self._folder, bfloat16=self._bfloat16)
 
     def count_tokens(self, text: str) -> int:
         """Number of the encoder's own tokens in `text`, without those that mark its ends."""
