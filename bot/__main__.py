@@ -110,6 +110,14 @@ def _parser() -> argparse.ArgumentParser:
     cases = feedback.add_parser("export", parents=[where], help="gold cases of it, for eval")
     cases.add_argument("--out", type=Path, metavar="GOLD.jsonl", required=True)
     cases.set_defaults(run=_feedback_export)
+
+    shared = commands.add_parser("shared", help="pages that readers shared").add_subparsers(
+        required=True, metavar="list|remove"
+    )
+    shared.add_parser("list", help="all of them, one a line").set_defaults(run=_shared_list)
+    page = shared.add_parser("remove", help="take one away")
+    page.add_argument("id", metavar="ID")
+    page.set_defaults(run=_shared_remove)
     return parser
 
 
@@ -291,6 +299,21 @@ def _feedback_export(options: argparse.Namespace, settings: config.Settings) -> 
         f"{len(found)} cases of {len(everything)} opinions: {len(found) - open_cases} complete, "
         f"{open_cases} to be completed by a person before eval takes them"
     )
+
+
+def _shared_list(options: argparse.Namespace, settings: config.Settings) -> None:  # noqa: ARG001 - as all commands
+    from bot.shared import SharedPages
+
+    for each in SharedPages(settings.shared).everything():
+        print(each.id, each.made, " ".join(each.title.split()), sep="\t")
+
+
+def _shared_remove(options: argparse.Namespace, settings: config.Settings) -> None:
+    from bot.shared import SharedPages
+
+    if not SharedPages(settings.shared).remove(options.id):
+        raise FaktakollError(f"no shared page {options.id!r}; `faktakoll shared list` shows their ids")
+    print(f"removed {options.id}")
 
 
 def _in_words(reply: Reply) -> str:

@@ -23,9 +23,10 @@ from bot.assemble import open_faktakoll, open_translator
 from bot.checker import Faktakoll, QuestionError
 from bot.config import Settings
 from bot.feedback import Feedback
+from bot.shared import SharedPages
 from bot.translation import Translator
 from bot.types import Kind, Previous
-from bot.ui.page import mount_page
+from bot.ui.page import build_page, mount_page
 from index.errors import FaktakollError
 from index.place import Place
 from index.types import Language
@@ -50,9 +51,16 @@ class Ask(BaseModel):
 
 
 def build_app(
-    faktakoll: Faktakoll, feedback: Feedback, host: str = "127.0.0.1", translator: Translator | None = None
+    faktakoll: Faktakoll,
+    feedback: Feedback,
+    pages: SharedPages,
+    host: str = "127.0.0.1",
+    translator: Translator | None = None,
 ) -> FastAPI:
-    """Everything that is served, as one ASGI application; `feedback` is where readers' opinions go."""
+    """Everything that is served, as one ASGI application.
+
+    `feedback` is where readers' opinions go, `pages` where the pages that they share do.
+    """
     mcp = _mcp_server(faktakoll, host)
     (mcp_route,) = cast("list[Route]", mcp.streamable_http_app().routes)
 
@@ -90,7 +98,7 @@ def build_app(
 
     # A mount would leave the bare /mcp to the chat, which takes every path that is left.
     app.router.routes += [Route(path, mcp_route.app) for path in ("/mcp", "/mcp/")]
-    return mount_page(app, faktakoll, feedback, translator)
+    return mount_page(app, build_page(faktakoll, feedback, pages, translator), pages)
 
 
 def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
@@ -116,7 +124,9 @@ def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
 def serve(settings: Settings, where: Place | None, host: str, port: int) -> None:
     """Serve until stopped. The port is taken before the model is loaded, so that a taken one is told at once."""
     with _listen(host, port) as listener, open_faktakoll(settings, where) as faktakoll:
-        app = build_app(faktakoll, Feedback(settings.feedback), host, open_translator(settings))
+        app = build_app(
+            faktakoll, Feedback(settings.feedback), SharedPages(settings.shared), host, open_translator(settings)
+        )
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         articles, passages = faktakoll.index.count()
         shown = f"[{host}]" if ":" in host else host

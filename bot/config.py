@@ -80,6 +80,11 @@ class Settings(BaseSettings):
         """Where readers' opinions are kept."""
         return self.home / "feedback.sqlite"
 
+    @property
+    def shared(self) -> Path:
+        """Where shared pages are kept."""
+        return self.home / "shared.sqlite"
+
     @model_validator(mode="after")
     def _a_hub_reader_is_two_models(self) -> Self:
         if (self.qa_model is None) != (self.nli_model is None):

@@ -6,7 +6,7 @@ is text from outside escaped. Verdicts and confidence are in the language of the
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from bot.types import Citation, Reply, Status, Verdict
 from bot.wording import say, say_sure
 from index.types import Language
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
 :root { color-scheme: light dark; }
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.55 system-ui, sans-serif; }
@@ -53,13 +53,22 @@ def markdown(record: Record, language: Language) -> str:
 
 def html_page(record: Record, language: Language) -> str:
     """The record as a page that stands by itself."""
-    body = "\n".join(map(_html_block, _blocks(record, language)))
+    return _page(language, _title(record, language), _blocks(record, language))
+
+
+def notice(lines: Sequence[tuple[Language, str]]) -> str:
+    """A page of one line in each of several languages."""
+    return _page(lines[0][0], "Faktakoll", [_block("p", line, language) for language, line in lines])
+
+
+def _page(language: Language, title: str, blocks: Iterable[Block]) -> str:
+    body = "\n".join(map(_html_block, blocks))
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_escaped(_title(record, language))}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{_escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 

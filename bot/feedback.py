@@ -1,27 +1,25 @@
 """What readers think of replies, kept in one SQLite file on this machine, and the gold cases made of it.
 
 An opinion belongs to one reply, is changed by giving it again, and can be taken back; what was taken back is
-overwritten in the file. A home of `sqlite3`. Knows nothing of the chat.
+overwritten in the file. Knows nothing of the chat.
 """
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from bot.own_file import OwnFile
 from bot.types import Kind, Reply, Status
 from index.errors import FaktakollError
 
 LONGEST_NOTE = 2000  # characters
-_APPLICATION = 0x46414B46  # "FAKF" in the file's header: no other program's database is taken for feedback
+_APPLICATION = 0x46414B46  # "FAKF"
 _VERSION = 1
-_WRITE = "BEGIN IMMEDIATE"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS feedback (
     reply TEXT PRIMARY KEY, given TEXT NOT NULL, is_right INTEGER NOT NULL, reason TEXT, note TEXT NOT NULL,
@@ -86,20 +84,22 @@ class Feedback:
 
     def __init__(self, path: Path, *, patience: float = 10.0) -> None:
         self._path = path
-        self._patience = patience
+        self._file = OwnFile(
+            path, "feedback", _APPLICATION, _VERSION, (_TABLE,), FeedbackError, "feedback_unusable", patience
+        )
 
     def give(self, reply: Reply, opinion: Opinion) -> None:
         """Keep an opinion on a reply, in place of the one there was."""
         said = json.dumps(reply.to_json())  # ASCII: half a character has its escape there
         note = opinion.note.encode(errors="replace").decode()
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        with self._open(_WRITE) as connection:
+        with self._file.opened(to_write=True) as connection:
             connection.execute(_GIVE, [reply_id(reply), now, opinion.is_right, opinion.reason, note, said])
 
     def take_back(self, reply: Reply) -> None:
         """Forget what was said of a reply, if anything."""
         if self._path.exists():
-            with self._open(_WRITE) as connection:
+            with self._file.opened(to_write=True) as connection:
                 connection.execute(_TAKE_BACK, [reply_id(reply)])
 
     def opinions(self, replies: Sequence[Reply]) -> list[Opinion | None]:
@@ -107,7 +107,7 @@ class Feedback:
         if not self._path.exists():
             return [None] * len(replies)
         ids = [reply_id(reply) for reply in replies]
-        with self._open() as connection:
+        with self._file.opened() as connection:
             found = {row[0]: _opinion(*row[1:]) for row in connection.execute(_OPINIONS, [json.dumps(ids)])}
         return [found.get(each) for each in ids]
 
@@ -115,51 +115,9 @@ class Feedback:
         """All that was given, the oldest first."""
         if not self._path.exists():
             return []
-        with self._open() as connection:
+        with self._file.opened() as connection:
             rows = connection.execute(_ALL).fetchall()
         return [Given(row[0], row[1], _opinion(*row[2:5]), json.loads(row[5])) for row in rows]
-
-    @contextmanager
-    def _open(self, begin: str = "BEGIN") -> Iterator[sqlite3.Connection]:
-        """A connection in a transaction: all that is done is kept, or none. To write, it begins with `_WRITE`."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)) as connection:
-                connection.execute("PRAGMA secure_delete = ON")
-                connection.execute(begin)
-                self._check(connection)
-                yield connection
-                connection.execute("COMMIT")
-        except OSError as error:
-            raise self._unusable(error.strerror or str(error), "give permission or set FAKTAKOLL_HOME") from error
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-                raise self._unusable(f"it is damaged ({error})", "move it away, and a new one is begun") from error
-            if code == sqlite3.SQLITE_BUSY:
-                waited = f"another process has been writing for over {self._patience:g} s"
-                raise self._unusable(waited, "try again later") from error
-            if isinstance(error, sqlite3.OperationalError):
-                raise self._unusable(str(error), "give permission, make room, or set FAKTAKOLL_HOME") from error
-            raise
-
-    def _check(self, connection: sqlite3.Connection) -> None:
-        """See that this is feedback of ours; begin it where there is nothing."""
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if not tables:
-            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-            connection.execute(_TABLE)
-        elif application != _APPLICATION:
-            raise self._unusable("it is no feedback of faktakoll", "move it away, and a new one is begun")
-        elif version != _VERSION:
-            raise self._unusable(f"its format is {version}, this faktakoll reads {_VERSION}", "update faktakoll")
-
-    def _unusable(self, reason: str, fix: str) -> FeedbackError:
-        line = f"feedback in {self._path} cannot be used: {reason}; {fix}"
-        return FeedbackError(line, "feedback_unusable", reason=reason)
 
 
 def reply_id(reply: Reply) -> str:

@@ -16,9 +16,10 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.feedback import Feedback
+from bot.shared import SharedPages
 from bot.translation import Translator
 from bot.types import Previous, Reply, Step
-from bot.ui.page import mount_page
+from bot.ui.page import build_page, mount_page
 from bot.wording import say
 from index.store import ArticleEntry
 from index.types import Article, Language
@@ -110,6 +111,18 @@ def served(app: FastAPI) -> Iterator[str]:
     thread.join(10)
 
 
+def chat_app(
+    faktakoll: object,
+    folder: Path,
+    interface: Language = "sv",
+    feedback: Feedback | None = None,
+    translator: Translator | None = None,
+) -> FastAPI:
+    """The chat over `faktakoll`; what it keeps is in `folder`, but for opinions if `feedback` says where they go."""
+    kept, pages = feedback or Feedback(folder / "feedback.sqlite"), SharedPages(folder / "shared.sqlite")
+    return mount_page(FastAPI(), build_page(faktakoll, kept, pages, translator, interface=interface), pages)
+
+
 @contextlib.contextmanager
 def chat_over(
     faktakoll: object,
@@ -117,11 +130,12 @@ def chat_over(
     feedback: Feedback | None = None,
     translator: Translator | None = None,
 ) -> Iterator[str]:
-    """The chat over `faktakoll`; gives its address. Opinions go where `feedback` says, or are forgotten."""
-    with tempfile.TemporaryDirectory() as folder:
-        kept = feedback or Feedback(Path(folder) / "feedback.sqlite")
-        with served(mount_page(FastAPI(), faktakoll, kept, translator, interface=interface)) as address:
-            yield address
+    """The chat over `faktakoll`, served; gives its address. What it keeps is forgotten."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(chat_app(faktakoll, Path(folder), interface, feedback, translator)) as address,
+    ):
+        yield address
 
 
 @contextlib.contextmanager

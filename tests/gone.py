@@ -6,15 +6,11 @@ from pathlib import Path
 
 import uvicorn
 from bridge import told
-from fastapi import FastAPI
-
-from bot.feedback import Feedback
-from bot.ui.page import mount_page
+from browser import chat_app
 
 if __name__ == "__main__":
     stand_in = told()
     if sys.argv[2] == "waiting":
         stand_in.go.clear()
     with tempfile.TemporaryDirectory() as folder:
-        app = mount_page(FastAPI(), stand_in, Feedback(Path(folder) / "feedback.sqlite"))
-        uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")
+        uvicorn.run(chat_app(stand_in, Path(folder)), host="127.0.0.1", port=int(sys.argv[1]), log_level="error")

@@ -11,6 +11,7 @@ from browser import ToldFaktakoll, answer, ask, chat_over, switch
 from playwright.sync_api import Page, expect
 
 from bot.feedback import Feedback
+from bot.shared import SharedPages
 from bot.types import Previous
 from bot.ui import render
 from bot.ui.chat import Chat, Conversation
@@ -74,7 +75,7 @@ def test_a_question_is_asked_again_as_it_was_and_its_first_answer_stays(
 
 def test_a_question_asked_again_keeps_to_its_article(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
     with gr.Blocks():
-        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"))
+        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
     asked = [*chat.ask(Conversation(), "sv", "auto", BRIDGE.id, ASKED["sv"])][-1][chat.conversation]
     assert faktakoll.within[-1] == BRIDGE.id
     again = [*chat.retry(asked, "sv", gr.EventData(None, {"turn": 1}))][-1][chat.conversation]
@@ -84,7 +85,7 @@ def test_a_question_asked_again_keeps_to_its_article(faktakoll: ToldFaktakoll, t
 
 def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
     with gr.Blocks():
-        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"))
+        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
     asked = [*chat.ask(Conversation(), "sv", "auto", None, ASKED["sv"])][-1][chat.conversation]
     busy = replace(asked, pending=CLAIM)
     (told_so,) = chat.retry(busy, "en", gr.EventData(None, {"turn": 1}))

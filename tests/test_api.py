@@ -21,6 +21,7 @@ from bot.api import _listen as listen
 from bot.api import build_app
 from bot.checker import Faktakoll
 from bot.feedback import Feedback
+from bot.shared import SharedPages
 from bot.types import Evidence, Question
 from index.encoder import HashingEncoder
 from index.errors import FaktakollError
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.slow
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 FORGOTTEN = Feedback(Path(os.devnull) / "feedback.sqlite")  # what nobody gives here
+UNSHARED = SharedPages(Path(os.devnull) / "shared.sqlite")
 NESTED = Article("nyheter/2024 å?", "En artikel vars id ser ut som en adress.")
 
 
@@ -59,7 +61,7 @@ class WaitingReader(ToldReader):
 
 @pytest.fixture(scope="module")
 def address(faktakoll: Faktakoll) -> Iterator[str]:
-    with served(build_app(faktakoll, FORGOTTEN)) as found:
+    with served(build_app(faktakoll, FORGOTTEN, UNSHARED)) as found:
         yield found
 
 
@@ -180,7 +182,7 @@ def test_no_page_of_another_site_may_read_an_answer(client: httpx.Client) -> Non
 
 
 def test_bound_to_an_outside_address_any_name_is_answered(faktakoll: Faktakoll) -> None:
-    with served(build_app(faktakoll, FORGOTTEN, "0.0.0.0")) as address:  # noqa: S104 - built as if for it, bound to this machine
+    with served(build_app(faktakoll, FORGOTTEN, UNSHARED, "0.0.0.0")) as address:  # noqa: S104 - built as if for it, bound to this machine
         answer = httpx.get(f"{address}/api/articles", headers={"host": "redaktionen.example"}, trust_env=False)
         assert answer.status_code == 200
         assert called(f"{address}/mcp", "redaktionen.example")["short_answer"] == "14 maj 2019"
@@ -252,7 +254,10 @@ def test_the_mcp_server_lists_its_tools_and_says_what_is_wrong(address: str) -> 
 
 def test_while_one_is_answered_others_are_served(faktakoll: Faktakoll) -> None:
     reader = WaitingReader()
-    with served(build_app(Faktakoll(faktakoll.index, reader), FORGOTTEN)) as address, ThreadPoolExecutor() as pool:
+    with (
+        served(build_app(Faktakoll(faktakoll.index, reader), FORGOTTEN, UNSHARED)) as address,
+        ThreadPoolExecutor() as pool,
+    ):
         try:
             for ask in (lambda: called(f"{address}/mcp"), lambda: asked(address)):
                 reader.begun.clear()

@@ -14,7 +14,7 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")])
 HOMES = {
     "faiss": {"index/vectors.py"},
     "sqlite3": {
-        "bot/feedback.py",
+        "bot/own_file.py",
         "index/sqlite_connections.py",
         "index/sqlite_faiss.py",
         "index/sqlite_schema.py",
@@ -63,6 +63,7 @@ HOMES = {
         "bot/ui/exports.py",
         "bot/ui/history.py",
         "bot/ui/page.py",
+        "bot/ui/sharing.py",
     },
     "fastapi": {"bot/api.py", "bot/ui/page.py"},
     "uvicorn": {"bot/api.py"},

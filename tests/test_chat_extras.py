@@ -1,6 +1,7 @@
 """Thumbs and exports in the chat, in a real Chromium."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.feedback import Feedback, Opinion, Reason
 from bot.records import text_hash
+from bot.shared import SharedPages
 from bot.types import Citation, Kind, Reply, Status
 from bot.ui import render
 from bot.ui.chat import Chat, Conversation
@@ -106,7 +108,7 @@ def test_a_reply_that_was_never_given_is_not_judged(page: Page, feedback: Feedba
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nor_is_one_by_any_other_number(feedback: Feedback, turn: object, language: Language) -> None:
     with gr.Blocks():
-        chat = Chat(ToldFaktakoll([BRIDGE], {}), feedback)
+        chat = Chat(ToldFaktakoll([BRIDGE], {}), feedback, SharedPages(Path(os.devnull) / "shared.sqlite"))
     one = Conversation(turns=(Turn(reply("När invigdes bron?"), {}),))
     pressed = gr.EventData(None, {"turn": turn, "what": "right", "note": ""})
     assert chat.judge(one, language, pressed) == {chat.status: render.problem(say("turn_of_none", language))}

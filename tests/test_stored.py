@@ -13,6 +13,7 @@ from bridge import ASKED, BRIDGE, CLAIM, NASTY, SILENT, told
 from bot.checker import Faktakoll
 from bot.feedback import Feedback, reply_id
 from bot.records import text_hash
+from bot.shared import SharedPages
 from bot.ui import render, stored
 from bot.ui.chat import Chat, Conversation
 from bot.wording import say
@@ -22,7 +23,7 @@ from index.types import LANGUAGES, Language
 @pytest.fixture
 def chat(tmp_path: Path) -> Chat:
     with gr.Blocks():
-        return Chat(told(), Feedback(tmp_path / "feedback.sqlite"))
+        return Chat(told(), Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_a_browser_that_writes_whole_numbers_without_a_point_changes_no_reply(
 @pytest.mark.slow
 def test_so_does_one_with_the_real_thing(seeds_faktakoll: Faktakoll, tmp_path: Path) -> None:
     with gr.Blocks():
-        chat = Chat(seeds_faktakoll, Feedback(tmp_path / "feedback.sqlite"))
+        chat = Chat(seeds_faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
     state = Conversation()
     for key in ("chat_example_1", "chat_example_2", "chat_example_3", "chat_example_4", "chat_welcome"):
         for language in LANGUAGES:

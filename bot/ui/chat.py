@@ -7,7 +7,7 @@ switching language redraws everything.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any, Literal, Protocol
 
@@ -15,21 +15,23 @@ import gradio as gr
 
 from bot.export import Format
 from bot.feedback import Feedback, FeedbackError, pressed
-from bot.records import Record, record, text_hash
+from bot.records import Record, record
+from bot.shared import SharedError, SharedPages
 from bot.translation import Translator
 from bot.types import Previous, Reply, Step
 from bot.ui import faults, render, stored
-from bot.ui.cards import Lapse
 from bot.ui.connection import LOST, SEARCHING, watching
+from bot.ui.conversation import Articles, Conversation, answered, reopened
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.history import BEGIN, History
+from bot.ui.sharing import Sharing
 from bot.ui.translations import translations
 from bot.ui.viewer import viewer
 from bot.wording import say
 from index.errors import FaktakollError
-from index.types import LANGUAGES, Article, Language
+from index.types import LANGUAGES, Language
 
 AnswerLanguage = Literal["auto", "sv", "en"]
 
@@ -40,16 +42,6 @@ TO_QUESTION = """() => {
 }"""
 
 log = logging.getLogger(__name__)
-
-
-class Articles(Protocol):
-    """What the chat needs of `index.search.Index`."""
-
-    def article(self, article_id: str) -> Article | None:
-        """One article, or None if there is none by that id."""
-
-    def count(self, within: str | None = None) -> tuple[int, int]:
-        """How many articles and passages there are, in all or in the one article `within`."""
 
 
 class Checker(Protocol):
@@ -74,21 +66,6 @@ class Checker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
-    """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken.
-
-    `id` is what the browser keeps it by. Setting `stop` ends the question on its way with the step that it is at.
-    """
-
-    turns: tuple[render.Turn, ...] = ()
-    id: str = field(default_factory=stored.new_id)
-    pending: str | None = None
-    stop: Event | None = None
-    step: Step = Step.SEARCHING
-    fault: Exception | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """A question, the language it is to be read and answered in, the one article to ask; None: to be told, and all.
 
@@ -104,9 +81,12 @@ class _Asked:
 class Chat:
     """The components of the tab and what each event does to them. Holds nothing of any reader's."""
 
-    def __init__(self, faktakoll: Checker, feedback: Feedback, translator: Translator | None = None) -> None:
+    def __init__(
+        self, faktakoll: Checker, feedback: Feedback, pages: SharedPages, translator: Translator | None = None
+    ) -> None:
         self._faktakoll = faktakoll
         self._feedback = feedback
+        self._pages = pages
         self.conversation = gr.State(Conversation())
         self.within = gr.State()  # the id of the one article to ask, None for all
         self.said = gr.HTML(
@@ -117,6 +97,7 @@ class Chat:
             server_functions=[viewer(faktakoll.index), *translations(faktakoll.index, translator)],
         )
         self.copying = Copying()
+        self.sharing = Sharing(faktakoll, pages)
         with gr.Column(elem_id="composer"):
             self.history = History()
             self.status = gr.HTML(apply_default_css=False, elem_id="status")
@@ -146,7 +127,7 @@ class Chat:
             self.exports.menu,
             self.history.kept,
         ]
-        labelled = [*changing[1:], self.answer_in, self.scope, self.history.panel]
+        labelled = [*changing[1:], self.answer_in, self.scope, self.history.panel, self.sharing.frame]
         now = [self.conversation, interface]
         sending = [self.question.submit, self.send.click]
         pressing = [self.said.select, self.said.retry]
@@ -176,6 +157,7 @@ class Chat:
             self.history.keep(way)
             way.then(None, js=TO_QUESTION, **QUIET)
         self.said.like(self.judge, now, [self.said, self.status], **QUIET)
+        self.sharing.wire(self.conversation, interface)
         self.copying.wire(self.said, self.record_of_one, self.conversation, interface, self.status)
         self.exports.wire(self.record, self.conversation, interface, self.status)
         interface.change(self.relabel, drawn_from, labelled, **QUIET)
@@ -222,6 +204,7 @@ class Chat:
             **self.draw(state, shown_in),
             **self.buttons(state, shown_in),
             **self.history.draw(shown_in),
+            **self.sharing.draw(shown_in),
             self.question: gr.Textbox(
                 label=say("chat_question", shown_in), placeholder=say("chat_placeholder", shown_in)
             ),
@@ -251,7 +234,9 @@ class Chat:
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    state = Conversation((*state.turns, self._turn(event, within)), state.id)
+                    state = Conversation(
+                        (*state.turns, answered(self._faktakoll.index, event, within, self._seal(event))), state.id
+                    )
                     yield {**self.keep(state), **self.draw(state, shown_in)}
                 else:
                     typed = asked.again is None and not state.pending  # once: the next one may be being typed
@@ -276,7 +261,7 @@ class Chat:
 
     def retry(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Iterator[Updates]:
         """The question of a turn asked anew, as it was asked then; the answer it had stays."""
-        turn = _turn_of(state, press)
+        turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
         if turn is None or state.pending is not None:
             yield {self.status: render.problem(say("turn_of_none" if turn is None else "chat_busy", shown_in))}
             return
@@ -304,8 +289,7 @@ class Chat:
         if state.pending is not None:
             return {self.status: render.problem(say("chat_busy", shown_in))}
         try:
-            name, turns = stored.read(text)
-            state = Conversation(tuple(replace(turn, lapsed=self._lapsed(turn)) for turn in turns), name)
+            state = reopened(self._faktakoll.index, text)
         except FaktakollError as fault:
             return {self.status: faults.alert(fault, shown_in)}
         return {**self.go_on(state, shown_in), **self.keep(state)}
@@ -322,7 +306,7 @@ class Chat:
     def judge(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
         """What the reader thinks of a reply, kept as it was pressed. One that was never given here is not judged."""
         what, note = (press._data.get(name) for name in ("what", "note"))  # noqa: SLF001 (its only door)
-        turn = _turn_of(state, press)
+        turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
         if turn is None:
             return {self.status: render.problem(say("turn_of_none", shown_in))}
         reply = state.turns[turn - 1].reply
@@ -344,7 +328,7 @@ class Chat:
 
     def record_of_one(self, state: Conversation, press: gr.EventData) -> Record | None:
         """The turn that was pressed, to be copied; None where there is none such."""
-        turn = _turn_of(state, press)
+        turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
         return None if turn is None else record(self._faktakoll, [state.turns[turn - 1].reply])
 
     def _judged(self, turns: Sequence[render.Turn]) -> list[render.Turn]:
@@ -356,33 +340,13 @@ class Chat:
             return list(turns)
         return [replace(turn, opinion=opinion) for turn, opinion in zip(turns, opinions, strict=True)]
 
-    def _turn(self, reply: Reply, within: str | None) -> render.Turn:
-        """A reply with what its articles are now; `within` is the one that was asked."""
-        articles = self._articles(reply)
-        languages = {article.id: article.language for article in articles}
-        hashes = {article.id: text_hash(article.text) for article in articles}
-        return render.Turn(reply, languages, self._faktakoll.index.count(within), within, hashes)
-
-    def _articles(self, reply: Reply) -> list[Article]:
-        """The articles that a reply cites, as far as they are there."""
-        cited = dict.fromkeys(citation.article_id for citation in (*reply.citations, *reply.nearest))
-        return [article for article in map(self._faktakoll.index.article, cited) if article is not None]
-
-    def _lapsed(self, turn: render.Turn) -> dict[str, Lapse]:
-        """What became since of the articles that a turn cites, by their ids."""
-        now = {article.id: text_hash(article.text) for article in self._articles(turn.reply)}
-        cited = {citation.article_id for citation in (*turn.reply.citations, *turn.reply.nearest)}
-        return {
-            article_id: "changed" if article_id in now else "gone"
-            for article_id in cited
-            if now.get(article_id) != turn.hashes.get(article_id, "")
-        }
-
-
-def _turn_of(state: Conversation, press: gr.EventData) -> int | None:
-    """Which turn, from 1, a button belongs to; None where the conversation has none such."""
-    turn = press._data.get("turn")  # noqa: SLF001 (its only door)
-    return turn if isinstance(turn, int) and 0 < turn <= len(state.turns) else None
+    def _seal(self, reply: Reply) -> str:
+        """The seal of a reply; where none can be made, it cannot be shared, and that is all."""
+        try:
+            return self._pages.seal(reply)
+        except SharedError as fault:
+            log.warning("%s", fault)
+            return ""
 
 
 def _status(state: Conversation, language: Language) -> str:

@@ -25,7 +25,7 @@ async function keep(kept) {
   const id = moved.get(kept.id) ?? kept.id;
   const now = new Date().toISOString();
   let keptAs = id;
-  await withConversations("readwrite", (store) => {
+  await inStore(CONVERSATIONS, "readwrite", (store) => {
     const reading = store.get(id);
     reading.onsuccess = () => {
       const before = reading.result;
@@ -122,7 +122,7 @@ function beSure(asking) {
 
 async function refresh() {
   try {
-    const found = (await withConversations("readonly", (store) => store.getAll())) ?? [];
+    const found = (await inStore(CONVERSATIONS, "readonly", (store) => store.getAll())) ?? [];
     entries = [...found, ...removed.values()].sort((one, other) => (String(one.changed) < String(other.changed) ? 1 : -1));
   } catch (error) {
     entries = [];
@@ -141,14 +141,14 @@ const deeds = {
     trigger("select", { text: JSON.stringify(entry.kept) ?? "" });
   },
   remove: async (id) => {
-    await withConversations("readwrite", (store) => store.delete(id));
+    await inStore(CONVERSATIONS, "readwrite", (store) => store.delete(id));
     removed.set(id, entries.find((each) => each.id === id));
     leave([id]);
     list();
     part(`[data-undo="${CSS.escape(id)}"]`).focus();
   },
   undo: async (id) => {
-    await withConversations("readwrite", (store) => store.put(removed.get(id)));
+    await inStore(CONVERSATIONS, "readwrite", (store) => store.put(removed.get(id)));
     removed.delete(id);
     list();
     part(`[data-choose="${CSS.escape(id)}"]`).focus();
@@ -162,7 +162,7 @@ const deeds = {
     part("[data-clear]").focus();
   },
   sure: async () => {
-    await withConversations("readwrite", (store) => store.clear());
+    await inStore(CONVERSATIONS, "readwrite", (store) => store.clear());
     removed.clear();
     leave(entries.map((each) => each.id));
     await refresh();

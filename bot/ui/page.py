@@ -14,18 +14,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.checker import Faktakoll
 from bot.feedback import Feedback
+from bot.shared import SharedPages
 from bot.translation import Translator
 from bot.ui import render
 from bot.ui.articles import Articles
 from bot.ui.chat import TO_QUESTION, Chat
 from bot.ui.check import Check
 from bot.ui.events import QUIET, Updates
+from bot.ui.sharing import shared_route
 from bot.wording import say
 from index.articles import FILE_LIMIT
 from index.types import Language
 
 _HERE = Path(__file__).parent
-_SHEETS = ("page", "chat", "history", "articles", "check")  # the general before the particular
+_SHEETS = ("page", "chat", "history", "sharing", "articles", "check")  # the general before the particular
 _SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "Menlo", "Consolas", "Liberation Mono", "monospace")
 # Gradio builds its page with inline scripts and `new Function`; what counts is that nothing comes from other hosts.
@@ -33,23 +35,18 @@ _POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
+_CSP = b"content-security-policy"
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
 _SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
 
 
-def mount_page(
-    app: FastAPI,
-    faktakoll: Faktakoll,
-    feedback: Feedback,
-    translator: Translator | None = None,
-    *,
-    interface: Language = "sv",
-) -> FastAPI:
-    """Put the page at the root of `app`, and keep every page of `app` from loading anything from another host."""
+def mount_page(app: FastAPI, page: gr.Blocks, pages: SharedPages) -> FastAPI:
+    """Put `page` at the root of `app` and shared pages beside it. Nothing of `app` loads anything from another host."""
     app.add_middleware(_OnlyOurselves)
+    app.router.routes.append(shared_route(pages))
     gr.mount_gradio_app(
         app,
-        build_page(faktakoll, feedback, translator, interface=interface),
+        page,
         "/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS),
@@ -63,12 +60,17 @@ def mount_page(
 
 
 def build_page(
-    faktakoll: Faktakoll, feedback: Feedback, translator: Translator | None = None, *, interface: Language = "sv"
+    faktakoll: Faktakoll,
+    feedback: Feedback,
+    pages: SharedPages,
+    translator: Translator | None = None,
+    *,
+    interface: Language = "sv",
 ) -> gr.Blocks:
     """The page over `faktakoll`, first shown in the language `interface`."""
     blocks = gr.Blocks(title="Faktakoll", analytics_enabled=False, fill_width=True)
     with blocks:
-        _Page(faktakoll, feedback, translator, interface).wire(blocks)
+        _Page(faktakoll, interface, feedback, pages, translator).wire(blocks)
     return blocks
 
 
@@ -76,14 +78,19 @@ class _Page:
     """What stands above the tabs, and the tabs. Holds nothing of any reader's."""
 
     def __init__(
-        self, faktakoll: Faktakoll, feedback: Feedback, translator: Translator | None, interface: Language
+        self,
+        faktakoll: Faktakoll,
+        interface: Language,
+        feedback: Feedback,
+        pages: SharedPages,
+        translator: Translator | None,
     ) -> None:
         with gr.Row(elem_id="top"):
             self.masthead = gr.HTML(apply_default_css=False)
             self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value=interface, elem_id="interface")
         with gr.Tabs(elem_id="tabs", selected="chat") as self.tabs:
             with gr.Tab(id="chat", elem_id="chat") as self.chat_tab:
-                self.chat = Chat(faktakoll, feedback, translator)
+                self.chat = Chat(faktakoll, feedback, pages, translator)
             with gr.Tab(id="articles", elem_id="articles") as self.articles_tab:
                 self.articles = Articles(faktakoll.index)
             with gr.Tab(id="check", elem_id="check") as self.check_tab:
@@ -143,7 +150,9 @@ class _OnlyOurselves:
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"content-security-policy", _POLICY.encode())]
+                held = message["headers"]
+                if not any(name.lower() == _CSP for name, _ in held):  # a stricter one is left as it is
+                    message["headers"] = [*held, (_CSP, _POLICY.encode())]
             await send(message)
 
         await self._app(scope, receive, send_with_policy)

@@ -19,7 +19,7 @@ from index.types import Language
 _LONG = 60  # characters of a short answer from which on it is a sentence, set smaller
 _SUGGESTED = 2
 # Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in actions.js.
-_ACTIONS: tuple[str, ...] = ("retry", "copy")
+_ACTIONS: tuple[str, ...] = ("retry", "copy", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Turn:
 
     `searched` counts the articles and passages that were searched, `within` is the id of the one article that
     was asked, None where all were; `hashes` has the SHA-256 of each cited article's text when it was cited, `lapsed`
-    which of them have been removed or changed since. `opinion` is what the reader thinks of the reply.
+    which of them have been removed or changed since. `seal` tells that the reply was given here (`bot.shared`);
+    `opinion` is what the reader thinks of it.
     """
 
     reply: Reply
@@ -36,6 +37,7 @@ class Turn:
     searched: tuple[int, int] = (0, 0)
     within: str | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
+    seal: str = ""
     lapsed: Mapping[str, cards.Lapse] = field(default_factory=dict)
     opinion: Opinion | None = None
 

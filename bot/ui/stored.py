@@ -35,6 +35,7 @@ class _Turn(BaseModel):
     hashes: dict[str, str]
     searched: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
     within: str | None
+    seal: str
 
 
 class _Conversation(BaseModel):

@@ -201,6 +201,7 @@ CHAT: dict[str, dict[Language, str]] = {
     # what can be done with an answer
     "chat_action_retry": {"sv": "Fråga igen", "en": "Ask again"},
     "chat_action_copy": {"sv": "Kopiera med belägg", "en": "Copy with evidence"},
+    "chat_action_share": {"sv": "Dela", "en": "Share"},
     "chat_busy": {
         "sv": "En fråga är på väg. Vänta på svaret, eller avbryt.",
         "en": "A question is on its way. Wait for the answer, or stop it.",
@@ -262,5 +263,61 @@ CHAT: dict[str, dict[Language, str]] = {
         "Ta bort den i historiken.",
         "en": "The kept conversation is {size} characters long; at most {limit} can be opened. "
         "Remove it from the history.",
+    },
+    # pages that are shared
+    "share": {"sv": "Dela som länk", "en": "Share as a link"},
+    "share_what": {
+        "sv": "Länken leder till en sida med fråga, svar och citat som de står nu. Den kan läsas men inte ändras, "
+        "och finns på den här servern tills du tar tillbaka den. Inget delas förrän du skapar länken.",
+        "en": "The link leads to a page with question, answer and quotes as they stand now. It can be read but not "
+        "changed, and is on this server until you take it back. Nothing is shared before you make the link.",
+    },
+    "share_who_here": {
+        "sv": "Vem kan öppna den? Bara den som använder den här datorn: från en annan leder adressen inte hit.",
+        "en": "Who can open it? Only people who use this computer: from another the address does not lead here.",
+    },
+    "share_who_all": {
+        "sv": "Vem kan öppna den? Alla som når den här servern och har länken.",
+        "en": "Who can open it? Everyone who reaches this server and has the link.",
+    },
+    "share_one": {"sv": "Skapa länk till svaret", "en": "Link to this answer"},
+    "share_all": {"sv": "Skapa länk till hela konversationen", "en": "Link to the whole conversation"},
+    "share_links": {"sv": "Länkar som du har delat", "en": "Links that you have shared"},
+    "share_link": {"sv": "Länk", "en": "Link"},
+    "share_open": {"sv": "Öppna", "en": "Open"},
+    "share_take_back": {"sv": "Ta tillbaka", "en": "Take back"},
+    "share_made": {"sv": "Länken är skapad.", "en": "The link is made."},
+    "share_taken_back": {
+        "sv": "Länken är tillbakatagen; sidan är borttagen.",
+        "en": "The link is taken back; the page is gone.",
+    },
+    "share_unkept": {
+        "sv": "Webbläsaren kan inte spara den: ta tillbaka den innan du lämnar sidan, om du vill det.",
+        "en": "The browser cannot keep it: take it back before you leave this page, if you wish to.",
+    },
+    "share_lost": {
+        "sv": "Servern svarar inte. Försök igen.",
+        "en": "The server does not answer. Try again.",
+    },
+    "share_no_key": {
+        "sv": "Länken kan inte tas tillbaka härifrån: nyckeln är en annan.",
+        "en": "The link cannot be taken back from here: its key is another.",
+    },
+    "share_unsealed": {
+        "sv": "Servern känner inte igen svaret som sitt, så det delas inte. Fråga igen och dela det nya svaret.",
+        "en": "The server does not know the answer as its own, so it is not shared. "
+        "Ask again and share the new answer.",
+    },
+    "share_none": {
+        "sv": "Här finns ingen delad sida. Länken är fel, eller så har sidan tagits tillbaka.",
+        "en": "There is no shared page here. The link is wrong, or the page was taken back.",
+    },
+    "share_unusable": {
+        "sv": "Delade sidor går inte att spara eller läsa på servern: {reason}.",
+        "en": "Shared pages cannot be kept or read on the server: {reason}.",
+    },
+    "share_unreadable": {
+        "sv": "Delade sidor går inte att läsa just nu.",
+        "en": "Shared pages cannot be read just now.",
     },
 }
