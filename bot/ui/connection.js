@@ -43,7 +43,7 @@ function keepQuestion() {
 const steps = new MutationObserver(keepQuestion);
 
 async function look() {
-  if (!questionBox()) return; // the page is being drawn
+  if (!questionBox() || !element.querySelector(".welcome, .turn")) return; // the page is being drawn: it has no language yet
   steps.observe(byId("status"), { childList: true, subtree: true });
   if (unanswered) {
     putBack(unanswered);
