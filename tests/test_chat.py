@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE, told
 from browser import ToldFaktakoll, answer, ask, chat_over, switch, texts
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.checker import Faktakoll
 from bot.types import Previous
@@ -67,6 +67,27 @@ def test_each_step_is_shown_while_it_lasts_and_the_box_is_free_for_the_next(
     expect(page.locator("#send")).to_be_visible()
     expect(box).to_have_value("Nästa")
     expect(box).to_be_focused()
+
+
+@pytest.mark.parametrize("way", ["typed", "pressed"])
+def test_the_first_step_is_seen_before_the_server_has_the_question(page: Page, way: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/queue/join*", hold)
+    if way == "typed":
+        ask(page, ASKED["sv"])
+    else:
+        page.get_by_role("button", name=say("chat_example_1", "sv")).click()
+    expect(page.locator(".steps .now")).to_have_text(say("chat_step_searching", "sv"))
+    expect(page.locator(".turn")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    expect(answer(page)).to_be_visible()
+    expect(page.locator(".steps")).to_have_count(0)
 
 
 def test_a_stopped_question_comes_back_into_the_box(page: Page, faktakoll: ToldFaktakoll) -> None:
