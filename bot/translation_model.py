@@ -28,6 +28,7 @@ class ModelTranslator:
     def __init__(self, model: str) -> None:
         self.name = called(model)
         self.host = None
+        self._pair: tuple[str, str]
         self._tokenizer, self._model, self._pair = open_model("translator", model, _load)
         self._lock = Lock()  # tokenizers keep state while they work
 
