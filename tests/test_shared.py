@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from bot.feedback import Feedback
 from bot.shared import Share, SharedError, SharedPages
-from bot.ui import stored
+from bot.ui import render, stored
 from bot.ui.chat import Chat
 from bot.ui.conversation import Conversation
 from bot.ui.page import mount_page
@@ -155,6 +155,17 @@ def test_an_answer_that_was_made_up_in_a_browser_is_shown_but_not_shared(
     assert shared(chat, forged, 2, language) == {"fault": say("share_unsealed", language)}
     assert "id" in shared(chat, forged, 1, language)
     assert len(pages.everything()) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_is_it_judged(chat: Chat, conversation: Conversation, tmp_path: Path, language: Language) -> None:
+    first, *rest = conversation.turns
+    forged = replace(conversation, turns=(replace(first, reply=replace(first.reply, answer="2032 [1].")), *rest))
+    right = {"what": "right", "note": ""}
+    told_so = chat.judge(forged, language, gr.EventData(None, right | {"turn": 1}))
+    assert told_so == {chat.status: render.problem(say("opinion_unsealed", language))}
+    chat.judge(forged, language, gr.EventData(None, right | {"turn": 2}))
+    assert [given.reply["question"] for given in Feedback(tmp_path / "feedback.sqlite").everything()] == [CLAIM]
 
 
 def test_where_no_seal_can_be_made_the_chat_answers_and_shares_nothing(tmp_path: Path) -> None:

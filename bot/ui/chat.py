@@ -309,14 +309,16 @@ class Chat:
         turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
         if turn is None:
             return {self.status: render.problem(say("turn_of_none", shown_in))}
-        reply = state.turns[turn - 1].reply
+        reply, seal = state.turns[turn - 1].reply, state.turns[turn - 1].seal
         try:
+            if not self._pages.is_sealed(reply, seal):
+                return {self.status: render.problem(say("opinion_unsealed", shown_in))}
             opinion = pressed(self._feedback.opinions([reply])[0], str(what), str(note or "").strip())
             if opinion is None:
                 self._feedback.take_back(reply)
             else:
                 self._feedback.give(reply, opinion)
-        except FeedbackError as fault:
+        except FaktakollError as fault:
             return {self.status: faults.alert(fault, shown_in)}
         heard = render.heard(say("opinion_thanks" if opinion else "opinion_taken_back", shown_in), shown_in)
         drawn = self.draw(state, shown_in)

@@ -194,6 +194,10 @@ CHAT: dict[str, dict[Language, str]] = {
     "opinion_kept": {"sv": "Det sparas bara där Faktakoll körs.", "en": "It is kept only where Faktakoll runs."},
     "opinion_thanks": {"sv": "Tack, det är sparat.", "en": "Thank you, it is saved."},
     "opinion_taken_back": {"sv": "Det är tillbakataget.", "en": "It is taken back."},
+    "opinion_unsealed": {
+        "sv": "Servern känner inte igen svaret som sitt, så omdömet sparas inte. Fråga igen och bedöm det nya svaret.",
+        "en": "The server does not know the answer as its own: nothing is saved. Ask again and judge the new answer.",
+    },
     "turn_of_none": {
         "sv": "Det svaret finns inte i konversationen. Ställ frågan igen.",
         "en": "That answer is not in the conversation. Ask the question again.",
