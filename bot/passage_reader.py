@@ -145,11 +145,9 @@ class PassageReader:
 
     @cached_property
     def _network(self) -> Any:
-        from bot.network import Network  # noqa: PLC0415 - see above
+        from bot.inference import Inference  # noqa: PLC0415 - see above
 
-        network = Network.from_encoder(self._encoder)
-        network.load(self._weights)
-        return network.eval()
+        return Inference(self._encoder, self._weights)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -165,7 +163,7 @@ class PassageReader:
                 for number, hit in enumerate(hits)
                 for window in windows(self._tokenizer, query, hit.article.title, hit.passage.text)
             ]
-            scores = self._network.read([window for _, window in cut], special(self._tokenizer, "<pad>"))
+            scores = self._network.read([window for _, window in cut])
         best: dict[int, tuple[Window, WindowScores]] = {}
         for (number, window), score in zip(cut, scores, strict=True):
             if number not in best or score.answerable > best[number][1].answerable:

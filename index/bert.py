@@ -1,4 +1,4 @@
-"""The bundled encoder's network: token ids to unit vectors, fast on processors. Importing this imports torch.
+"""The bundled encoder's network: token ids to hidden states or unit vectors, fast on processors. Imports torch.
 
 Nothing is padded: the tokens of many texts stand in one long row, which the matrix products take as it is, and only
 attention goes text by text. Rows are worked on by several threads, each on a processor of its own, since two small
@@ -7,9 +7,10 @@ it, four times as fast as fp32 there; vectors then agree with those of fp32 to a
 fp32.
 """
 
+import heapq
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from threading import Thread
@@ -36,13 +37,19 @@ class Bert:
     Safe to share between threads; works on as many processors as torch is set to use.
     """
 
-    def __init__(self, folder: Path, *, bfloat16: bool | None = None) -> None:
-        """`bfloat16` is whether to compute in it, if not by what the processor has."""
+    def __init__(
+        self, folder: Path, instead: Mapping[str, Tensor] | None = None, *, bfloat16: bool | None = None
+    ) -> None:
+        """Load it.
+
+        `instead` are weights that take the place of the folder's. `bfloat16` is whether to compute in it, if not by
+        what the processor has.
+        """
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         fast = has_bfloat16(self._device) if bfloat16 is None else bfloat16
         self._format = torch.bfloat16 if fast else torch.float32
         heads = int(json.loads((folder / "config.json").read_text("utf-8"))["num_attention_heads"])
-        weights = load_file(folder / "model.safetensors", str(self._device))
+        weights = load_file(folder / "model.safetensors", str(self._device)) | dict(instead or {})
         self._words = weights["embeddings.word_embeddings.weight"]  # nine tenths of all weights: as they are
         self._places = (
             weights["embeddings.position_embeddings.weight"].float()
@@ -57,33 +64,32 @@ class Bert:
     def embed(self, texts: Sequence[Ids], progress: Progress | None = None) -> NDArray[np.float32]:
         """Unit vectors of texts that have at least a token each, as float32 (n, hidden)."""
         vectors = np.zeros((len(texts), self._words.shape[1]), np.float32)
-        futures = {self._threads.submit(self._row, [texts[i] for i in row]): row for row in self._rows(texts)}
+        for row, states in self._work(texts):
+            means = torch.stack([state.mean(0, dtype=torch.float32) for state in states])
+            vectors[row] = functional.normalize(means).cpu().numpy()
+            if progress:
+                progress(len(row))
+        return vectors
+
+    def hidden(self, texts: Sequence[Ids]) -> list[Tensor]:
+        """The last hidden states of each text, (tokens, hidden)."""
+        found = {i: state for row, states in self._work(texts) for i, state in zip(row, states, strict=True)}
+        return [found[i] for i in range(len(texts))]
+
+    def _work(self, texts: Sequence[Ids]) -> Iterator[tuple[list[int], list[Tensor]]]:
+        """The numbers of texts that were worked on together and their hidden states, as they are done."""
+        rows = _rows([len(text) for text in texts], self._processors)
+        futures = {self._threads.submit(self._row, [texts[i] for i in row]): row for row in rows}
         try:
             for future in as_completed(futures):
-                vectors[futures[future]] = future.result()
-                if progress:
-                    progress(len(futures[future]))
+                yield futures[future], future.result()
         finally:
             for future in futures:
                 future.cancel()
-        return vectors
-
-    def _rows(self, texts: Sequence[Ids]) -> list[list[int]]:
-        """The numbers of the texts, shared out over rows: the longest first, so that threads end at about one time."""
-        largest = min(_ROW, -(-sum(map(len, texts)) // self._processors))  # tokens
-        rows: list[list[int]] = []
-        room = 0
-        for i in sorted(range(len(texts)), key=lambda i: -len(texts[i])):
-            if not rows or len(texts[i]) > room:
-                rows.append([])
-                room = largest
-            rows[-1].append(i)
-            room -= len(texts[i])
-        return rows
 
     @torch.inference_mode()
-    def _row(self, texts: Sequence[Ids]) -> NDArray[np.float32]:
-        """The vectors of texts whose tokens stand in one row."""
+    def _row(self, texts: Sequence[Ids]) -> list[Tensor]:
+        """The hidden states of texts whose tokens stand in one row."""
         lengths = [len(text) for text in texts]
         ends = np.cumsum(lengths).tolist()
         spans = [slice(end - length, end) for end, length in zip(ends, lengths, strict=True)]
@@ -93,8 +99,7 @@ class Bert:
         hidden = functional.layer_norm(hidden, hidden.shape[1:], *self._norm, _EPSILON).to(self._format)
         for layer in self._layers:
             hidden = layer(hidden, spans)
-        means = torch.stack([hidden[span].mean(0, dtype=torch.float32) for span in spans])
-        return functional.normalize(means).cpu().numpy()
+        return [hidden[span] for span in spans]
 
 
 class _Layer:
@@ -153,6 +158,22 @@ def _added(hidden: Tensor, change: Tensor, norm: Affine) -> Tensor:
 
 def _affine(weights: dict[str, Tensor], name: str, kind: torch.dtype) -> Affine:
     return weights[f"{name}.weight"].to(kind), weights[f"{name}.bias"].to(kind)
+
+
+def _rows(lengths: Sequence[int], workers: int) -> list[list[int]]:
+    """The numbers of texts shared out over rows of about the same length, as many as `workers` can take in equal turns.
+
+    >>> _rows([50, 90, 60, 100], 2)
+    [[3, 0], [1, 2]]
+    """
+    turns = math.ceil(sum(lengths) / (workers * _ROW))
+    rows: list[list[int]] = [[] for _ in range(min(workers * turns, len(lengths)))]
+    loads = [(0, number) for number in range(len(rows))]
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        load, number = heapq.heappop(loads)
+        rows[number].append(i)
+        heapq.heappush(loads, (load + lengths[i], number))
+    return rows
 
 
 def _keep_to_one_processor(others: int) -> None:
