@@ -1,4 +1,4 @@
-"""The trained network when it only reads: the layers as `index.bert` computes them, and the heads of `bot.network`.
+"""The trained network, reading: layers as `index.bert` computes them, heads as in `training.network`.
 
 Nothing is padded, and products are in bfloat16 where the processor has it; `tests/test_inference.py` holds it against
 the network that was trained. Importing this imports torch, which takes seconds.

@@ -31,7 +31,7 @@ HOMES = {
     "sentence_transformers": {"bot/hub_reader.py", "index/encoder.py"},
     "torch": {
         "bot/hub_reader.py",
-        "bot/network.py",
+        "bot/inference.py",
         "bot/translation_model.py",
         "index/bert.py",
         "index/encoder.py",
@@ -39,12 +39,11 @@ HOMES = {
     "transformers": {
         "bot/hub_models.py",
         "bot/hub_reader.py",
-        "bot/network.py",
         "bot/translation_model.py",
         "index/encoder.py",
     },
     "tokenizers": {"bot/passage_reader.py", "index/bundled.py"},
-    "safetensors": {"bot/network.py", "index/bert.py", "index/bundled.py"},
+    "safetensors": {"bot/inference.py", "index/bert.py", "index/bundled.py"},
     "spacy": {"index/sentences.py"},
     "Stemmer": {"index/stemming.py"},
     "httpx": {"bot/translation_endpoint.py", "index/web.py"},

@@ -7,9 +7,9 @@ from tokenizers import Tokenizer
 
 from bot.config import load
 from bot.inference import Inference
-from bot.network import Network
 from bot.passage_reader import WEIGHTS, Window, best_spans, pad, special, windows
 from index.encoder import bundled_folder
+from training.network import Network
 
 pytestmark = pytest.mark.slow  # torch takes seconds to import
 

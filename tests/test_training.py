@@ -13,11 +13,11 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel
 
-from bot.network import Network
 from bot.passage_reader import best_spans, windows
 from training import data, evaluate
 from training.falsify import falsify
 from training.model import Example, collate, label, losses
+from training.network import Network
 from training.train_reader import Trainer, train
 
 TEXT = (

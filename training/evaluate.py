@@ -18,10 +18,10 @@ from tokenizers import Tokenizer
 from tqdm import tqdm
 
 from bot.evaluation import f1
-from bot.network import Network
 from bot.passage_reader import STANCES, Window, WindowScores, best_spans, special, windows
 from training.data import LABELS, NEUTRAL, REFUTES, SUPPORTS, rows
 from training.model import Example
+from training.network import Network
 
 _BATCH = 16  # windows
 

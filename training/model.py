@@ -1,4 +1,4 @@
-"""What the reader learns from: examples with their labels, and the loss. The network itself is `bot.network`."""
+"""What the reader learns from: examples with their labels, and the loss. The network itself is `training.network`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from bot.network import Scores
 from bot.passage_reader import Window, pad, windows
+from training.network import Scores
 
 NO_LABEL = -100
 

@@ -22,12 +22,12 @@ from tokenizers import Tokenizer
 from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 
-from bot.network import Network
 from bot.passage_reader import special
 from index.bert import has_bfloat16
 from index.bundled import unpack
 from training import data, evaluate
 from training.model import Batch, Example, Labelled, collate, label, losses
+from training.network import Network
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt

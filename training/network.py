@@ -1,7 +1,7 @@
 """The trained network: the bundled encoder with heads for span, answerability and stance.
 
 Embeddings and lower layers are the bundled encoder's and are never saved with it. What it sees is
-`bot.passage_reader`'s. Importing this imports torch, which takes seconds.
+`bot.passage_reader`'s. The program itself reads with `bot.inference`, which is faster and computes the same.
 """
 
 from collections.abc import Sequence
