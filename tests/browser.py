@@ -6,6 +6,7 @@ import socket
 import tempfile
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from bot.feedback import Feedback
 from bot.shared import SharedPages
@@ -34,6 +35,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+_visiting: defaultdict[str, list[BrowserContext]] = defaultdict(list)  # by the address of the chat
 
 
 class ToldArticles:
@@ -136,6 +138,8 @@ def chat_over(
         served(chat_app(faktakoll, Path(folder), interface, feedback, translator)) as address,
     ):
         yield address
+        for context in _visiting.pop(address, ()):  # a page left without its server would tell that as an error
+            context.close()
 
 
 @contextlib.contextmanager
@@ -195,6 +199,7 @@ def visits(browser: Browser) -> Iterator[Callable[..., Page]]:
     def open_chat(address: str, *, script: str = "", **settings: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | settings)
         contexts.append(context)
+        _visiting[address].append(context)
         context.add_init_script(script)
         page = context.new_page()
         ours = (address, "data:", "blob:")

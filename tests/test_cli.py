@@ -333,16 +333,16 @@ def test_it_serves_until_it_is_stopped(seeds_folder: Path) -> None:
 @pytest.mark.slow
 def test_indexing_can_be_stopped_and_what_was_done_by_then_is_kept(tmp_path: Path, run: Run) -> None:
     source = tmp_path / "many.jsonl"
-    rows = ({"id": f"a{i}", "text": f"Artikel {i} handlar om tal nummer {i}."} for i in range(800))
+    rows = ({"id": f"a{i}", "text": f"Artikel {i} handlar om tal nummer {i}."} for i in range(4000))
     source.write_text("\n".join(map(json.dumps, rows)), "utf-8")
     running = process("index", source, "--index", tmp_path / "x")
     assert running.stderr is not None
     said = ""
-    while not re.search(r" [1-9]\d*/800", said):
+    while not re.search(r" [1-9]\d*/4000", said):
         said += running.stderr.read(1)
     running.send_signal(signal.SIGINT)
     ran = finished(running)
     assert ran.status == 130
     assert "faktakoll: stopped" in ran.err
     assert "Traceback" not in ran.err
-    assert 0 < len(run("articles", "list", "--index", tmp_path / "x").out.splitlines()) < 800
+    assert 0 < len(run("articles", "list", "--index", tmp_path / "x").out.splitlines()) < 4000
