@@ -25,6 +25,7 @@ from bot.wording import say
 from index.store import ArticleEntry
 from index.types import Article, Language
 
+expect.set_options(timeout=15_000)  # ms: two processors that others may use too
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",

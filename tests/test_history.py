@@ -61,7 +61,7 @@ def asked(page: Page, *texts: str) -> None:
 
 
 def reload(page: Page) -> None:
-    page.wait_for_timeout(500)  # what is still under way would be told as an error by Gradio
+    page.wait_for_timeout(1500)  # what is still under way would be told as an error by Gradio
     page.reload()
     page.locator("#said :is(.turn, .welcome)").first.wait_for()
 
