@@ -6,7 +6,7 @@ switching language redraws everything.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any, Literal, Protocol
@@ -113,8 +113,14 @@ class Chat:
                 self.opener = self.history.button()
                 self.new = gr.Button(elem_id="new", scale=0)
 
-    def wire(self, blocks: gr.Blocks, interface: gr.Radio) -> None:
-        """Join the events to what they do; `interface` is the language that the page is shown in."""
+    def wire(
+        self, blocks: gr.Blocks, interface: gr.Radio, around: Sequence[Any], draw_around: Callable[[Language], Updates]
+    ) -> None:
+        """Join the events to what they do; `interface` is the language that the page is shown in.
+
+        `draw_around` draws `around`, the page's other components, when the page is loaded: by one event with the tab,
+        since of two at once Gradio may end the stream of answers with the first and lose the second.
+        """
         changing = [
             self.conversation,
             self.said,
@@ -161,8 +167,12 @@ class Chat:
         self.copying.wire(self.said, self.record_of_one, self.conversation, interface, self.status)
         self.exports.wire(self.record, self.conversation, interface, self.status)
         interface.change(self.relabel, drawn_from, labelled, **QUIET)
-        begun = [self.history.begun, *drawn_from]
-        self.history.keep(blocks.load(self.begin, begun, [*labelled, self.conversation], js=BEGIN, **QUIET))
+
+        def begin(text: str, state: Conversation, shown_in: Language, within: str | None) -> Updates:
+            return {**draw_around(shown_in), **self.begin(text, state, shown_in, within)}
+
+        drawn = [*labelled, self.conversation, *around]
+        self.history.keep(blocks.load(begin, [self.history.begun, *drawn_from], drawn, js=BEGIN, **QUIET))
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""

@@ -98,11 +98,10 @@ class _Page:
 
     def wire(self, blocks: gr.Blocks) -> None:
         """Join the events to what they do."""
-        switched = [self.interface.change, blocks.load]
         labelled = [self.masthead, self.interface, self.chat_tab, self.articles_tab, self.check_tab]
-        gr.on(switched, self.relabel, self.interface, labelled, **QUIET)
-        gr.on(switched, None, self.interface, js=_SPEAK, **QUIET)
-        self.chat.wire(blocks, self.interface)
+        self.interface.change(self.relabel, self.interface, labelled, **QUIET)
+        gr.on([self.interface.change, blocks.load], None, self.interface, js=_SPEAK, **QUIET)
+        self.chat.wire(blocks, self.interface, labelled, self.relabel)
         self.articles.wire(self.articles_tab, self.interface)
         self.check.wire(self.check_tab, self.interface)
         asking = [self.tabs, self.chat.within, self.chat.scope]
