@@ -8,13 +8,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bot.own_file import OwnFile
-from bot.types import Kind, Reply, Status
+from bot.types import Kind, Reply, Status, timestamp
+from index.encoder import without_surrogates
 from index.errors import FaktakollError
 
 LONGEST_NOTE = 2000  # characters
@@ -91,8 +91,8 @@ class Feedback:
     def give(self, reply: Reply, opinion: Opinion) -> None:
         """Keep an opinion on a reply, in place of the one there was."""
         said = json.dumps(reply.to_json())  # ASCII: half a character has its escape there
-        note = opinion.note.encode(errors="replace").decode()
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        note = without_surrogates(opinion.note)
+        now = timestamp()
         with self._file.opened(to_write=True) as connection:
             connection.execute(_GIVE, [reply_id(reply), now, opinion.is_right, opinion.reason, note, said])
 

@@ -21,11 +21,12 @@ class Inference:
     """Scores windows. `encoder` is the folder of the bundled encoder, unpacked; `weights` a file of `Network.save`."""
 
     def __init__(self, encoder: Path, weights: Path, *, bfloat16: bool | None = None) -> None:
-        trained = load_file(weights, "cuda" if torch.cuda.is_available() else "cpu")
+        trained = load_file(weights)
         layers = {name.removeprefix("encoder."): part for name, part in trained.items() if name.startswith("encoder.")}
         self._bert = Bert(encoder, layers, bfloat16=bfloat16)
         self._span, self._first, self._judge = (
-            (trained[f"{head}.weight"].float(), trained[f"{head}.bias"].float()) for head in ("span", "first", "judge")
+            tuple(trained[f"{head}.{part}"].float().to(self._bert.device) for part in ("weight", "bias"))
+            for head in ("span", "first", "judge")
         )
 
     @torch.inference_mode()

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.types import Stance
+from index.bundled import load_tokenizer
 from index.encoder import without_surrogates
 from index.types import Hit
 
@@ -151,7 +152,7 @@ class PassageReader:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return Tokenizer.from_file(str(self._encoder / "tokenizer.json"))
+        return load_tokenizer(self._encoder)
 
     def read(self, query: str, hits: Sequence[Hit]) -> list[PassageReading]:
         """One reading a hit, in the order of the hits."""

@@ -6,10 +6,9 @@ Offsets count characters of the article's text, from 0, the end not included.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from bot.types import Citation, Reply
+from bot.types import Citation, Reply, timestamp
 from index.types import Article
 
 
@@ -83,7 +82,7 @@ def record(source: Source, rows: Sequence[Row], *, checked: str | None = None) -
     return Record(
         rows=tuple(rows),
         checked=checked,
-        made=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        made=timestamp(),
         origin=source.version(),
         hashes={article.id: text_hash(article.text) for article in articles.values()},
         languages={article.id: article.language for article in articles.values()},

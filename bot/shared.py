@@ -10,13 +10,13 @@ import hmac
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.own_file import OwnFile
-from bot.types import Reply
+from bot.types import Reply, timestamp
+from index.encoder import without_surrogates
 from index.errors import FaktakollError
 
 _APPLICATION = 0x46414B53  # "FAKS" in the file's header
@@ -59,8 +59,8 @@ class SharedPages:
     def share(self, title: str, html: str) -> Share:
         """Keep a page."""
         made = Share(secrets.token_urlsafe(16), secrets.token_urlsafe(16))
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        row = [made.id, _digest(made.key), now, _written(title), _written(html)]
+        now = timestamp()
+        row = [made.id, _digest(made.key), now, without_surrogates(title), without_surrogates(html)]
         with self._file.opened(to_write=True) as connection:
             connection.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?)", row)
         return made
@@ -70,7 +70,7 @@ class SharedPages:
         if not self._path.exists():
             return None
         with self._file.opened() as connection:
-            row = connection.execute("SELECT html FROM pages WHERE id = ?", [_written(page_id)]).fetchone()
+            row = connection.execute("SELECT html FROM pages WHERE id = ?", [without_surrogates(page_id)]).fetchone()
         return None if row is None else str(row[0])
 
     def take_back(self, share: Share) -> bool:
@@ -78,8 +78,10 @@ class SharedPages:
         if not self._path.exists():
             return True
         with self._file.opened(to_write=True) as connection:
-            connection.execute("DELETE FROM pages WHERE id = ? AND key = ?", [_written(share.id), _digest(share.key)])
-            left = connection.execute("SELECT 1 FROM pages WHERE id = ?", [_written(share.id)]).fetchone()
+            connection.execute(
+                "DELETE FROM pages WHERE id = ? AND key = ?", [without_surrogates(share.id), _digest(share.key)]
+            )
+            left = connection.execute("SELECT 1 FROM pages WHERE id = ?", [without_surrogates(share.id)]).fetchone()
         return left is None
 
     def remove(self, page_id: str) -> bool:
@@ -87,7 +89,7 @@ class SharedPages:
         if not self._path.exists():
             return False
         with self._file.opened(to_write=True) as connection:
-            return connection.execute("DELETE FROM pages WHERE id = ?", [_written(page_id)]).rowcount > 0
+            return connection.execute("DELETE FROM pages WHERE id = ?", [without_surrogates(page_id)]).rowcount > 0
 
     def everything(self) -> list[Listed]:
         """All that is shared, the oldest first."""
@@ -115,8 +117,3 @@ class SharedPages:
 
 def _digest(key: str) -> str:
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()
-
-
-def _written(text: str) -> str:
-    """Half a character cannot be written."""
-    return text.encode(errors="replace").decode()

@@ -1,6 +1,7 @@
 """The records that travel from a question to its reply. `Reply.to_json` is the format that others rely on."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,11 @@ from index.types import Article, Hit, Language
 def known_language(code: str) -> Language:
     """The language of an article for rules that know two: Swedish unless it is English."""
     return "en" if code == "en" else "sv"
+
+
+def timestamp() -> str:
+    """Now, to the second: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 class Kind(StrEnum):

@@ -10,6 +10,7 @@ fp32.
 import heapq
 import json
 import math
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -45,11 +46,14 @@ class Bert:
         `instead` are weights that take the place of the folder's. `bfloat16` is whether to compute in it, if not by
         what the processor has.
         """
-        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        fast = has_bfloat16(self._device) if bfloat16 is None else bfloat16
+        use_own_processors()
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        fast = has_bfloat16(self.device) if bfloat16 is None else bfloat16
         self._format = torch.bfloat16 if fast else torch.float32
         heads = int(json.loads((folder / "config.json").read_text("utf-8"))["num_attention_heads"])
-        weights = load_file(folder / "model.safetensors", str(self._device)) | dict(instead or {})
+        weights = load_file(folder / "model.safetensors", str(self.device)) | {
+            name: part.to(self.device) for name, part in (instead or {}).items()
+        }
         self._words = weights["embeddings.word_embeddings.weight"]  # nine tenths of all weights: as they are
         self._places = (
             weights["embeddings.position_embeddings.weight"].float()
@@ -93,8 +97,8 @@ class Bert:
         lengths = [len(text) for text in texts]
         ends = np.cumsum(lengths).tolist()
         spans = [slice(end - length, end) for end, length in zip(ends, lengths, strict=True)]
-        ids = torch.tensor([token for text in texts for token in text], device=self._device)
-        places = torch.cat([torch.arange(length, device=self._device) for length in lengths])
+        ids = torch.tensor([token for text in texts for token in text], device=self.device)
+        places = torch.cat([torch.arange(length, device=self.device) for length in lengths])
         hidden = self._words[ids].float() + self._places[places]
         hidden = functional.layer_norm(hidden, hidden.shape[1:], *self._norm, _EPSILON).to(self._format)
         for layer in self._layers:
@@ -174,6 +178,12 @@ def _rows(lengths: Sequence[int], workers: int) -> list[list[int]]:
         rows[number].append(i)
         heapq.heappush(loads, (load + lengths[i], number))
     return rows
+
+
+def use_own_processors() -> None:
+    """Let torch use no more processors than this process may: it counts the machine's."""
+    if hasattr(os, "sched_getaffinity"):
+        torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
 
 
 def _keep_to_one_processor(others: int) -> None:

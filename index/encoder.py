@@ -121,7 +121,6 @@ class BundledEncoder(_Model):
     def _bert(self) -> Any:
         from index.bert import Bert  # noqa: PLC0415 - see the module's docstring
 
-        _use_own_processors()
         return Bert(self._folder, bfloat16=self._bfloat16)
 
     def count_tokens(self, text: str) -> int:
@@ -226,8 +225,10 @@ def _load(model: str | Path) -> Any:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - as above
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415 - as above
 
+    from index.bert import use_own_processors  # noqa: PLC0415 - as above
+
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # loading is short and no news
-    _use_own_processors()
+    use_own_processors()
     try:
         return SentenceTransformer(str(model), local_files_only=local, model_kwargs={"dtype": torch.float32})
     except Exception as error:  # the libraries raise whatever their depths do
@@ -238,14 +239,6 @@ def _load(model: str | Path) -> Any:
             f"encoder {model!r} is no folder, and no model hub gave it: {reason}; check the name and the network, "
             f"or use {BUNDLED!r}"
         ) from error
-
-
-def _use_own_processors() -> None:
-    """Let torch use no more processors than this process may: it counts the machine's."""
-    import torch  # noqa: PLC0415 - see the module's docstring
-
-    if hasattr(os, "sched_getaffinity"):
-        torch.set_num_threads(min(torch.get_num_threads(), len(os.sched_getaffinity(0))))
 
 
 def loaded_digest(model: Any) -> str:

@@ -11,6 +11,7 @@ import pytest
 from pytest_socket import socket_allow_hosts
 
 if TYPE_CHECKING:
+    from browser import ToldFaktakoll
     from commands import Ran, Run
     from playwright.sync_api import Browser, Page
     from postgres_server import Server
@@ -116,6 +117,34 @@ def browser() -> "Iterator[Browser]":
 
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def faktakoll() -> "ToldFaktakoll":
+    """One that is told what to reply, as `bridge.told` says."""
+    from bridge import told
+
+    return told()
+
+
+@pytest.fixture(scope="module")
+def address(faktakoll: "ToldFaktakoll") -> Iterator[str]:
+    """Where the chat over it is served."""
+    from browser import chat_over
+
+    with chat_over(faktakoll) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def one_thread() -> Iterator[None]:
+    """Models as small as the tests' are read slower by several."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """What can be done with an answer, in a real Chromium. No page may go elsewhere or report an error."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import gradio as gr
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE, told
-from browser import ToldFaktakoll, answer, ask, chat_over, switch
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE
+from browser import ToldFaktakoll, answer, ask, switch
 from playwright.sync_api import Page, expect
 
 from bot.feedback import Feedback
@@ -29,17 +29,6 @@ AS_HTML = """async () => {
 }"""
 NO_CLIPBOARD = "self.held = navigator.clipboard; Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 NO_COPYING = NO_CLIPBOARD + "Document.prototype.execCommand = () => false;"
-
-
-@pytest.fixture(scope="module")
-def faktakoll() -> ToldFaktakoll:
-    return told()
-
-
-@pytest.fixture(scope="module")
-def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
-    with chat_over(faktakoll) as found:
-        yield found
 
 
 def action(page: Page, name: str, language: Language = "sv", turn: int = 1) -> None:

@@ -3,10 +3,10 @@
 As in test_chat.py, every page may talk to this machine alone and may report no error.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, told
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT
 from browser import ToldFaktakoll, answer, ask, chat_over, grave, switch
 from playwright.sync_api import Page, expect
 
@@ -33,17 +33,6 @@ NONE = "delete self.Translator;"
 
 def translator(state: str = "available", result: str = f"`{TRANSLATION}`") -> str:
     return TRANSLATOR.replace("STATE", state).replace("RESULT", result)
-
-
-@pytest.fixture(scope="module")
-def faktakoll() -> ToldFaktakoll:
-    return told()
-
-
-@pytest.fixture(scope="module")
-def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
-    with chat_over(faktakoll) as found:
-        yield found
 
 
 def test_pointing_at_a_marker_shows_its_quote_for_as_long_as_one_points(

@@ -1,11 +1,11 @@
 """The chat in a real browser. Every page in these tests may talk to this machine alone and may report no error."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE, told
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE
 from browser import ToldFaktakoll, answer, ask, chat_over, switch, texts
 from playwright.sync_api import Page, Route, expect
 
@@ -18,17 +18,6 @@ pytestmark = pytest.mark.slow
 
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"  # written when FAKTAKOLL_SCREENSHOTS=1
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def faktakoll() -> ToldFaktakoll:
-    return told()
-
-
-@pytest.fixture(scope="module")
-def address(faktakoll: ToldFaktakoll) -> Iterator[str]:
-    with chat_over(faktakoll) as found:
-        yield found
 
 
 @pytest.fixture

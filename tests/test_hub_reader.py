@@ -1,7 +1,5 @@
 """Any model behind the reader's seam: tiny ones, with weights set by hand so that each answer is known."""
 
-# ruff: noqa: PLC0415 - torch and transformers take seconds to import
-
 import itertools
 import re
 import socket
@@ -25,7 +23,7 @@ from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article, Hit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_thread")]
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 LONG = "Den är 1 240 meter lång och kostade 860 miljoner kronor att bygga."
@@ -33,17 +31,6 @@ WAITED = "– Vi har väntat på det här i trettio år, säger Karin Ahlgren."
 FOUNDED = "Museet grundades 1931 av fabrikören Nils Ekström."
 WHEN = Question("När invigdes bron?", "När invigdes bron?", "sv")
 CLAIM = Question("Stenen ligger kvar.", "Stenen ligger kvar.", "sv", Kind.CLAIM)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Iterator[None]:
-    """Models as small as these are read slower by several."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from tokenizers import Tokenizer
 
 from bot.config import load
 from bot.inference import Inference
 from bot.passage_reader import WEIGHTS, Window, best_spans, pad, special, windows
+from index.bundled import load_tokenizer
 from index.encoder import bundled_folder
 from training.network import Network
 
@@ -24,7 +24,7 @@ def encoder() -> Path:
 
 @pytest.fixture(scope="module")
 def cut(encoder: Path) -> list[Window]:
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer = load_tokenizer(encoder)
     passages = (PASSAGE, f"{PASSAGE} " * 12, "Nej.")
     return [window for query in QUERIES for text in passages for window in windows(tokenizer, query, "SCO", text)]
 
@@ -35,7 +35,7 @@ def test_scores_are_those_of_the_network_that_was_trained(
 ) -> None:
     network = Network.from_encoder(encoder)
     network.load(WEIGHTS)
-    padding = special(Tokenizer.from_file(str(encoder / "tokenizer.json")), "<pad>")
+    padding = special(load_tokenizer(encoder), "<pad>")
     found = Inference(encoder, WEIGHTS, bfloat16=bfloat16).read(cut)
     same = []
     for window, one in zip(cut, found, strict=True):

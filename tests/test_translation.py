@@ -1,7 +1,5 @@
 """Translations: by a tiny model that was trained for the test, and by a real server on this machine."""
 
-# ruff: noqa: PLC0415 - torch takes seconds to import
-
 import json
 import shutil
 import threading
@@ -22,22 +20,13 @@ from bot.translation_model import ModelTranslator
 from index.errors import FaktakollError, ModelError
 from index.types import LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 PAIRS = {
     "Bron öppnar i maj.": "The bridge opens in May.",
     "Notan är okänd.": "The bill is unknown.",
     "Museet är stängt.": "The museum is closed.",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Iterator[None]:
-    """As in test_hub_reader.py."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")

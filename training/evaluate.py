@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from bot.evaluation import f1
 from bot.passage_reader import STANCES, Window, WindowScores, best_spans, special, windows
+from index.bundled import load_tokenizer
 from training.data import LABELS, NEUTRAL, REFUTES, SUPPORTS, rows
 from training.model import Example
 from training.network import Network
@@ -177,7 +178,7 @@ def main() -> None:
     reader = Network.from_encoder(arguments.encoder)
     reader.load(arguments.reader)
     reader.to("cuda" if torch.cuda.is_available() else "cpu")
-    tokenizer = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))
+    tokenizer = load_tokenizer(arguments.encoder)
     for name, examples in tqdm(dev_sets(arguments.data).items()):
         found = figures(examples, read(reader, tokenizer, examples))
         tqdm.write(f"{name}: {json.dumps({key: round(value, 4) for key, value in found.items()})}")

@@ -24,7 +24,7 @@ from tqdm import tqdm
 
 from bot.passage_reader import special
 from index.bert import has_bfloat16
-from index.bundled import unpack
+from index.bundled import load_tokenizer, unpack
 from training import data, evaluate
 from training.model import Batch, Example, Labelled, collate, label, losses
 from training.network import Network
@@ -241,7 +241,7 @@ def main() -> None:
     torch.set_num_threads(1)
     arguments.out.mkdir(parents=True, exist_ok=True)
     encoder = unpack(arguments.out / "encoder")
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer = load_tokenizer(encoder)
     reader = Network.from_encoder(encoder)
     if arguments.start:
         reader.load(arguments.start)

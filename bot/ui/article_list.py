@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.cldr import language_name
 from bot.ui import cards, faults
+from bot.ui.markup import say_html
 from bot.wording import say
 from index.articles import SUPPORTED
 from index.store import ArticleEntry
@@ -57,19 +58,19 @@ class Filter:
 
 def intro(language: Language) -> str:
     """What the tab is for."""
-    return f"<h2>{_say('articles_add', language)}</h2>"
+    return f"<h2>{say_html('articles_add', language)}</h2>"
 
 
 def drop_here(language: Language) -> str:
     """Where files can be dropped, and which."""
     kinds = ", ".join(kind.removeprefix(".") for kind in SUPPORTED)
-    return f'<p>{_say("articles_drop", language)}</p><p class="kinds">{escape(kinds)}</p>'
+    return f'<p>{say_html("articles_drop", language)}</p><p class="kinds">{escape(kinds)}</p>'
 
 
 def status(problems: Sequence[Exception], done: Sequence[tuple[str, dict[str, Any]]], language: Language) -> str:
     """What went wrong, and what was done."""
     lines = "".join(f'<p class="problem">{faults.line(problem, language)}</p>' for problem in problems)
-    said = "".join(f'<p class="done">{_say(key, language, **values)}</p>' for key, values in done)
+    said = "".join(f'<p class="done">{say_html(key, language, **values)}</p>' for key, values in done)
     return f'<div role="alert">{lines}</div><div role="status">{said}</div>'
 
 
@@ -79,8 +80,8 @@ def draft(found: Sequence[Found], language: Language) -> str:
         return ""
     items = "".join(_found(one, language) for one in found[:_PREVIEWED])
     left = len(found) - _PREVIEWED
-    more = f'<p class="left">{_say("articles_left", language, count=left)}</p>' if left > 0 else ""
-    return f'<h3>{_say("articles_draft", language)}</h3><ol class="drafts">{items}</ol>{more}'
+    more = f'<p class="left">{say_html("articles_left", language, count=left)}</p>' if left > 0 else ""
+    return f'<h3>{say_html("articles_draft", language)}</h3><ol class="drafts">{items}</ol>{more}'
 
 
 def filters(entries: Sequence[ArticleEntry], chosen: Filter, language: Language) -> str:
@@ -96,18 +97,18 @@ def filters(entries: Sequence[ArticleEntry], chosen: Filter, language: Language)
         ("since", f'<input type="date" name="since" value="{_quoted(chosen.since)}">'),
         ("until", f'<input type="date" name="until" value="{_quoted(chosen.until)}">'),
     )
-    labels = "".join(f"<label>{_say(f'articles_{name}', language)}{field}</label>" for name, field in fields)
-    return f"<h2>{_say('articles_title', language)}</h2><form>{labels}</form>"
+    labels = "".join(f"<label>{say_html(f'articles_{name}', language)}{field}</label>" for name, field in fields)
+    return f"<h2>{say_html('articles_title', language)}</h2><form>{labels}</form>"
 
 
 def listed(entries: Sequence[ArticleEntry], chosen: Filter, shown: int, language: Language) -> str:
     """The articles that `chosen` takes, newest first, at most `shown` of them."""
     taken = sorted(filter(chosen.takes, entries), key=lambda entry: entry.published or "", reverse=True)
     key = "articles_none" if not entries else "articles_none_such" if not taken else "articles_count"
-    count = _say(key, language, count=len(taken), all=len(entries))
+    count = say_html(key, language, count=len(taken), all=len(entries))
     rows = "".join(_row(entry, language) for entry in taken[:shown])
     more = (
-        f'<button type="button" class="more" data-more>{_say("articles_more", language)}</button>'
+        f'<button type="button" class="more" data-more>{say_html("articles_more", language)}</button>'
         if len(taken) > shown
         else ""
     )
@@ -123,7 +124,7 @@ def progress(text: str, done: int, of: int) -> str:
 def _found(one: Found, language: Language) -> str:
     article = one.article
     spoken = _quoted(article.language)
-    unknown = f'<span class="unknown">{_say("articles_unknown", language)}</span>'
+    unknown = f'<span class="unknown">{say_html("articles_unknown", language)}</span>'
     outlet = escape(article.source) if article.source else unknown
     date = escape(article.published[:16].replace("T", " ")) if article.published else unknown
     facts = (
@@ -133,9 +134,9 @@ def _found(one: Found, language: Language) -> str:
         ("passages", str(one.passages)),
     )
     listed_facts = "".join(
-        f"<div><dt>{_say(f'articles_{name}', language)}</dt><dd>{value}</dd></div>" for name, value in facts
+        f"<div><dt>{say_html(f'articles_{name}', language)}</dt><dd>{value}</dd></div>" for name, value in facts
     )
-    known = "" if one.known == "new" else f'<p class="known">{_say(f"articles_known_{one.known}", language)}</p>'
+    known = "" if one.known == "new" else f'<p class="known">{say_html(f"articles_known_{one.known}", language)}</p>'
     return (
         f'<li class="draft"><h4 lang="{spoken}">{escape(article.title or article.id)}</h4><dl>{listed_facts}</dl>'
         f'<blockquote lang="{spoken}">{escape(one.opening)}</blockquote>{known}</li>'
@@ -145,12 +146,12 @@ def _found(one: Found, language: Language) -> str:
 def _row(entry: ArticleEntry, language: Language) -> str:
     title, spoken, name = escape(entry.title or entry.id), _quoted(entry.language), _quoted(entry.id)
     called = _quoted(entry.title or entry.id)
-    passages = _say(
+    passages = say_html(
         "articles_passages_one" if entry.passages == 1 else "articles_passages_many", language, count=entry.passages
     )
 
     def button(does: str) -> str:
-        said = _say(f"articles_{does}", language)
+        said = say_html(f"articles_{does}", language)
         return f'<button type="button" data-{does}="{name}" aria-label="{said}: {called}">{said}</button>'
 
     return (
@@ -163,7 +164,3 @@ def _row(entry: ArticleEntry, language: Language) -> str:
 
 def _quoted(text: str) -> str:
     return escape(text, quote=True)
-
-
-def _say(key: str, language: Language, **values: object) -> str:
-    return escape(say(key, language, **values), quote=True)

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 from bot.addresses import web_address
 from bot.cldr import years_ago
 from bot.types import Citation, Reply
+from bot.ui.markup import say_html
 from bot.wording import say
 from index.types import Article, Language
 
@@ -74,21 +75,21 @@ def pane(turns: Sequence[Cited], language: Language) -> str:
     """
     held = "".join(_sources(number, turn, language, shown=number == len(turns)) for number, turn in enumerate(turns, 1))
     return (
-        f'<section class="sources" id="sources" popover aria-label="{_say("chat_sources", language)}" '
-        f'data-source="{_say("chat_show_source", language)}">'
+        f'<section class="sources" id="sources" popover aria-label="{say_html("chat_sources", language)}" '
+        f'data-source="{say_html("chat_show_source", language)}">'
         f'<button type="button" class="close" popovertarget="sources" popovertargetaction="hide" '
-        f'aria-label="{_say("chat_close", language)}">{icon("close")}</button>{held}</section>'
+        f'aria-label="{say_html("chat_close", language)}">{icon("close")}</button>{held}</section>'
     )
 
 
 def passage(article: Article | None, quote: range, highlight: range, language: Language) -> str:
     """The whole article with the characters of `quote` marked, and in them those of `highlight`."""
     close = (
-        f'<button type="button" class="close" data-close aria-label="{_say("chat_close", language)}">'
+        f'<button type="button" class="close" data-close aria-label="{say_html("chat_close", language)}">'
         f"{icon('close')}</button>"
     )
     if article is None:
-        return f'{close}<p class="gone">{_say("chat_article_gone", language)}</p>'
+        return f'{close}<p class="gone">{say_html("chat_article_gone", language)}</p>'
     paragraphs = "".join(
         f"<p>{_marked(article.text, range(*line.span()), quote, highlight)}</p>"
         for line in re.finditer(r"[^\n]+", article.text)
@@ -120,9 +121,11 @@ def age(published: str | None, today: date, language: Language) -> str:
 def _sources(number: int, turn: Cited, language: Language, *, shown: bool) -> str:
     reply = turn.reply
     cards = "".join(card(number, citation, turn, language) for citation in reply.citations or reply.nearest)
-    inside = f'<ol class="cards">{cards}</ol>' if cards else f'<p class="none">{_say("chat_no_cards", language)}</p>'
+    inside = (
+        f'<ol class="cards">{cards}</ol>' if cards else f'<p class="none">{say_html("chat_no_cards", language)}</p>'
+    )
     hidden = "" if shown else " hidden"
-    return f'<div data-sources="{number}"{hidden}><h3>{_say(heading(reply), language)}</h3>{inside}</div>'
+    return f'<div data-sources="{number}"{hidden}><h3>{say_html(heading(reply), language)}</h3>{inside}</div>'
 
 
 def card(turn: int | str, citation: Citation, of: Cited, language: Language) -> str:
@@ -142,7 +145,7 @@ def card(turn: int | str, citation: Citation, of: Cited, language: Language) -> 
         "language": language,
     }
     attributes = "".join(f' data-{name}="{escape(value, quote=True)}"' for name, value in data.items())
-    opener = "" if lapse else f'<button type="button"{attributes}>{_say("chat_open", language)}</button>'
+    opener = "" if lapse else f'<button type="button"{attributes}>{say_html("chat_open", language)}</button>'
     stance = _stance(citation, reply) if reply.citations else ""  # "nearest" is said by the heading
     name, tongue = anchor(turn, citation.number), escape(spoken, quote=True)
     return (
@@ -166,19 +169,19 @@ def _translate(spoken: str, wanted: Language, language: Language) -> str:
 
 
 def _stance(citation: Citation, reply: Reply) -> str:
-    said = _say(f"chat_{reply.kind}_{citation.stance}", reply.language)
+    said = say_html(f"chat_{reply.kind}_{citation.stance}", reply.language)
     return f'<span class="stance {citation.stance}" lang="{reply.language}">{icon(citation.stance)}{said}</span>'
 
 
 def _lapsed(lapse: Lapse | None, language: Language) -> str:
-    return f'<p class="lapsed">{_say(f"chat_lapsed_{lapse}", language)}</p>' if lapse else ""
+    return f'<p class="lapsed">{say_html(f"chat_lapsed_{lapse}", language)}</p>' if lapse else ""
 
 
 def _corrected(notice: str | None, spoken: str, language: Language) -> str:
     """The outlet's own notice that the article was corrected or changed."""
     if notice is None:
         return ""
-    label = f"<b>{_say('chat_corrected', language)}</b>"
+    label = f"<b>{say_html('chat_corrected', language)}</b>"
     return f'<p class="corrected">{label} <span lang="{spoken}">{escape(notice)}</span></p>'
 
 
@@ -199,7 +202,7 @@ def _link(url: str | None, language: Language) -> str:
     if address is None:
         return ""
     target = f'href="{escape(address, quote=True)}" target="_blank" rel="noopener noreferrer"'
-    return f'<a class="out" {target}>{_say("chat_original", language)}</a>'
+    return f'<a class="out" {target}>{say_html("chat_original", language)}</a>'
 
 
 def _marked(text: str, shown: range, quote: range, highlight: range) -> str:
@@ -220,7 +223,3 @@ def _marked(text: str, shown: range, quote: range, highlight: range) -> str:
 
 def _shift(span: range, by: int) -> range:
     return range(span.start + by, span.stop + by)
-
-
-def _say(key: str, language: Language) -> str:
-    return escape(say(key, language), quote=True)

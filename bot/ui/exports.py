@@ -4,7 +4,6 @@ No file is written on the server: the text goes to the page that asked for it an
 """
 
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from bot.export import Format, export
 from bot.records import Record
 from bot.ui import faults
 from bot.ui.events import QUIET, Updates
-from bot.wording import say
+from bot.ui.markup import say_html
 from index.errors import FaktakollError
 from index.types import Language
 
@@ -56,9 +55,9 @@ class Exports:
     def draw(self, shown_in: Language, *, visible: bool) -> Updates:
         """The menu in a language, if there is something to export."""
         items = "".join(
-            f'<button type="button" data-format="{each}">{escape(say(f"export_{each}", shown_in))}</button>'
+            f'<button type="button" data-format="{each}">{say_html(f"export_{each}", shown_in)}</button>'
             for each in self._formats
         )
-        summary = escape(say("export", shown_in))
+        summary = say_html("export", shown_in)
         html = f'<details class="exports"><summary>{summary}</summary><div>{items}</div></details>'
         return {self.menu: gr.HTML(html, visible=visible)}

@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 
+from bot.ui.markup import say_html
 from bot.wording import TEXTS, WordedError, say
 from index.errors import FaktakollError
 from index.types import Language
@@ -20,7 +21,7 @@ def line(fault: Exception, language: Language) -> str:
         return escape(said)
     words = [_named(word) if word.startswith("/") else word for word in str(fault).split(" ")]
     english = escape(" ".join(map(str, words)))
-    return f'{escape(say("fault_in_english", language))} <span lang="en">{english}</span>'
+    return f'{say_html("fault_in_english", language)} <span lang="en">{english}</span>'
 
 
 def worded(fault: Exception, language: Language) -> str | None:
@@ -35,6 +36,11 @@ def worded(fault: Exception, language: Language) -> str | None:
     if fault.key not in TEXTS:
         return None
     return say(fault.key, language, **{name: _named(value) for name, value in fault.values.items()})
+
+
+def plain(fault: Exception, language: Language) -> str:
+    """One line for `fault` as plain text, in `language` where it has words in it."""
+    return worded(fault, language) or str(fault)
 
 
 def _named(value: object) -> object:

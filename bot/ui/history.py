@@ -4,13 +4,11 @@ They lie in the browser's storage and nowhere else. The server sends each as it 
 opened (`bot.ui.stored`); it draws the frame of the panel, and the browser fills it in.
 """
 
-from html import escape
-
 import gradio as gr
 
 from bot.ui import cards
 from bot.ui.events import QUIET, Updates, script
-from bot.wording import say
+from bot.ui.markup import say_html
 from index.types import Language
 
 # What a page does first: hand over the conversation that this tab was in, if it was in one.
@@ -56,28 +54,24 @@ class History:
     def draw(self, shown_in: Language) -> Updates:
         """The frame in a language."""
         data = "".join(
-            f' data-{text.replace("_", "-")}="{_say(f"history_{text}", shown_in, **_LEFT)}"' for text in _TEXTS
+            f' data-{text.replace("_", "-")}="{say_html(f"history_{text}", shown_in, **_LEFT)}"' for text in _TEXTS
         )
         close = (
             f'<button type="button" class="close" popovertarget="history" popovertargetaction="hide" '
-            f'aria-label="{_say("chat_close", shown_in)}">{cards.icon("close")}</button>'
+            f'aria-label="{say_html("chat_close", shown_in)}">{cards.icon("close")}</button>'
         )
         clear = (
-            f'<div class="clear" hidden><button type="button" data-clear>{_say("history_clear", shown_in)}</button>'
-            f'<p role="alert" hidden>{_say("history_sure", shown_in)}</p>'
-            f'<button type="button" data-sure hidden>{_say("history_clear_yes", shown_in)}</button>'
-            f'<button type="button" data-unsure hidden>{_say("history_clear_no", shown_in)}</button></div>'
+            f'<div class="clear" hidden><button type="button" data-clear>{say_html("history_clear", shown_in)}</button>'
+            f'<p role="alert" hidden>{say_html("history_sure", shown_in)}</p>'
+            f'<button type="button" data-sure hidden>{say_html("history_clear_yes", shown_in)}</button>'
+            f'<button type="button" data-unsure hidden>{say_html("history_clear_no", shown_in)}</button></div>'
         )
         return {
             self.panel: f'<section id="history" popover lang="{shown_in}" aria-labelledby="history-title"{data}>'
-            f'<h2 id="history-title">{_say("history", shown_in)}</h2>{close}'
-            f'<p class="where">{_say("history_where", shown_in)}</p>'
-            f'<label for="history-words">{_say("history_search", shown_in)}</label>'
+            f'<h2 id="history-title">{say_html("history", shown_in)}</h2>{close}'
+            f'<p class="where">{say_html("history_where", shown_in)}</p>'
+            f'<label for="history-words">{say_html("history_search", shown_in)}</label>'
             '<input type="search" id="history-words" autocomplete="off">'
             f'<p class="found" role="status"></p><ul></ul>{clear}</section>'
             '<p class="problem" role="alert" hidden></p>'
         }
-
-
-def _say(key: str, language: Language, **values: object) -> str:
-    return escape(say(key, language, **values), quote=True)

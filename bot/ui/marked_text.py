@@ -9,6 +9,7 @@ from bot.claims import Sentence
 from bot.records import Row
 from bot.types import Reply, Verdict
 from bot.ui import cards, render
+from bot.ui.markup import say_html
 from bot.wording import say, say_sure
 from index.types import Article, Language
 
@@ -25,13 +26,13 @@ class Checked:
 def review(text: Article, claims: Sequence[Checked], language: Language) -> str:
     """The text with its claims marked, the evidence beside it, the table below."""
     if not claims:
-        return f'<p class="none">{_say("check_no_claims", language)}</p>'
+        return f'<p class="none">{say_html("check_no_claims", language)}</p>'
     evidence = "".join(_evidence(number, one, language) for number, one in enumerate(claims, 1))
     return (
         f'<div class="beside"><section class="text" lang="{_quoted(text.language)}" '
-        f'aria-label="{_say("check_text", language)}">{_marked(text, claims, language)}</section>'
-        f'<aside class="evidence" aria-label="{_say("chat_citations", language)}">'
-        f'<p class="pick">{_say("check_pick", language)}</p>{evidence}</aside></div>'
+        f'aria-label="{say_html("check_text", language)}">{_marked(text, claims, language)}</section>'
+        f'<aside class="evidence" aria-label="{say_html("chat_citations", language)}">'
+        f'<p class="pick">{say_html("check_pick", language)}</p>{evidence}</aside></div>'
         f"{_table(claims, language)}"
     )
 
@@ -49,7 +50,7 @@ def _marked(text: Article, claims: Sequence[Checked], language: Language) -> str
             html += (
                 f'<a class="claim {one.row.verdict}" href="#claim-{number}" data-claim="{number}">{said}'
                 f'<span class="verdict" lang="{language}">{cards.icon(one.row.verdict)}'
-                f"{_say(f'check_{one.row.verdict}', language)}</span></a>"
+                f"{say_html(f'check_{one.row.verdict}', language)}</span></a>"
             )
         else:
             html += said
@@ -65,7 +66,7 @@ def _evidence(number: int, one: Checked, language: Language) -> str:
         f'<section id="claim-{number}" data-evidence="{number}" hidden>'
         f'<h3 tabindex="-1" lang="{one.row.language}">{escape(one.sentence.text)}</h3>'
         f"{render.answer(name, turn)}"
-        f'<h4 class="held">{_say(cards.heading(one.row), language)}</h4><ol class="cards">{held}</ol></section>'
+        f'<h4 class="held">{say_html(cards.heading(one.row), language)}</h4><ol class="cards">{held}</ol></section>'
     )
 
 
@@ -76,7 +77,7 @@ def _table(claims: Sequence[Checked], language: Language) -> str:
     counts = Counter(one.row.verdict for _, one in done if isinstance(one.row, Reply))
     summary = " · ".join(f"{say(f'check_{verdict}', language)} {counts[verdict]}" for verdict in Verdict)
     heads = "".join(
-        f'<th scope="col">{_say(f"check_{name}", language)}</th>' for name in ("claim", "verdict", "sources")
+        f'<th scope="col">{say_html(f"check_{name}", language)}</th>' for name in ("claim", "verdict", "sources")
     )
     rows = "".join(_table_row(number, one, language) for number, one in done)
     return (
@@ -96,14 +97,10 @@ def _table_row(number: int, one: Checked, language: Language) -> str:
     return (
         f'<tr><td><a href="#claim-{number}" data-claim="{number}" lang="{reply.language}">{said}</a></td>'
         f'<td><span class="badge {reply.verdict}">{cards.icon(str(reply.verdict))}'
-        f'{_say(f"check_{reply.verdict}", language)}</span><span class="sure">{escape(sure)}</span></td>'
+        f'{say_html(f"check_{reply.verdict}", language)}</span><span class="sure">{escape(sure)}</span></td>'
         f"<td>{escape(', '.join(sources))}</td></tr>"
     )
 
 
 def _quoted(text: str) -> str:
     return escape(text, quote=True)
-
-
-def _say(key: str, language: Language) -> str:
-    return escape(say(key, language), quote=True)

@@ -6,7 +6,7 @@ What each press does to the opinion is `bot.feedback.pressed`'s; opinions.js car
 from html import escape
 
 from bot.feedback import LONGEST_NOTE, Opinion, Reason
-from bot.wording import say
+from bot.ui.markup import say_html
 from index.types import Language
 
 _UP = "M7 11v9H4v-9zM7 11l4-8c1.7 0 2.6 1.2 2.2 3L12.5 9H19a1.6 1.6 0 0 1 1.6 2l-1.7 7.4A2 2 0 0 1 17 20H7"
@@ -16,7 +16,7 @@ def thumbs(turn: int, opinion: Opinion | None, language: Language) -> str:
     """The thumbs under the answer of a turn, counted from 1; the one that was pressed is shown so."""
     right = _button(turn, "right", _thumb("up"), language, pressed=opinion is not None and opinion.is_right)
     wrong = _button(turn, "wrong", _thumb("down"), language, pressed=opinion is not None and not opinion.is_right)
-    label = escape(say("opinion", language), quote=True)
+    label = say_html("opinion", language)
     return f'<div class="thumbs" role="group" aria-label="{label}">{right}{wrong}</div>'
 
 
@@ -26,23 +26,23 @@ def why(turn: int, opinion: Opinion | None, language: Language) -> str:
         return ""
     reasons = "".join(_button(turn, each, "", language, pressed=opinion.reason is each) for each in Reason)
     note = (
-        f"<label>{escape(say('opinion_note', language))}"
+        f"<label>{say_html('opinion_note', language)}"
         f'<textarea rows="2" maxlength="{LONGEST_NOTE}" data-note data-turn="{turn}">{escape(opinion.note)}</textarea>'
         "</label>"
     )
-    kept = escape(say("opinion_kept", language))
-    legend = escape(say("opinion_why", language))
+    kept = say_html("opinion_kept", language)
+    legend = say_html("opinion_why", language)
     return (
         f'<fieldset class="why"><legend>{legend}</legend><div class="reasons">{reasons}</div>{note}'
         f'<p>{kept} <button type="button" data-action="opinion" data-opinion="note" data-turn="{turn}">'
-        f"{escape(say('opinion_save', language))}</button></p></fieldset>"
+        f"{say_html('opinion_save', language)}</button></p></fieldset>"
     )
 
 
 def _button(turn: int, what: str, icon: str, language: Language, *, pressed: bool) -> str:
     return (
         f'<button type="button" data-action="opinion" data-opinion="{what}" data-turn="{turn}" '
-        f'aria-pressed="{"true" if pressed else "false"}">{icon}{escape(say(f"opinion_{what}", language))}</button>'
+        f'aria-pressed="{"true" if pressed else "false"}">{icon}{say_html(f"opinion_{what}", language)}</button>'
     )
 
 

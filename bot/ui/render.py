@@ -13,6 +13,7 @@ from html import escape
 from bot.feedback import Opinion
 from bot.types import Citation, Reply, Status, Step
 from bot.ui import cards, opinions
+from bot.ui.markup import say_html
 from bot.wording import TEXTS, likelihood, say, say_sure
 from index.types import Language
 
@@ -44,7 +45,7 @@ class Turn:
 
 def masthead(language: Language) -> str:
     """Name and tagline."""
-    return f'<header><h1>Faktakoll</h1><p class="tagline">{_say("chat_tagline", language)}</p></header>'
+    return f'<header><h1>Faktakoll</h1><p class="tagline">{say_html("chat_tagline", language)}</p></header>'
 
 
 def welcome(articles: int, language: Language) -> str:
@@ -53,10 +54,10 @@ def welcome(articles: int, language: Language) -> str:
     keys = sorted(key for key in TEXTS if key.startswith("chat_example_"))
     examples = _examples([say(key, language) for key in keys])
     return (
-        f'<section class="welcome"><h2>{_say("chat_welcome", language)}</h2>'
-        f"<p>{_say('chat_promise', language)}</p>"
-        f'<p class="count">{escape(say(f"chat_sources_{count}", language, count=articles))}</p>'
-        f"<h3>{_say('chat_examples', language)}</h3>{examples}</section>"
+        f'<section class="welcome"><h2>{say_html("chat_welcome", language)}</h2>'
+        f"<p>{say_html('chat_promise', language)}</p>"
+        f'<p class="count">{say_html(f"chat_sources_{count}", language, count=articles)}</p>'
+        f"<h3>{say_html('chat_examples', language)}</h3>{examples}</section>"
     )
 
 
@@ -66,7 +67,7 @@ def conversation(turns: Sequence[Turn], pending: str | None, language: Language)
     asked = "" if pending is None else f'<article class="turn">{_asked(pending, None)}</article>'
     beside = cards.pane(turns, language) if turns else ""
     return (
-        f'<div class="talk"><section class="turns" aria-label="{_say("chat_conversation", language)}">'
+        f'<div class="talk"><section class="turns" aria-label="{say_html("chat_conversation", language)}">'
         f"{said}{asked}</section>{beside}</div>"
     )
 
@@ -76,12 +77,11 @@ def progress(step: Step, language: Language) -> str:
     steps = list(Step)
     items = "".join(
         f'<li class="{"done" if at < steps.index(step) else "now" if at == steps.index(step) else "next"}">'
-        f"{_say(f'chat_step_{name}', language)}</li>"
+        f"{say_html(f'chat_step_{name}', language)}</li>"
         for at, name in enumerate(steps)
     )
-    return (
-        f'<p class="heard">{_say(f"chat_step_{step}", language)}</p><ol class="steps" aria-hidden="true">{items}</ol>'
-    )
+    now = say_html(f"chat_step_{step}", language)
+    return f'<p class="heard">{now}</p><ol class="steps" aria-hidden="true">{items}</ol>'
 
 
 def outcome(reply: Reply | None) -> str:
@@ -121,7 +121,7 @@ def answer(name: int | str, turn: Turn, more: str = "") -> str:
 def _to_sources(reply: Reply, language: Language) -> str:
     """The way to the drawer; where the pane stands beside the conversation, chat.css takes it away."""
     count = len(reply.citations or reply.nearest)
-    said = f"{_say(cards.heading(reply), language)} ({count})"
+    said = f"{say_html(cards.heading(reply), language)} ({count})"
     return f'<button type="button" class="to-sources" popovertarget="sources">{said}</button>' if count else ""
 
 
@@ -133,7 +133,7 @@ def _short(turn: Turn) -> str:
         stated, claimed = reply.correction.stated or reply.correction.span, escape(reply.correction.claimed)
         tongue = reply.language if reply.correction.stated else spoken
         instead = f'<ins lang="{escape(tongue, quote=True)}">{escape(stated)}</ins>'
-        but_not = f'<span class="not">{_say("chat_not", reply.language)} <del>{claimed}</del></span>'
+        but_not = f'<span class="not">{say_html("chat_not", reply.language)} <del>{claimed}</del></span>'
         return f'<p class="short">{instead} {but_not}</p>'
     text, tongue = reply.short_answer, str(reply.language)
     if text is None and reply.citations and reply.answer_span != reply.citations[0].quote:
@@ -154,7 +154,7 @@ def _silence(number: int, turn: Turn) -> str:
     """What was searched, what comes nearest, and what those articles can be asked instead."""
     reply = turn.reply
     articles, passages = turn.searched
-    html = escape(say("chat_searched", reply.language, articles=articles, passages=passages))
+    html = say_html("chat_searched", reply.language, articles=articles, passages=passages)
     html = f'<p class="searched">{html}</p>'
     if not reply.nearest:
         return html
@@ -166,15 +166,15 @@ def _silence(number: int, turn: Turn) -> str:
     )
     titles = list(dict.fromkeys(citation.title for citation in reply.nearest if citation.title))[:_SUGGESTED]
     asked = _examples([say("chat_instead", reply.language, title=title) for title in titles])
-    instead = f"<h3>{_say('chat_ask_instead', reply.language)}</h3>{asked}" if titles else ""
-    return f'{html}<h3>{_say("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>{instead}'
+    instead = f"<h3>{say_html('chat_ask_instead', reply.language)}</h3>{asked}" if titles else ""
+    return f'{html}<h3>{say_html("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>{instead}'
 
 
 def _actions(number: int, turn: Turn, language: Language) -> str:
     """What can be done with an answer: a button for each of `_ACTIONS`, and to say whether it is right."""
     buttons = "".join(
         f'<button type="button" data-action="{name}" data-turn="{number}">'
-        f"{_say(f'chat_action_{name}', language)}</button>"
+        f"{say_html(f'chat_action_{name}', language)}</button>"
         for name in _ACTIONS
     )
     thumbs = opinions.thumbs(number, turn.opinion, language)
@@ -207,7 +207,7 @@ def _badge(reply: Reply) -> str:
         look, key = "not_in_sources", "chat_abstained"
     else:
         return ""
-    return f'<p class="badge {look}" lang="{reply.language}">{cards.icon(look)}{_say(key, reply.language)}</p>'
+    return f'<p class="badge {look}" lang="{reply.language}">{cards.icon(look)}{say_html(key, reply.language)}</p>'
 
 
 def _answer(number: int | str, turn: Turn) -> str:
@@ -238,7 +238,3 @@ def _highlighted(citation: Citation) -> str | None:
         return None
     start, end = (place - citation.start for place in citation.highlight)
     return citation.quote[start:end]
-
-
-def _say(key: str, language: Language) -> str:
-    return escape(say(key, language), quote=True)

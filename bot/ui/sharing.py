@@ -5,7 +5,6 @@ Nothing is shared before it is asked for. What takes a page back lies in the sha
 
 import logging
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -16,9 +15,11 @@ from starlette.routing import Route
 from bot.export_pages import POLICY, html_page, notice
 from bot.records import Source, record
 from bot.shared import Share, SharedPages
+from bot.types import known_language
 from bot.ui import cards, faults
 from bot.ui.conversation import Conversation
 from bot.ui.events import QUIET, Updates, script
+from bot.ui.markup import say_html
 from bot.ui.render import Turn
 from bot.wording import WordedError, say
 from index.errors import FaktakollError
@@ -86,7 +87,7 @@ class Sharing:
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A page could not be shared")
-            return {self._made: {"fault": faults.worded(fault, shown_in) or str(fault)}}
+            return {self._made: {"fault": faults.plain(fault, shown_in)}}
         return {self._made: {**made._asdict(), "title": turns[0].reply.question, "turns": len(turns)}}
 
     def _share(self, turns: Sequence[Turn], shown_in: Language) -> Share:
@@ -99,19 +100,19 @@ class Sharing:
 
     def draw(self, shown_in: Language) -> Updates:
         """The dialog in a language."""
-        data = "".join(f' data-{text.replace("_", "-")}="{_say(f"share_{text}", shown_in)}"' for text in _TEXTS)
+        data = "".join(f' data-{text.replace("_", "-")}="{say_html(f"share_{text}", shown_in)}"' for text in _TEXTS)
         close = (
-            f'<button type="button" class="close" data-close aria-label="{_say("chat_close", shown_in)}">'
+            f'<button type="button" class="close" data-close aria-label="{say_html("chat_close", shown_in)}">'
             f"{cards.icon('close')}</button>"
         )
         return {
             self.frame: f'<dialog id="share" lang="{shown_in}" aria-labelledby="share-title"{data}>'
-            f'<h2 id="share-title">{_say("share", shown_in)}</h2>{close}<p>{_say("share_what", shown_in)}</p>'
-            f'<p class="who" data-who="here">{_say("share_who_here", shown_in)}</p>'
-            f'<p class="who" data-who="all">{_say("share_who_all", shown_in)}</p>'
-            f'<p class="make"><button type="button" data-make="one">{_say("share_one", shown_in)}</button>'
-            f'<button type="button" data-make="all">{_say("share_all", shown_in)}</button></p>'
-            f'<p class="said" role="status"></p><h3 hidden>{_say("share_links", shown_in)}</h3><ul></ul></dialog>'
+            f'<h2 id="share-title">{say_html("share", shown_in)}</h2>{close}<p>{say_html("share_what", shown_in)}</p>'
+            f'<p class="who" data-who="here">{say_html("share_who_here", shown_in)}</p>'
+            f'<p class="who" data-who="all">{say_html("share_who_all", shown_in)}</p>'
+            f'<p class="make"><button type="button" data-make="one">{say_html("share_one", shown_in)}</button>'
+            f'<button type="button" data-make="all">{say_html("share_all", shown_in)}</button></p>'
+            f'<p class="said" role="status"></p><h3 hidden>{say_html("share_links", shown_in)}</h3><ul></ul></dialog>'
         }
 
 
@@ -120,15 +121,11 @@ def _take_back(pages: SharedPages) -> Callable[[dict[str, Any]], dict[str, Any]]
 
     def take_back(asked: dict[str, Any]) -> dict[str, Any]:
         """Whether a page is gone, or why not."""
-        shown_in: Language = "en" if asked.get("language") == "en" else "sv"
+        shown_in = known_language(str(asked.get("language")))
         try:
             gone = pages.take_back(Share(str(asked.get("id")), str(asked.get("key"))))
         except FaktakollError as fault:
-            return {"fault": faults.worded(fault, shown_in) or str(fault)}
+            return {"fault": faults.plain(fault, shown_in)}
         return {} if gone else {"fault": say("share_no_key", shown_in)}
 
     return take_back
-
-
-def _say(key: str, language: Language) -> str:
-    return escape(say(key, language), quote=True)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.translation import Translator
+from bot.types import known_language
 from bot.ui import faults
 from bot.ui.viewer import Articles
 from bot.wording import say
 from index.errors import FaktakollError
-from index.types import LANGUAGES, Language
+from index.types import LANGUAGES
 
 _PLAIN = ("translate", "translation", "translation_failed", "translation_lost")
 
@@ -21,7 +22,7 @@ def translations(articles: Articles, translator: Translator | None) -> list[Call
 
     def translation_words(asked: dict[str, str]) -> dict[str, Any]:
         """What is said of translations in the page's language, and which pairs `translator` has ("sv-en")."""
-        shown_in = _language(asked["language"])
+        shown_in = known_language(asked["language"])
         words: dict[str, Any] = {key: say(key, shown_in) for key in _PLAIN}
         if translator is None:
             return {**words, "pairs": []}
@@ -37,7 +38,7 @@ def translations(articles: Articles, translator: Translator | None) -> list[Call
 
     def translate_quote(asked: dict[str, str]) -> dict[str, str]:
         """A quote of an article, translated, or why it was not. Nothing that is in no article is translated."""
-        shown_in, wanted = _language(asked["language"]), _language(asked["wanted"])
+        shown_in, wanted = known_language(asked["language"]), known_language(asked["wanted"])
         article = articles.article(asked["article"])
         if translator is None or article is None or asked["quote"] not in article.text:
             return {"fault": say("translation_of_none", shown_in)}
@@ -46,10 +47,6 @@ def translations(articles: Articles, translator: Translator | None) -> list[Call
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A quote could not be translated")
-            return {"fault": faults.worded(fault, shown_in) or str(fault)}
+            return {"fault": faults.plain(fault, shown_in)}
 
     return [translation_words, translate_quote]
-
-
-def _language(code: str) -> Language:
-    return "en" if code == "en" else "sv"

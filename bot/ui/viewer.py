@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from bot.types import known_language
 from bot.ui import cards
-from index.types import Article, Language
+from index.types import Article
 
 
 class Articles(Protocol):
@@ -19,7 +20,7 @@ def viewer(articles: Articles) -> Callable[[dict[str, str]], str]:
 
     def show_passage(pressed: dict[str, str]) -> str:
         """An article as HTML; `pressed` holds the `data-` attributes of the button that opens it."""
-        shown_in: Language = "en" if pressed["language"] == "en" else "sv"
+        shown_in = known_language(pressed["language"])
         article = articles.article(pressed["article"])
         return cards.passage(article, _span(pressed["quote"]), _span(pressed["highlight"]), shown_in)
 
