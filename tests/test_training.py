@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel
 
 from bot.passage_reader import best_spans, windows
 from training import data, evaluate
+from training.average import average
 from training.falsify import falsify
 from training.model import Example, collate, label, losses
 from training.network import Network
@@ -294,3 +296,16 @@ def test_the_rate_warms_up_stays_and_cools_down(tokenizer: Tokenizer, reader: Ne
     trainer = Trainer(reader, tokenizer, steps=1000, rate=1.0, threads=1)
     assert [trainer.rate_at(step) for step in (0, 39, 500, 749)] == [pytest.approx(1 / 40), 1, 1, 1]
     assert 0 < trainer.rate_at(999) < trainer.rate_at(900) < 1
+
+
+def test_the_mean_of_two_readers_lies_between_them_and_of_other_networks_there_is_none(tmp_path: Path) -> None:
+    one, two, other, out = (tmp_path / f"{name}.safetensors" for name in ("one", "two", "other", "out"))
+    save_file({"span.bias": torch.tensor([0.0, 2.0])}, one)
+    save_file({"span.bias": torch.tensor([4.0, -2.0])}, two)
+    save_file({"span.bias": torch.tensor([4.0])}, other)
+    average(out, one, two, 0.25)
+    (found,) = load_file(out).values()
+    assert found.tolist() == [1.0, 1.0]
+    assert found.dtype == torch.float16
+    with pytest.raises(SystemExit, match="not weights of one network"):
+        average(out, one, other, 0.25)

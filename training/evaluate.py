@@ -174,12 +174,15 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with qa/, nli/ and written/")
     parser.add_argument("reader", type=Path, help="weights: reader.safetensors")
     parser.add_argument("encoder", type=Path, help="folder of the unpacked encoder")
+    parser.add_argument("--cases", type=int, help="of each set at most, by chance (default: all)")
+    parser.add_argument("--seed", type=int, default=0, help="of that chance (default %(default)s)")
     arguments = parser.parse_args()
     reader = Network.from_encoder(arguments.encoder)
     reader.load(arguments.reader)
     reader.to("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = load_tokenizer(arguments.encoder)
-    for name, examples in tqdm(dev_sets(arguments.data).items()):
+    for name, whole in tqdm(dev_sets(arguments.data).items()):
+        examples = subset(whole, arguments.cases, arguments.seed) if arguments.cases else whole
         found = figures(examples, read(reader, tokenizer, examples))
         tqdm.write(f"{name}: {json.dumps({key: round(value, 4) for key, value in found.items()})}")
 
