@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from bot.cldr import language_name
-from bot.followup import resolve
+from bot.followup import is_fragment, resolve
 from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
@@ -74,7 +74,7 @@ class Faktakoll:
         hits = self.index.search(question.query, question.language, self._passages, within)
         clock.lap("search")
         yield Step.READING
-        evidence = self._reader.read(question, hits)
+        evidence = [] if question.fragment else self._reader.read(question, hits)
         clock.lap("read")
         yield Step.CHECKING
         yield compose(question, hits, evidence, self._reader.threshold(question), clock.laps)
@@ -103,7 +103,8 @@ class Faktakoll:
             language = languages.detect(asked)
         elif language not in LANGUAGES:
             raise QuestionError("unknown_language", found=lambda _: str(language))
-        return replace(understand(asked, language), text=text, interpreted=interpreted)
+        question = understand(asked, language)
+        return replace(question, text=text, interpreted=interpreted, fragment=is_fragment(asked, language))
 
 
 def _visible(text: str) -> str:

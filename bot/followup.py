@@ -32,6 +32,8 @@ from bot.topics import Mention, Topic, mentioned, topics
 from bot.types import AnswerType, Previous
 from index.types import Language
 
+_AND: dict[Language, str] = {"sv": "och", "en": "and"}
+
 
 def resolve(text: str, previous: Previous, language: Language) -> str | None:
     """What `text` asks after `previous`; None where it stands on its own or cannot be resolved safely.
@@ -52,6 +54,25 @@ def resolve(text: str, previous: Previous, language: Language) -> str | None:
             return _sentence(found)
     found = _speaks_of(asked, language, question, previous.answer)
     return _sentence(found) if found else None
+
+
+def is_fragment(text: str, language: Language) -> bool:
+    """Whether `text` asks nothing by itself: a lone word, name, date or number, or a question word without a clause.
+
+    >>> is_fragment("Och Turkiet?", "sv"), is_fragment("Why?", "en"), is_fragment("SCO members", "en")
+    (True, True, False)
+    """
+    asked = " ".join(text.split())
+    if BARE[language].match(asked) or DID_SO[language].match(asked):
+        return True
+    bare = TAIL[language].sub("", INTRO[language].sub("", asked)).rstrip(" ?.!")
+    bare = LED_IN[language].sub("", bare)
+    if len(re.findall(r"\w+", bare)) <= 1:
+        return True
+    probe = f"{_AND[language]} {bare}"
+    runs = [(one.start, one.after) for one in mentioned(probe, language)]
+    runs += [(span.start, span.end) for span in spans(probe, language) if span.value is not None]
+    return (len(probe) - len(bare), len(probe)) in runs
 
 
 def _sentence(text: str) -> str:
@@ -141,7 +162,7 @@ def _asks_of_another(asked: str, language: Language, question: str) -> str | Non
     bare = bare[given.end() :] if given else bare
     if not bare:
         return None
-    probe = f"{lead or {'sv': 'och', 'en': 'and'}[language]} {bare}"
+    probe = f"{lead or _AND[language]} {bare}"
     for span in spans(probe, language):
         if span.end == len(probe) and probe[: span.start].strip() in {"", lead, "och", "and"}:
             if isinstance(span.value, Number):

@@ -66,7 +66,8 @@ def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidenc
     nearest = [
         Evidence(hit, hit.passage.start, hit.passage.end, None, Stance.NEUTRAL, max(hit.dense, 0.0)) for hit in hits
     ]
-    key = f"{question.kind}_not_in_sources" if nearest else f"{question.kind}_no_sources"
+    asked = "fragment" if question.fragment and nearest else question.kind
+    key = f"{asked}_not_in_sources" if nearest else f"{asked}_no_sources"
     # Right unless a sentence decides after all: one that was taken to be neutral, or one below the threshold.
     unsure = (1 - p.confidence if p.stance is Stance.NEUTRAL else p.confidence for p in evidence)
     return {

@@ -75,6 +75,7 @@ class Question:
     `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like, and
     the first question of several alone; `left` counts the others. `several` says that more than one answer is asked
     for ("which countries ..."). `interpreted` is what a follow-up was taken to ask, None where `text` was read alone.
+    `fragment` says that nothing is asked: a lone name, a lone "why".
     """
 
     text: str
@@ -85,6 +86,7 @@ class Question:
     several: bool = False
     left: int = 0
     interpreted: str | None = None
+    fragment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,6 +295,24 @@ def test_the_reader_is_told_whether_several_answers_are_sought(
     assert reader.asked[0][0].several is several
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Norrvik", "Vad är frågan?"), ("Och Karin Ahlgren?", "Vad är frågan?"), ("Varför då?", "Vad är frågan?"),
+        ("16 juni 2019", "Vad är frågan?"), ("När hände det?", "Vad är frågan?"), ("medlemsländer", "Vad är frågan?"),
+        ("What about Norway?", "What is the question?"), ("Why?", "What is the question?"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("previous", [None, Previous("Vem är det?"), Previous("Who did it?")])
+def test_a_fragment_that_no_question_before_completes_is_asked_about_not_answered(
+    faktakoll: Faktakoll, reader: ToldReader, text: str, said: str, previous: Previous | None
+) -> None:
+    reply = faktakoll.ask(text, previous=previous)
+    assert (reply.status, reply.kind, reader.asked) == (Status.ABSTAINED, Kind.QUESTION, [])
+    assert reply.answer.startswith(said)
+    assert reply.nearest
+
+
 @pytest.mark.parametrize("text", ODD)
 @pytest.mark.parametrize("kind", [None, *Kind])
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -66,6 +66,10 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Källorna svarar inte på det. De närmaste ställena finns nedan, så att du kan se efter själv.",
         "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
     },
+    "fragment_not_in_sources": {
+        "sv": "Vad är frågan? Ställ den i sin helhet. Det närmaste i källorna finns nedan.",
+        "en": "What is the question? Ask it in full. What comes nearest in the sources is below.",
+    },
     "question_no_sources": {
         "sv": "Källorna svarar inte på det: det finns inga artiklar i registret.",
         "en": "The sources do not answer this: there are no articles in the index.",
