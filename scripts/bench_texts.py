@@ -1,12 +1,12 @@
 """Measure an index of real texts as it grows: time, disk, memory, search, recall against exact search.
 
-    python scripts/bench_texts.py DATA/scale/sfs.jsonl.gz    # 100, 200, 400 and 800 articles of the file
+    python scripts/bench_texts.py DATA/scale/sfs.jsonl.gz    # 50 to 800 articles of the file
     python scripts/bench_texts.py ARTICLES --sizes 1000 8318
 
 The articles are drawn at random from all in the source, so that a share stands for the whole, and indexed by the
 encoder that ships, one size on top of the other. Questions are the titles of articles of the source, half of which are
 not in the index: `nearest` is the search of the vectors alone, `search` the whole one. Inverted lists, which the store
-takes beyond 100,000 passages, are built for each size too. Prints a Markdown table.
+takes beyond 100,000 passages, are built for each size too. Prints a Markdown table and draws docs/scale-texts.png.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bench_vectors import EXACT, INVERTED, NAMES
+from bench_vectors import EXACT, INVERTED, NAMES, Row, draw
 
 from bot import config
 from index.articles import read
@@ -29,15 +29,35 @@ from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article
 
 QUESTIONS = 200
-HEAD = "articles | passages | indexed in s | passages/s | peak MB | SQLite MB | vectors | file MB | built in s | "
-HEAD += "nearest p50, p95 ms | search p50, p95 ms | recall@10"
+PICTURE = Path(__file__).parent.parent / "docs" / "scale-texts.png"
+COLUMNS: dict[str, Callable[[Row], str]] = {
+    "articles": lambda row: f"{row['articles']:,}",
+    "passages": lambda row: f"{row['passages']:,}",
+    "indexed in s": lambda row: f"{row['index_s']:.0f}",
+    "passages/s": lambda row: f"{row['passages'] / row['index_s']:.1f}",
+    "peak MB": lambda row: f"{row['peak_mb']:.0f}",
+    "SQLite MB": lambda row: f"{row['sqlite_mb']:.0f}",
+    "vectors": lambda row: NAMES[row["way"]],
+    "file MB": lambda row: f"{row['file_mb']:.1f}",
+    "built in s": lambda row: f"{row['build_s']:.2f}",
+    "nearest p50, p95 ms": lambda row: "{:.1f}, {:.1f}".format(*row["nearest_ms"]),
+    "search p50, p95 ms": lambda row: f"{row['p50_ms']:.1f}, {row['p95_ms']:.1f}",
+    "recall@10": lambda row: f"{row['recall']:.3f}",
+}
+SHOWN = {
+    "p50_ms": "search, median ms",
+    "index_s": "indexing, s",
+    "sqlite_mb": "SQLite, MB",
+    "recall": "recall@10",
+}
 
 
 def main() -> None:
-    """Index more and more, search each size in both ways."""
+    """Index more and more, search each size in both ways; print and draw."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("source", type=Path, help="articles: a file or a folder")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 200, 400, 800])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 100, 200, 400, 800])
+    parser.add_argument("--picture", type=Path, default=PICTURE)
     options = parser.parse_args()
     articles = [article for article in read(options.source) if isinstance(article, Article)]
     random.Random(1).shuffle(articles)
@@ -45,25 +65,33 @@ def main() -> None:
     encoder = open_encoder(settings.encoder, settings.models)
     largest = max(options.sizes)
     asked = [article.title for article in articles[: QUESTIONS // 2] + articles[largest:][: QUESTIONS // 2]]
-    print(f"| {HEAD} |", "|---" * (HEAD.count("|") + 1) + "|", sep="\n")
+    print(f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         taken, done = 0.0, 0
         for size in sorted(options.sizes):
-            with opened(Path(temporary), encoder, EXACT) as store:
+            with opened(folder, encoder, EXACT) as store:
                 begun = time.perf_counter()
                 Index(store, encoder).add(articles[done:size])
                 taken, done = taken + time.perf_counter() - begun, size
                 passages = store.count()[1]
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3  # kilobytes, on Linux
-            row = f"| {size} | {passages:,} | {taken:.0f} | {passages / taken:.1f} | {peak:.0f} "
-            row += f"| {megabytes(Path(temporary), 'faktakoll.sqlite*'):.0f} "
+            filled = {
+                "articles": size,
+                "passages": passages,
+                "index_s": taken,
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,  # kilobytes, on Linux
+                "sqlite_mb": megabytes(folder, "faktakoll.sqlite*"),
+            }
             exact: list[set[int]] = []
             for way in (EXACT, INVERTED):
-                print(row + searched(Path(temporary), encoder, way, asked, exact), flush=True)
+                rows.append(filled | searched(folder, encoder, way, asked, exact))
+                print(f"| {' | '.join(show(rows[-1]) for show in COLUMNS.values())} |", flush=True)
+    draw(rows, options.picture, SHOWN)
 
 
-def searched(folder: Path, encoder: Encoder, way: int, asked: list[str], exact: list[set[int]]) -> str:
-    """The columns of one way to search; `exact` is filled by the exact one."""
+def searched(folder: Path, encoder: Encoder, way: int, asked: list[str], exact: list[set[int]]) -> Row:
+    """What one way to search gives; `exact` is filled by the exact one."""
     for path in folder.glob("vectors-*"):
         path.unlink()
     vectors = encoder.queries(asked)
@@ -74,22 +102,29 @@ def searched(folder: Path, encoder: Encoder, way: int, asked: list[str], exact: 
         index = Index(store, encoder)
         found: list[set[int]] = []
         nearest = timed(vectors, lambda vector: found.append({n for n, _ in store.nearest(vector, CANDIDATES)[:10]}))
-        whole = timed(asked, lambda question: index.search(question, "sv", 10))
+        p50, p95 = timed(asked, lambda question: index.search(question, "sv", 10))
     if way == EXACT:
         exact[:] = found
-    recall = np.mean([len(a & b) / len(b) for a, b in zip(found, exact, strict=True)])
-    size = megabytes(folder, "vectors-*.faiss")
-    return f"| {NAMES[way]} | {size:.1f} | {built:.2f} | {nearest} | {whole} | {recall:.3f} |"
+    return {
+        "way": way,
+        "file_mb": megabytes(folder, "vectors-*.faiss"),
+        "build_s": built,
+        "nearest_ms": nearest,
+        "p50_ms": p50,
+        "p95_ms": p95,
+        "recall": np.mean([len(a & b) / len(b) for a, b in zip(found, exact, strict=True)]),
+    }
 
 
-def timed(asked: Iterable[Any], search: Callable[[Any], object]) -> str:
+def timed(asked: Iterable[Any], search: Callable[[Any], object]) -> tuple[float, float]:
     """Median and 95th percentile of the times of all questions, in ms."""
     times = []
     for question in asked:
         begun = time.perf_counter()
         search(question)
         times.append(1000 * (time.perf_counter() - begun))
-    return "{:.1f}, {:.1f}".format(*np.percentile(times, [50, 95]))
+    p50, p95 = np.percentile(times, [50, 95])
+    return float(p50), float(p95)
 
 
 def opened(folder: Path, encoder: Encoder, way: int) -> SqliteFaissStore:

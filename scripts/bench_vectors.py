@@ -66,7 +66,7 @@ def main() -> None:
                 print(_line(rows[-1]), file=sys.stderr, flush=True)
     print(_table(rows))
     if options.picture:
-        _draw(rows, options.picture)
+        draw(rows, options.picture, SHOWN)
 
 
 # --- the steps ---------------------------------------------------------------------------------------------------
@@ -217,18 +217,22 @@ def _table(rows: list[Row]) -> str:
     return "\n".join([f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", *map(_line, rows)])
 
 
-def _draw(rows: list[Row], path: Path) -> None:
+SHOWN = {"p50_ms": "search, median ms", "build_s": "build, s", "file_mb": "file, MB", "recall": "recall@10"}
+
+
+def draw(rows: list[Row], path: Path, shown: dict[str, str]) -> None:
+    """Draw how four fields of the rows grow, with their titles in `shown`; a line for each way to search."""
     mpl.use("Agg")
     from matplotlib import pyplot as plt  # noqa: PLC0415 - after the choice of how to draw
 
     figure, panels = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
-    shown = (("p50_ms", "search, median ms"), ("build_s", "build, s"), ("file_mb", "file, MB"), ("recall", "recall@10"))
-    for panel, (field, title) in zip(panels.flat, shown, strict=True):
+    for panel, (field, title) in zip(panels.flat, shown.items(), strict=True):
         for way, name in NAMES.items():
             mine = [row for row in rows if row["way"] == way]
             panel.plot([row["passages"] for row in mine], [row[field] for row in mine], "o-", label=name)
         panel.set(title=title, xscale="log", xlabel="passages")
-        panel.axvline(EXACT_UP_TO, color="grey", linestyle=":", label="inverted lists from here")
+        if max(row["passages"] for row in rows) > EXACT_UP_TO:
+            panel.axvline(EXACT_UP_TO, color="grey", linestyle=":", label="inverted lists from here")
         if field == "recall":
             panel.set_ylim(0.95, 1.003)
             panel.axhline(0.98, color="grey", linewidth=0.5)

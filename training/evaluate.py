@@ -20,7 +20,7 @@ from tqdm import tqdm
 from bot.evaluation import f1
 from bot.passage_reader import STANCES, Window, WindowScores, best_spans, special, windows
 from index.bundled import load_tokenizer
-from training.data import LABELS, NEUTRAL, REFUTES, SUPPORTS, rows
+from training.data import LABELS, NEUTRAL, OURS, REFUTES, SUPPORTS, hypotheses, rows
 from training.model import Example
 from training.network import Network
 
@@ -59,6 +59,10 @@ def dev_sets(folder: Path) -> dict[str, list[Example]]:
             _claim(item[language], row["text"], row["title"], item["label"])
             for row in written
             for item in row["claims"]
+        ]
+        sets[f"light {language}"] = [
+            _claim(row["hypothesis"], row["premise"], "", row["label"])
+            for row in hypotheses(rows(OURS / "dev" / "light.jsonl"), [language])
         ]
     sets["swenli"] = [_claim(row["hypothesis"], row["premise"], "", row["label"]) for row in swenli]
     return sets
