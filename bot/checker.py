@@ -46,9 +46,9 @@ class Faktakoll:
     ) -> Reply:
         """The reply to one question or claim; language and kind are told from the text unless they are given.
 
-        `within` is the id of the one article to ask. After `previous` a follow-up to it is understood as one; it serves
-        nothing else. Raises `QuestionError` for a text that cannot be taken as a question, and where that article is
-        not there.
+        A language that is given is that of the reply, and of a text whose own does not show. `within` is the id of the one
+        article to ask. After `previous` a follow-up to it is understood as one; it serves nothing else. Raises
+        `QuestionError` for a text that cannot be taken as a question, and where that article is not there.
         """
         *_, reply = self.steps(text, language, kind, within, previous=previous)
         assert isinstance(reply, Reply)  # noqa: S101 (steps ends with the reply: this tells the type checker)
@@ -103,8 +103,15 @@ class Faktakoll:
             language = languages.detect(asked)
         elif language not in LANGUAGES:
             raise QuestionError("unknown_language", found=lambda _: str(language))
-        question = understand(asked, language)
-        return replace(question, text=text, interpreted=interpreted, fragment=is_fragment(asked, language))
+        spoken = languages.surely(asked) or language
+        question = understand(asked, spoken)
+        return replace(
+            question,
+            text=text,
+            interpreted=interpreted,
+            fragment=is_fragment(asked, spoken),
+            reply_language=language,
+        )
 
 
 def _visible(text: str) -> str:

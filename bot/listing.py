@@ -28,12 +28,12 @@ def short_list(question: Question, pieces: Sequence[Evidence]) -> str | None:
     shown: list[str] = []
     for piece in pieces:
         for item in _items(piece):
-            said = into(question.language, item, question.answer_type, piece.hit.article.language)
+            said = into(question.told_in, item, question.answer_type, piece.hit.article.language)
             if said is None:
                 return None
             if not _among(said, shown):
                 shown.append(said)
-    return joined(shown, question.language)
+    return joined(shown, question.told_in)
 
 
 def joined(items: Sequence[str], language: Language) -> str:

@@ -131,6 +131,7 @@ def understand(text: str, language: Language) -> Question:
         answer_type,
         several=kind is Kind.QUESTION and _asks_for_several(first, language),
         left=len(others),
+        yes_no=kind is Kind.CLAIM and first.rstrip().endswith("?"),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.cldr import language_name
 from bot.listing import joined, listed, short_list, stretch
 from bot.localise import into
+from bot.polarity import denies
 from bot.premise import Denied, denied
 from bot.types import (
     AnswerType,
@@ -51,10 +52,10 @@ def compose(
     if question.kind is Kind.QUESTION:
         _correct(said, question, denied(question, hits, strong[0] if strong else None))
     if question.left:
-        said["answer"] += " " + say("first_only", question.language)
+        said["answer"] += " " + say("first_only", question.told_in)
     return Reply(
         question=question.text,
-        language=question.language,
+        language=question.told_in,
         kind=question.kind,
         timings_ms=timings_ms,
         interpreted=question.interpreted,
@@ -72,7 +73,7 @@ def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidenc
     unsure = (1 - p.confidence if p.stance is Stance.NEUTRAL else p.confidence for p in evidence)
     return {
         "status": Status.ABSTAINED,
-        "answer": say(key, question.language),
+        "answer": say(key, question.told_in),
         "verdict": Verdict.NOT_IN_SOURCES if question.kind is Kind.CLAIM else None,
         "confidence": round(1 - max(unsure, default=0.0), 4),
         "nearest": _cite(nearest),
@@ -94,9 +95,9 @@ def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
     citations = _cite(cited)
     answer = say(
         "answer_quoted" if short is None else "answer_short",
-        question.language,
+        question.told_in,
         short=short,
-        quotes=joined([say("quoted", question.language, text=text) for text in spoken], question.language),
+        quotes=joined([say("quoted", question.told_in, text=text) for text in spoken], question.told_in),
         marks=_marks(citations),
         title=_name(best),
         origin=_origin(best),
@@ -121,16 +122,16 @@ def _correct(said: dict[str, Any], question: Question, wrong: Denied | None) -> 
     kept = said.get("citations", ())
     place = next((one for one in kept if (one.article_id, one.start) == (piece.hit.article.id, piece.start)), None)
     cited = place or replace(Citation.of(len(kept) + 1, conflict), stance=Stance.REFUTES)
-    stated = into(question.language, span, AnswerType.PHRASE, piece.hit.article.language)
-    quoted = stated or say("quoted", question.language, text=span)
+    stated = into(question.told_in, span, AnswerType.PHRASE, piece.hit.article.language)
+    quoted = stated or say("quoted", question.told_in, text=span)
     note = say(
         "premise_denied",
-        question.language,
+        question.told_in,
         stated=quoted,
         marks=_marks([cited]),
         claimed=wrong.conflict.claimed.strip(),
     )
-    rest = said["answer"] if kept else say("question_rest_not_in_sources", question.language)
+    rest = said["answer"] if kept else say("question_rest_not_in_sources", question.told_in)
     said["answer"] = f"{note} {rest}"
     said["nearest"] = ()
     said["citations"] = kept if place else (*kept, cited)
@@ -150,19 +151,22 @@ def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
     if against is not None and not _outweighs(best, against):
         return _disagree(claim, best, against, [piece for piece in others if piece is not against])
     verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
+    # "Isn't it so?" is answered by neither word alone.
+    short = say(f"short_{verdict}", claim.told_in) if claim.yes_no and not denies(claim.query, claim.language) else None
     citations = _cite([_marked(piece) for piece in (best, *others) if piece.stance is best.stance])
     correction = _correction(claim, best)
     said = {"marks": _marks(citations), "spoken": _spoken(claim, best), "quote": best.quote}
     if correction is not None:
         verbatim = correction.stated in (None, correction.span)
-        stated = say("quoted", claim.language, text=correction.span) if verbatim else correction.stated
-        answer = say("claim_corrected", claim.language, stated=stated, claimed=correction.claimed, **said)
+        stated = say("quoted", claim.told_in, text=correction.span) if verbatim else correction.stated
+        answer = say("claim_corrected", claim.told_in, stated=stated, claimed=correction.claimed, **said)
     else:
-        answer = say(f"claim_{verdict}", claim.language, **said)
+        answer = say(f"claim_{verdict}", claim.told_in, **said)
     return {
         "status": Status.ANSWERED,
-        "answer": answer,
+        "answer": answer if short is None else f"{short}. {answer}",
         "verdict": verdict,
+        "short_answer": short,
         "confidence": best.confidence,
         "citations": citations,
         "correction": correction,
@@ -177,7 +181,7 @@ def _disagree(claim: Question, best: Evidence, against: Evidence, others: Sequen
     first, second = (
         say(
             f"side_{side[0].stance}",
-            claim.language,
+            claim.told_in,
             origin=_origin(side[0]),
             marks=_marks([citation for citation in citations if citation.stance is side[0].stance]),
             quote=side[0].quote,
@@ -186,10 +190,10 @@ def _disagree(claim: Question, best: Evidence, against: Evidence, others: Sequen
         for side in sides
     )
     newest = _newest(*sides)
-    answer = say("claim_mixed", claim.language, first=first, second=second)
+    answer = say("claim_mixed", claim.told_in, first=first, second=second)
     if newest is not None:
-        leans = say(f"leans_{newest.stance}", claim.language)
-        newer = say("claim_newest", claim.language, newest=_name(newest), origin=_origin(newest), leans=leans)
+        leans = say(f"leans_{newest.stance}", claim.told_in)
+        newer = say("claim_newest", claim.told_in, newest=_name(newest), origin=_origin(newest), leans=leans)
         answer = f"{answer} {newer}"
     return {
         "status": Status.ANSWERED,
@@ -238,7 +242,7 @@ def _marked(evidence: Evidence) -> Evidence:
 
 def _into(question: Question, evidence: Evidence, span: str) -> str | None:
     """A span in the asker's language; None where that cannot be done without pretending to translate."""
-    return into(question.language, span, question.answer_type, evidence.hit.article.language)
+    return into(question.told_in, span, question.answer_type, evidence.hit.article.language)
 
 
 def _same_span(one: Evidence, other: Evidence) -> bool:
@@ -248,9 +252,9 @@ def _same_span(one: Evidence, other: Evidence) -> bool:
 def _spoken(question: Question, evidence: Evidence) -> str:
     """In which language a quote is where that is not the asker's: it must not look like a translation."""
     language = evidence.hit.article.language
-    if language == question.language:
+    if language == question.told_in:
         return ""
-    return say("spoken", question.language, name=language_name(language, question.language))
+    return say("spoken", question.told_in, name=language_name(language, question.told_in))
 
 
 def _cite(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

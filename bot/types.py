@@ -75,7 +75,8 @@ class Question:
     `text` is as it was asked; `query` is what is searched and read with, without "is it true that" and its like, and
     the first question of several alone; `left` counts the others. `several` says that more than one answer is asked
     for ("which countries ..."). `interpreted` is what a follow-up was taken to ask, None where `text` was read alone.
-    `fragment` says that nothing is asked: a lone name, a lone "why".
+    `fragment` says that nothing is asked: a lone name, a lone "why". `yes_no` says that a claim was put as a question.
+    `reply_language` is the language asked for, where that is not the text's own.
     """
 
     text: str
@@ -87,6 +88,13 @@ class Question:
     left: int = 0
     interpreted: str | None = None
     fragment: bool = False
+    yes_no: bool = False
+    reply_language: Language | None = None
+
+    @property
+    def told_in(self) -> Language:
+        """The language of the reply."""
+        return self.reply_language or self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +218,8 @@ class Reply:
 
     def as_previous(self) -> Previous:
         """What a follow-up to this reply goes by."""
-        return Previous(self.interpreted or self.question, self.short_answer)
+        answer = self.short_answer if self.kind is Kind.QUESTION else None  # "yes" is nothing that one could mean
+        return Previous(self.interpreted or self.question, answer)
 
     def to_json(self) -> dict[str, Any]:
         """The reply as plain JSON values."""

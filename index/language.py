@@ -96,6 +96,16 @@ def detect(text: str, default: Language = "sv") -> Language:
     return "sv" if odds.get("sv", 0.0) > odds.get("en", 0.0) else "en"
 
 
+def surely(text: str) -> Language | None:
+    """Swedish or English where the function words of one of them alone tell, else None.
+
+    >>> surely("Öppnar biblioteket i mars?"), surely("SCO 2022")
+    ('sv', None)
+    """
+    found = [language for language in LANGUAGES if _evidence(text, language)]
+    return found[0] if len(found) == 1 else None
+
+
 def foreign(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text` when it is surely neither Swedish nor English, else None.
 

@@ -227,3 +227,32 @@ def test_a_server_that_goes_away_is_told_and_the_question_can_be_sent_again_once
         expect(said).to_have_count(0)
         expect(box).to_have_value("")
     context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_server_that_goes_away_from_another_tab_is_told_in_its_language_and_what_was_typed_is_kept(
+    browser: Browser, language: Language
+) -> None:
+    port = free_port()
+    context = browser.new_context()
+    page = context.new_page()
+    said, box = page.locator("#trouble"), page.locator("#to-check textarea")
+    start = page.get_by_role("button", name=say("check_start", language), exact=True)
+    with running(port, "answering") as server:
+        page.goto(f"http://127.0.0.1:{port}")
+        page.locator("#said .welcome").wait_for()
+        switch(page, language)
+        page.get_by_role("tab", name=say("chat_tab_check", language)).click()
+        expect(start).to_be_visible()  # the tab is drawn
+        box.fill("Bron invigdes 2019.")
+        server.kill()
+        server.wait()
+        start.click()
+        expect(said).to_have_text(say("chat_unreachable", language))
+        expect(page.locator(".toast-wrap")).to_be_hidden()
+    with running(port, "answering"):  # another server, for which Gradio reloads the page
+        expect(page.locator("#said .welcome")).to_be_visible()
+        expect(said).to_have_count(0)
+        page.get_by_role("tab", name=say("chat_tab_check", "sv")).click()
+        expect(box).to_have_value("Bron invigdes 2019.")
+    context.close()

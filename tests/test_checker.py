@@ -101,6 +101,23 @@ def test_a_follow_up_is_searched_for_in_full_and_kept_as_it_was_asked(text: str,
     assert reply.as_previous() == Previous(sought)
 
 
+@pytest.mark.parametrize(
+    ("text", "understood", "told_in"),
+    [
+        ("Har bron invigts av kommunen?", ("sv", Kind.CLAIM), "en"),
+        ("When was the bridge opened?", ("en", Kind.QUESTION), "sv"),
+        ("Norrvik 2019 bron", ("en", Kind.QUESTION), "en"),  # its own language does not show
+    ],
+)
+def test_the_language_asked_for_is_the_replys_and_the_text_is_understood_in_its_own(
+    faktakoll: Faktakoll, reader: ToldReader, text: str, understood: tuple[Language, Kind], told_in: Language
+) -> None:
+    reply = faktakoll.ask(text, told_in)
+    ((asked, _),) = reader.asked
+    assert (asked.language, asked.kind) == understood
+    assert (reply.language, reply.kind) == (told_in, understood[1])
+
+
 def test_without_a_turn_before_nothing_is_rewritten() -> None:
     told = ToldIndex()
     Faktakoll(told, ToldReader(), passages=5).ask("Och Indien?")  # type: ignore[arg-type]

@@ -297,6 +297,26 @@ def test_a_stance_makes_a_verdict_that_quotes_its_sentence(
     assert_marked(reply)
 
 
+@pytest.mark.parametrize(
+    ("language", "stance", "short"),
+    [
+        ("sv", Stance.SUPPORTS, "Ja"), ("sv", Stance.REFUTES, "Nej"),
+        ("en", Stance.SUPPORTS, "Yes"), ("en", Stance.REFUTES, "No"),
+    ],
+)  # fmt: skip
+def test_a_yes_no_question_is_answered_by_the_word_and_a_statement_or_a_denial_is_not(
+    language: Language, stance: Stance, short: str
+) -> None:
+    found = evidence(BRIDGE, OPENED, stance=stance, confidence=0.8)
+    asked = replace(claim(language), yes_no=True)
+    reply = replied(asked, found)
+    assert reply.short_answer == short
+    assert reply.answer == f"{short}. {replied(claim(language), found).answer}"
+    assert replied(claim(language), found).short_answer is None
+    denied = {"sv": "Öppnades bron inte 2019?", "en": "Wasn't the bridge opened in 2019?"}[language]
+    assert replied(replace(asked, query=denied), found).short_answer is None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_neutral_evidence_however_sure_decides_nothing(language: Language) -> None:
     reply = replied(claim(language), evidence(BRIDGE, OPENED, stance=Stance.NEUTRAL, confidence=0.99))

@@ -1,23 +1,27 @@
 // A connection that is lost in the middle of an answer: the page says so, keeps the question, and begins anew with it in
-// the box once the server is there again. `words` holds what is said, by language; `element` is Gradio's.
+// the box once the server is there again. At any other time it says so, keeps everything, and takes it back by itself.
+// `words` holds what is said, by language; `element` is Gradio's.
 const UNANSWERED = "faktakoll.unanswered"; // the question on its way, for as long as the page is open
 const questionBox = () => document.querySelector("#question textarea");
 let unanswered = sessionStorage.getItem(UNANSWERED); // when the page was opened
 let lost = false;
 
-function tell(what) {
+function problem(what) {
   const said = document.createElement("p");
   said.className = "problem";
   said.setAttribute("role", "alert");
   said.textContent = words[document.documentElement.lang || "sv"][what];
-  byId("composer").querySelector(":scope > .problem")?.remove();
-  byId("composer").prepend(said);
+  return said;
 }
 
-function putBack(question) {
-  const box = questionBox();
-  if (box.value) return;
-  box.value = question;
+function tell(what) {
+  byId("composer").querySelector(":scope > .problem")?.remove();
+  byId("composer").prepend(problem(what));
+}
+
+function putBack(text, box = questionBox()) {
+  if (!text || box.value) return;
+  box.value = text;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -40,11 +44,47 @@ function keepQuestion() {
   byId("composer").querySelector(":scope > .problem")?.remove();
 }
 
+// Gradio tells of a failure in English alone: `page.css` hides its notice, and here is said what it means.
+async function relay() {
+  const theirs = document.querySelector("[data-testid=toast-close]");
+  const ours = byId("trouble");
+  if (lost || (!theirs && !ours)) return;
+  const there = await isThere();
+  const isBack = there && ours?.dataset.what === "unreachable";
+  if (isBack) theirs?.click();
+  const what = there ? theirs && !isBack && "failed" : "unreachable";
+  if (what && what === ours?.dataset.what) return;
+  ours?.remove();
+  if (!what) return;
+  const said = Object.assign(problem(what), { id: "trouble" });
+  said.dataset.what = what;
+  document.body.append(said);
+}
+
+// Gradio reloads the page once another server answers: what was typed in the other tabs comes back with them.
+const TYPED = "faktakoll.typed";
+const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
+const boxes = () => [...document.querySelectorAll("#to-check textarea, #pasted textarea")];
+const idOf = (box) => box.closest("[id]").id;
+
+function keepTyped() {
+  const held = boxes().map((box) => [idOf(box), box.value]);
+  sessionStorage.setItem(TYPED, JSON.stringify({ ...typed, ...Object.fromEntries(held) }));
+}
+
+function putBackTyped() {
+  for (const box of boxes()) {
+    putBack(typed[idOf(box)] ?? "", box);
+    delete typed[idOf(box)];
+  }
+}
+
 const steps = new MutationObserver(keepQuestion);
 
 async function look() {
   if (!questionBox() || !element.querySelector(".welcome, .turn")) return; // the page is being drawn: it has no language yet
   steps.observe(byId("status"), { childList: true, subtree: true });
+  putBackTyped();
   if (unanswered) {
     putBack(unanswered);
     tell("unanswered");
@@ -57,4 +97,6 @@ async function look() {
 }
 
 addEventListener("faktakoll-lost", lose);
+addEventListener("pagehide", keepTyped);
 setInterval(look, 500);
+setInterval(relay, 500);

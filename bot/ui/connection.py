@@ -18,7 +18,6 @@ LOST = "() => { dispatchEvent(new Event('faktakoll-lost')) }"
 
 def watching() -> str:
     """The script that watches over the connection, with what it says: it has no server to ask."""
-    words = {
-        language: {name: say(f"chat_{name}", language) for name in ("lost", "unanswered")} for language in LANGUAGES
-    }
+    names = ("lost", "unanswered", "unreachable", "failed")
+    words = {language: {name: say(f"chat_{name}", language) for name in names} for language in LANGUAGES}
     return f"const words = {json.dumps(words)};\n" + script("connection.js")

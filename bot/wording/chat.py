@@ -176,6 +176,14 @@ CHAT: dict[str, dict[Language, str]] = {
         "sv": "Förbindelsen med Faktakoll bröts. Frågan är kvar: sidan laddas om så snart det går.",
         "en": "The connection to Faktakoll was lost. The question is kept: the page reloads as soon as it can.",
     },
+    "chat_unreachable": {
+        "sv": "Faktakoll svarar inte. Det som står på sidan är kvar: försök igen när den här raden har försvunnit.",
+        "en": "Faktakoll does not answer. What is on the page is kept: try again once this line has gone.",
+    },
+    "chat_failed": {
+        "sv": "Något gick fel i Faktakoll. Det som står på sidan är kvar: försök igen.",
+        "en": "Something went wrong in Faktakoll. What is on the page is kept: try again.",
+    },
     "chat_unanswered": {
         "sv": "Frågan hann inte besvaras. Den är kvar i rutan: skicka den igen.",
         "en": "The question was not answered in time. It is still in the box: send it again.",

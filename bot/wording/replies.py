@@ -90,6 +90,8 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Det står inte i källorna: det finns inga artiklar i registret.",
         "en": "It is not in the sources: there are no articles in the index.",
     },
+    "short_supported": {"sv": "Ja", "en": "Yes"},
+    "short_contradicted": {"sv": "Nej", "en": "No"},
     "claim_supported": {
         "sv": "Källorna stöder det {marks}{spoken}: ”{quote}”",
         "en": "The sources support it {marks}{spoken}: “{quote}”",
