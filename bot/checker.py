@@ -46,8 +46,8 @@ class Faktakoll:
     ) -> Reply:
         """The reply to one question or claim; language and kind are told from the text unless they are given.
 
-        A language that is given is that of the reply, and of a text whose own does not show. `within` is the id of the one
-        article to ask. After `previous` a follow-up to it is understood as one; it serves nothing else. Raises
+        A language that is given is that of the reply, and of a text whose own does not show. `within` is the id of the
+        one article to ask. After `previous` a follow-up to it is understood as one; it serves nothing else. Raises
         `QuestionError` for a text that cannot be taken as a question, and where that article is not there.
         """
         *_, reply = self.steps(text, language, kind, within, previous=previous)
