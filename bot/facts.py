@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
+from bot.denial import stated_but_denied
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
 from bot.opposites import opposed
@@ -310,6 +311,21 @@ def _quantifiers(pair: Pair) -> Found:
     return [pair.conflict((start, end), (first + shift, last + shift))], []
 
 
+# --- negation
+
+_NEARLY = 0.6  # as _LEAST_OVERLAP, where what one denies and the other states is all that differs
+
+
+def _negation(pair: Pair) -> Found:
+    """The sentence denies a word of the claim, and says otherwise nearly the same."""
+    found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there)
+    if found is None or overlap(pair.claim, pair.language, pair.sentence, pair.there) < _NEARLY:
+        return [], []
+    mine, (start, end) = found
+    shift = pair.start - pair.offset
+    return [pair.conflict(mine, (start + shift, end + shift))], []
+
+
 # --- opposites
 
 _LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is shared
@@ -389,6 +405,7 @@ _FINDERS: dict[Check, Callable[[Pair], Found]] = {
     Check.NUMBERS: _numbers,
     Check.DATES: _dates,
     Check.NAMES: _names,
+    Check.NEGATION: _negation,
     Check.QUANTIFIERS: _quantifiers,
     Check.ROLES: _roles,
     Check.OPPOSITES: _opposites,

@@ -24,6 +24,19 @@ def overlap(claim: str, language: Language, sentence: str, there: Language) -> f
     return sum(not beginnings.isdisjoint(_beginnings(word)) for word in sought) / len(sought) if sought else 0.0
 
 
+def alike(word: str, language: Language, other: str, there: Language) -> bool:
+    """Whether two words begin alike.
+
+    >>> alike("fördömt", "sv", "fördöma", "sv"), alike("ferry", "en", "färja", "sv")
+    (True, False)
+    """
+    one, two = (
+        {start for stem in _content(*each) for start in _beginnings(stem)}
+        for each in ((word, language), (other, there))
+    )
+    return not one.isdisjoint(two)
+
+
 def _beginnings(word: str) -> set[str]:
     """What a like word begins with; endings differ between languages, and a short word is nearly all beginning."""
     return {word[:_LETTERS], word[: _LETTERS - 1]} if len(word) <= _LETTERS else {word[:_LETTERS]}

@@ -4,7 +4,7 @@ import re
 
 from index.types import Language
 
-_NEGATION: dict[Language, re.Pattern[str]] = {
+NEGATION: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"\b(?:inte(?![^.;]*\bförrän\b)|aldrig|ingen|inget|inga|ingenting|ej|icke|utan|varken|nej|sakna(?:r|s|de|des|ts?)"
         r"|vägra(?:r|de|s|des|ts?)?|avst(?:å|år|od|ått)(?= från)|l(?:åter|ät|åta|åtit) bli|slipper|slapp|sluppit)\b",
@@ -24,7 +24,7 @@ def denies(text: str, language: Language) -> bool:
     >>> denies("Iran did not apply until 2015.", "en"), denies("Kina vägrade att fördöma kriget.", "sv")
     (False, True)
     """
-    return bool(_NEGATION[language].search(text))
+    return bool(NEGATION[language].search(text))
 
 
 # Share of a whole that a word claims, both ends in. "Vissa" says that some are left out.

@@ -28,7 +28,9 @@ def main() -> None:
     counts: Counter[tuple[str, Language, str]] = Counter()
     for label, language, claim, article, found in comparisons(options.files):
         kinds = {str(kind) for kind in found.kinds}
-        kinds |= {name for name, holds in (("negation", found.negation_differs), ("wording", found.restated)) if holds}
+        kinds |= {
+            name for name, holds in (("one denies", found.negation_differs), ("wording", found.restated)) if holds
+        }
         counts.update((kind, language, label) for kind in {*kinds, "claims"})
         counts["any conflict", language, label] += bool(found.conflicts)
         if options.show and options.show[0] in kinds and options.show[1] == label:
@@ -39,7 +41,7 @@ def main() -> None:
     print(f"| check | {' | '.join(f'{label}, {language}' for language, label in columns)} |")
     print("|---" * (len(columns) + 1) + "|")
     print(f"| claims | {' | '.join(str(counts['claims', *column]) for column in columns)} |")
-    for kind in (*Check, "any conflict"):
+    for kind in (*Check, "one denies", "any conflict"):
         shares = (counts[kind, *column] / max(1, counts["claims", *column]) for column in columns)
         print(f"| {kind} | {' | '.join(f'{share:.1%}' for share in shares)} |")
 

@@ -1,0 +1,56 @@
+"""What a sentence denies, and claims that state just that."""
+
+import pytest
+
+from bot.denial import denied, stated_but_denied
+from bot.facts import ALL, Check, compare
+from index.types import Article, Language
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "words"),
+    [
+        ("Kina har vägrat att fördöma kriget, men oroas.", "sv", {"fördöma", "kriget"}),
+        ("Ministern deltog inte i mötet.", "sv", {"deltog", "mötet"}),
+        ("Ön har inte haft någon vinterfärja sedan 2014.", "sv", {"haft", "vinterfärja"}),
+        ("Det nya är inte bara billigare utan snabbare.", "sv", set()),
+        ("Bron byggs inte i Oslo utan i Bergen.", "sv", {"byggs", "Oslo"}),
+        ("The minister did not attend the meeting, but sent a letter.", "en", {"attend", "meeting"}),
+        ("There is no ferry in winter.", "en", {"ferry", "winter"}),
+        ("It is not only cheaper.", "en", set()),
+        ("Bron öppnades i maj.", "sv", set()),
+    ],
+)
+def test_a_negation_is_about_the_words_near_it_in_its_clause(
+    sentence: str, language: Language, words: set[str]
+) -> None:
+    found = denied(sentence, language)
+    assert {sentence[slice(*word)] for word, _ in found} == words
+    assert all(stretch[0] <= word[0] and word[1] <= stretch[1] for word, stretch in found)
+
+
+@pytest.mark.parametrize(
+    ("claim", "language"),
+    [
+        ("Kina har inte fördömt kriget.", "sv"),  # it denies it too
+        ("Kina oroas av kriget i Ukraina.", "sv"),
+        ("Kina har kritiserat Ryssland.", "sv"),
+        ("Kina oroas över läget.", "sv"),
+    ],
+)
+def test_a_claim_that_does_not_state_what_is_denied_meets_no_denial(claim: str, language: Language) -> None:
+    assert stated_but_denied(claim, language, "Kina oroas av läget men har vägrat att fördöma Moskva.", "sv") is None
+
+
+def test_a_claim_that_states_what_its_sentence_denies_is_in_conflict_with_it_where_the_rest_is_alike() -> None:
+    text = "Kommunen har inte haft någon vinterfärja till ön."
+    article = Article("a", text, language="sv")
+
+    def found(claim: str, checks: frozenset[Check] = ALL) -> list[tuple[str, str]]:
+        compared = compare(claim, "sv", article, 0, len(text), (0, len(text)), checks)
+        return [(one.claimed, text[one.start : one.end]) for one in compared.conflicts]
+
+    assert found("Kommunen har en vinterfärja till ön.") == [("vinterfärja", "inte haft någon vinterfärja")]
+    assert found("Kommunen har ingen vinterfärja till ön.") == []
+    assert found("En vinterfärja med plats för tolv bilar kostar nio miljoner kronor.") == []
+    assert found("Kommunen har en vinterfärja till ön.", ALL - {Check.NEGATION}) == []
