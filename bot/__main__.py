@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from bot import batch, config
+from bot import batch, config, shown
 from bot.export import Format
 from bot.records import Refused
 from bot.types import Citation, Reply
-from bot.wording import say, say_sure
+from bot.wording import say
 from index.errors import FaktakollError, SourceError
 from index.place import Place, place
 from index.types import LANGUAGES, Article, Language
@@ -318,7 +318,7 @@ def _shared_remove(options: argparse.Namespace, settings: config.Settings) -> No
 
 def _in_words(reply: Reply) -> str:
     """A reply for reading in a terminal."""
-    lines = [reply.answer, say_sure(reply.confidence, reply.language)]
+    lines = [reply.answer, shown.sure(reply, reply.language)]
     for citation in reply.citations:
         lines += ["", f"[{citation.number}] {_particulars(citation)}", *_indented(citation.quote)]
         if citation.correction:

@@ -10,12 +10,13 @@ from typing import Any
 from bot.addresses import web_address
 from bot.export_pages import anchor, html_page, markdown
 from bot.records import Record, Refused, Row
+from bot.shown import badge, is_uncertain
 from bot.types import Citation, Kind, Reply, Verdict
-from bot.wording import say
 from index.types import Language
 
 FORMAT = "faktakoll-export-1"
-# Of the usual scale from 1, false, to 5, true. "Not in the sources" is no place on it, and gets its words alone.
+# Of the usual scale, 1 false to 5 true. Neither "not in the sources" nor what is uncertain is a place on it: they
+# get their words alone.
 _RATINGS = {Verdict.CONTRADICTED: 1, Verdict.MIXED: 3, Verdict.SUPPORTED: 5}
 
 
@@ -125,11 +126,11 @@ def _claim_review(of: Record, reply: Reply, author: str, url: str | None) -> dic
 
 
 def _rating(reply: Reply) -> dict[str, Any]:
-    verdict = reply.verdict or Verdict.NOT_IN_SOURCES
-    words = {"@type": "Rating", "alternateName": say(f"chat_verdict_{verdict}", reply.language)}
-    if verdict not in _RATINGS:
+    sign = badge(reply, reply.language)
+    words = {"@type": "Rating", "alternateName": sign.said} if sign else {"@type": "Rating"}
+    if reply.verdict not in _RATINGS or is_uncertain(reply):
         return words
-    return {**words, "ratingValue": _RATINGS[verdict], "worstRating": 1, "bestRating": 5}
+    return {**words, "ratingValue": _RATINGS[reply.verdict], "worstRating": 1, "bestRating": 5}
 
 
 def _quotation(of: Record, citation: Citation) -> dict[str, Any]:

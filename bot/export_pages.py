@@ -5,15 +5,15 @@ is text from outside escaped. Verdicts and confidence are in the language of the
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
+from bot import shown
 from bot.addresses import web_address
 from bot.records import Record, Refused, Row
-from bot.types import Citation, Reply, Status, Verdict
-from bot.wording import say, say_sure
+from bot.types import Citation, Reply
+from bot.wording import say
 from index.types import Language
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -101,9 +101,7 @@ def _title(record: Record, language: Language) -> str:
 def _blocks(record: Record, language: Language) -> Iterator[Block]:
     yield _block("h1", _title(record, language), language)
     if record.checked is not None:
-        verdicts = Counter(reply.verdict for reply in record.replies if reply.verdict)
-        counts = [f"{say(f'chat_verdict_{verdict}', language)}: {verdicts[verdict]}" for verdict in Verdict]
-        yield _block("p", " · ".join(counts), language)
+        yield _block("p", shown.summary(record.replies, language), language)
     for number, row in enumerate(record.rows, 1):
         yield from _row(record, number, row, language)
     yield _block("h2", say("export_repeat", language), language)
@@ -123,25 +121,19 @@ def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[
         return
     if row.interpreted:
         yield _block("p", say("chat_interpreted", row.language, question=row.interpreted), row.language)
-    if badge := _badge(row):
-        yield Block("p", (Piece(badge, "strong"),), row.language)
+    if badge := shown.badge(row, row.language):
+        yield Block("p", (Piece(badge.said, "strong"),), row.language)
     yield _block("p", row.answer, row.language)
-    yield _block("fine", say_sure(row.confidence, row.language), row.language)
+    yield _block("fine", shown.sure(row, row.language), row.language)
     if row.nearest:
         yield _block("p", say("chat_nearest", language) + ":", language)
     for citation in row.citations or row.nearest:
         yield from _citation(record, row, citation, language)
 
 
-def _badge(reply: Reply) -> str:
-    if reply.verdict is not None:
-        return say(f"chat_verdict_{reply.verdict}", reply.language)
-    return say("chat_abstained", reply.language) if reply.status is Status.ABSTAINED else ""
-
-
 def _citation(record: Record, reply: Reply, citation: Citation, language: Language) -> Iterator[Block]:
     spoken = record.languages.get(citation.article_id, "sv")
-    stance = say(f"chat_{reply.kind}_{citation.stance}", reply.language) if reply.citations else ""
+    stance = shown.stance(reply, citation, language).said if reply.citations else ""
     rest = [citation.source, (citation.published or "")[:10], stance]
     title = Piece(citation.title or citation.article_id, href=web_address(citation.url))
     after = Piece("".join(f", {part}" for part in rest if part))

@@ -28,7 +28,7 @@ SILENT = "Vem ritade bron?"
 INSTEAD = say("chat_instead", "sv", title="Så blir den nya bron")
 FOLLOW_UP = "Och <i>varför</i>?"
 MEANT = "Varför öppnar <i>bron</i>?"
-SURE = 43  # %, of the claim
+SURE = 57  # %, of the claim
 
 
 def cite(article: Article, quote: str, span: str | None, stance: Stance) -> Citation:
@@ -42,7 +42,13 @@ def replies() -> dict[str, Reply | Exception]:
     quoted = cite(BRIDGE, QUOTE, "maj 2031", Stance.SUPPORTS)
     told: dict[str, Reply | Exception] = {
         ASKED[language]: Reply(
-            ASKED[language], language, Kind.QUESTION, Status.ANSWERED, ANSWERED[language], citations=(quoted,)
+            ASKED[language],
+            language,
+            Kind.QUESTION,
+            Status.ANSWERED,
+            ANSWERED[language],
+            confidence=0.9,
+            citations=(quoted,),
         )
         for language in LANGUAGES
     }
@@ -60,7 +66,7 @@ def replies() -> dict[str, Reply | Exception]:
             confidence=SURE / 100,
             citations=(against,),
         ),
-        SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,)),
+        SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", confidence=0.9, nearest=(near,)),
         FOLLOW_UP: Reply(
             FOLLOW_UP, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,), interpreted=MEANT
         ),

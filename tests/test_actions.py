@@ -95,7 +95,7 @@ def test_an_answer_is_copied_with_its_quotes_and_that_is_said(
     button = page.get_by_role("button", name=say("copy_done", language))
     expect(button).to_be_focused()
     stance = say("chat_question_supports", language)
-    sure = say_sure(0, language)
+    sure = say_sure(0.9, language)
     assert page.evaluate(PASTED) == (
         f"{ASKED[language]}\n\n{ANSWERED[language]}\n\n{sure}\n\n"
         f"[1] {BRIDGE.title}, Bladet, 2030-04-02, {stance}\n{BRIDGE.url}\n\n> {QUOTE}\n"

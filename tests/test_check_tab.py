@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.checker import Faktakoll
 from bot.records import Refused
 from bot.types import Evidence, Question, Stance, Verdict
-from bot.ui import marked_text
+from bot.ui import cards, marked_text
 from bot.ui.check import Check, Review
 from bot.wording import say
 from index.encoder import HashingEncoder
@@ -29,7 +29,7 @@ NASTY = '<img src=x onerror="hit=1"><script>hit=1</script>'
 
 
 class Reader:
-    """Supports what names 2019, refutes what names 1931, knows nothing of the rest. Waits while `go` is cleared."""
+    """Supports what names 2019, refutes 1931, perhaps 2018, knows nothing of the rest. Waits while `go` is cleared."""
 
     name = "told@0"
 
@@ -38,11 +38,13 @@ class Reader:
         self.go.set()
 
     def threshold(self, question: Question) -> float:  # noqa: ARG002 - the seam
-        return 0.5
+        return 0.1
 
     def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:  # noqa: ARG002 - the seam
         self.begun.set()
         self.go.wait(60)
+        if "2018" in question.text:
+            return [evidence(BRIDGE, OPENED, stance=Stance.REFUTES, confidence=0.17)]
         if "2019" in question.text:
             return [evidence(BRIDGE, OPENED, stance=Stance.SUPPORTS)]
         return [evidence(BRIDGE, OPENED, stance=Stance.REFUTES)] if "1931" in question.text else []
@@ -169,7 +171,22 @@ def test_a_verdict_is_never_told_by_colour_alone(tab: Check) -> None:
     for language in LANGUAGES:
         html = marked_text.review(review.text, review.claims, language)
         for verdict in ("supported", "contradicted", "not_in_sources"):
-            assert f"</svg>{say(f'check_{verdict}', language)}</span></a>" in html
+            assert f"</svg>{say(f'chat_verdict_{verdict}', language)}</span></a>" in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_uncertain_verdict_is_said_to_be_where_the_claim_stands_and_in_the_table(
+    tab: Check, language: Language
+) -> None:
+    review = checked(tab, f"{RIGHT} Bron invigdes i juni 2018.")
+    assert review.text is not None
+    html = marked_text.review(review.text, review.claims, language)
+    said = {"sv": "Osäkert: motsägs av källorna", "en": "Uncertain: contradicted by the sources"}[language]
+    assert html.count(f"{cards.icon('uncertain')}{said}</span>") == 2
+    assert '<a class="claim uncertain"' in html
+    assert '<span class="badge uncertain">' in html
+    assert say("uncertain_count", language, count=1) in html
+    assert "uncertain" not in marked_text.review(review.text, review.claims[:1], language)
 
 
 # --- by hand
@@ -206,7 +223,9 @@ def test_a_text_is_checked_read_and_saved(
         page.locator("#check-start").click()
         claims = page.locator("#review .text .claim")
         expect(claims).to_have_count(3)
-        shown = [say(f"check_{verdict}", language) for verdict in ("supported", "contradicted", "not_in_sources")]
+        shown = [
+            say(f"chat_verdict_{verdict}", language) for verdict in ("supported", "contradicted", "not_in_sources")
+        ]
         expect(page.locator("#review .text .verdict")).to_have_text(shown)
         expect(page.locator("table.claims tbody tr")).to_have_count(3)
         expect(page.locator("#check-status [role=status]")).to_have_text(say("check_done", language, count=3))

@@ -22,7 +22,7 @@ from bot.wording import say
 from index.encoder import HashingEncoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
-from index.types import LANGUAGES, Article
+from index.types import LANGUAGES, Article, Language
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 FOUNDED = "Museet grundades 1931 av fabrikören Nils Ekström."
@@ -47,10 +47,10 @@ Open = Callable[..., Faktakoll]
 def over(store: SqliteFaissStore) -> Open:
     """Faktakoll over some articles, which finds what it is told to."""
 
-    def opened(articles: Sequence[Article], *found: Evidence) -> Faktakoll:
+    def opened(articles: Sequence[Article], *found: Evidence, least: float = 0.5) -> Faktakoll:
         index = Index(store, HashingEncoder())
         index.add(articles)
-        return Faktakoll(index, ToldReader(found))
+        return Faktakoll(index, ToldReader(found, least))
 
     return opened
 
@@ -291,6 +291,24 @@ def test_silence_is_no_place_on_a_scale_and_a_question_is_no_claim(over: Open) -
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Står inte i källorna"}
     assert "url" not in review
     assert "appearance" not in review["itemReviewed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "Osäkert: motsägs av källorna"), ("en", "Uncertain: contradicted")]
+)
+def test_what_is_less_likely_right_than_wrong_is_called_uncertain_and_gets_no_rating(
+    over: Open, language: Language, said: str
+) -> None:
+    faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, stance=Stance.REFUTES, confidence=0.25), least=0.1)
+    of = record(faktakoll, [faktakoll.ask("Bron invigdes 2018.", language, Kind.CLAIM)], checked="tal.txt")
+    (review,) = json.loads(export(of, Format.CLAIM_REVIEW, "sv"))
+    assert review["reviewRating"].keys() == {"@type", "alternateName"}
+    assert review["reviewRating"]["alternateName"].startswith(said)
+    for page in (export(of, Format.MARKDOWN, language), export(of, Format.HTML, language)):
+        assert said in page
+        assert say("uncertain_count", language, count=1) in page
+    (plain,) = told(faktakoll, *of.rows)["replies"]
+    assert (plain["verdict"], plain["confidence"], plain["citations"][0]["stance"]) == ("contradicted", 0.25, "refutes")
 
 
 # --- the command line

@@ -41,6 +41,7 @@ def reply(**changes: object) -> Reply:
         "answer": "maj 2031 [1], enligt ”Bron öppnar”.",
         "short_answer": "maj 2031",
         "citations": (citation(),),
+        "confidence": 0.9,
     }
     return Reply(**(given | changes))  # type: ignore[arg-type]
 
@@ -148,12 +149,54 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("status", Status)
-def test_every_answer_says_in_words_and_figures_how_sure_it_is(
-    status: Status, confidence: float, swedish: str, english: str
+def test_every_answer_says_in_words_and_figures_how_sure_it_is(confidence: float, swedish: str, english: str) -> None:
+    assert swedish in words(shown(reply(language="sv", confidence=confidence)))
+    assert english in words(shown(reply(language="en", confidence=confidence)))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "swedish", "english"),
+    [
+        (0.98, "Att källorna tiger om saken är mycket sannolikt rätt (säkerhet 98\u00a0%)", "very likely right"),
+        (0.7, "Att källorna tiger om saken är sannolikt rätt (säkerhet 70\u00a0%)", "likely right"),
+        (0.4, "Att källorna tiger om saken kan vara rätt, kan vara fel (säkerhet 40\u00a0%)", "may be right"),
+        (0.1, "Att källorna tiger om saken är sannolikt inte rätt (säkerhet 10\u00a0%): se efter själv", "likely not"),
+    ],
+)
+def test_of_a_silence_it_is_said_what_is_likely_right(confidence: float, swedish: str, english: str) -> None:
+    assert swedish in words(shown(reply(status=Status.ABSTAINED, language="sv", confidence=confidence)))
+    said = words(shown(reply(status=Status.ABSTAINED, language="en", confidence=confidence)))
+    assert f"That the sources are silent on this is {english}".replace("is may", "may") in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_verdict_less_likely_right_than_wrong_is_uncertain_in_word_icon_and_colour(
+    verdict: Verdict, language: Language
 ) -> None:
-    assert swedish in words(shown(reply(status=status, language="sv", confidence=confidence)))
-    assert english in words(shown(reply(status=status, language="en", confidence=confidence)))
+    changes: dict[str, object] = {"kind": Kind.CLAIM, "verdict": verdict, "language": language}
+    page = shown(reply(**changes, confidence=0.17), language)
+    badge = re.search(rf'<p class="badge uncertain" lang="{language}">(<svg.*?</svg>)(.*?)</p>', page)
+    assert badge
+    assert badge[1] == cards.icon("uncertain")
+    plain = say(f"chat_verdict_{verdict}", language)
+    assert html.unescape(badge[2]) == say("uncertain", language, said=plain[0].lower() + plain[1:])
+    stance = re.search(r'<span class="stance uncertain">(<svg.*?</svg>)(.*?)</span>', page)
+    assert stance
+    assert stance[1] == cards.icon("uncertain")
+    assert 'class="badge uncertain"' not in shown(reply(**changes, confidence=0.496), language)  # 50 %, as it is shown
+
+
+def test_what_may_well_be_a_wrong_answer_is_smaller_and_has_a_perhaps_before_it() -> None:
+    page = shown(reply(confidence=0.25))
+    assert short(page) == (
+        '<p class="short unsure" lang="sv"><span class="perhaps" lang="sv">Kanske:</span> maj 2031</p>'
+    )
+    assert re.search(r'<p class="badge uncertain" lang="sv"><svg.*?</svg>Osäkert svar</p>', page)
+    wrong = reply(kind=Kind.CLAIM, language="en", correction=Correction("2030", "May 2031", "maj 2031"), confidence=0.3)
+    assert short(shown(wrong)).startswith(
+        '<p class="short unsure"><span class="perhaps" lang="en">Perhaps:</span> <ins'
+    )
 
 
 def short(page: str) -> str:
@@ -313,16 +356,15 @@ def test_progress_shows_all_steps_and_says_the_present_one() -> None:
     assert words(heard[1]).strip() == say("chat_step_reading", "en")
 
 
-def test_verdict_and_stance_follow_the_answer_s_language_and_the_rest_the_interface_s() -> None:
+def test_a_verdict_follows_the_answer_s_language_and_the_rest_the_interface_s() -> None:
     swedish, english = (words(shown(reply(kind=Kind.CLAIM, verdict=Verdict.SUPPORTED), each)) for each in LANGUAGES)
-    for key in ("chat_citations", "chat_open", "chat_original"):
-        assert TEXTS[key]["sv"] in swedish
-        assert TEXTS[key]["en"] in english
+    for key in ("chat_citations", "chat_open", "chat_original", "chat_claim_supports"):
+        assert f" {TEXTS[key]['sv']} " in swedish
+        assert f" {TEXTS[key]['en']} " in english
         assert TEXTS[key]["sv"] not in english
-    for key in ("chat_verdict_supported", "chat_claim_supports"):
-        assert TEXTS[key]["sv"] in swedish
-        assert TEXTS[key]["sv"] in english
-        assert TEXTS[key]["en"] not in english
+    for each in (swedish, english):
+        assert TEXTS["chat_verdict_supported"]["sv"] in each
+        assert TEXTS["chat_verdict_supported"]["en"] not in each
 
 
 def test_what_a_contradicting_source_says_is_marked_as_its_language_where_it_is_quoted() -> None:

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from bot.addresses import web_address
 from bot.cldr import years_ago
+from bot.shown import Sign, stance
 from bot.types import Citation, Reply
 from bot.ui.markup import say_html
 from bot.wording import say
@@ -25,6 +26,7 @@ _ICONS = {
     "supports": "M4 12.5l5 5L20 6.5",
     "refutes": "M6 6l12 12M18 6L6 18",
     "neutral": "M6 12h12",
+    "uncertain": "M8.5 9a3.5 3.5 0 1 1 5 3.1c-1 .5-1.5 1.2-1.5 2.4M12 18.5v.01",
     "close": "M6 6l12 12M18 6L6 18",
 }
 _YEAR = 365.25  # days
@@ -50,6 +52,11 @@ class Cited(Protocol):
 def icon(name: str) -> str:
     """A picture beside a word that says the same."""
     return f'<svg data-icon viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS[name]}"/></svg>'
+
+
+def signed(sign: Sign) -> str:
+    """A word with its picture before it."""
+    return f"{icon(sign.look)}{escape(sign.said)}"
 
 
 def anchor(turn: int | str, number: int) -> str:
@@ -146,12 +153,12 @@ def card(turn: int | str, citation: Citation, of: Cited, language: Language) -> 
     }
     attributes = "".join(f' data-{name}="{escape(value, quote=True)}"' for name, value in data.items())
     opener = "" if lapse else f'<button type="button"{attributes}>{say_html("chat_open", language)}</button>'
-    stance = _stance(citation, reply) if reply.citations else ""  # "nearest" is said by the heading
+    bears = _stance(citation, reply, language) if reply.citations else ""  # "nearest" is said by the heading
     name, tongue = anchor(turn, citation.number), escape(spoken, quote=True)
     return (
         f'<li class="card" id="{name}" tabindex="-1">'
         f'<p class="over"><span class="number">{citation.number}</span>'
-        f"{origin(citation.source, citation.published, language)}{stance}</p>"
+        f"{origin(citation.source, citation.published, language)}{bears}</p>"
         f'<h4 lang="{tongue}">{escape(citation.title or citation.article_id)}</h4>'
         f'<blockquote id="{name}-quote" lang="{tongue}">{text}</blockquote>'
         f"{_corrected(citation.correction, tongue, language)}"
@@ -168,9 +175,9 @@ def _translate(spoken: str, wanted: Language, language: Language) -> str:
     return f'<button type="button" {languages} hidden></button>'
 
 
-def _stance(citation: Citation, reply: Reply) -> str:
-    said = say_html(f"chat_{reply.kind}_{citation.stance}", reply.language)
-    return f'<span class="stance {citation.stance}" lang="{reply.language}">{icon(citation.stance)}{said}</span>'
+def _stance(citation: Citation, reply: Reply, language: Language) -> str:
+    sign = stance(reply, citation, language)
+    return f'<span class="stance {sign.look}">{signed(sign)}</span>'
 
 
 def _lapsed(lapse: Lapse | None, language: Language) -> str:

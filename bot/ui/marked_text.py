@@ -1,16 +1,15 @@
 """A checked text as HTML: its claims marked in place, their evidence, a table. Escapes all text from outside."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bot import shown
 from bot.claims import Sentence
 from bot.records import Row
-from bot.types import Reply, Verdict
+from bot.types import Reply
 from bot.ui import cards, render
 from bot.ui.markup import say_html
-from bot.wording import say, say_sure
 from index.types import Article, Language
 
 
@@ -46,11 +45,10 @@ def _marked(text: Article, claims: Sequence[Checked], language: Language) -> str
         at = sentence.end
         if one.row is None:
             html += f'<span class="waiting">{said}</span>'
-        elif isinstance(one.row, Reply) and one.row.verdict:
+        elif isinstance(one.row, Reply) and (found := shown.badge(one.row, language)):
             html += (
-                f'<a class="claim {one.row.verdict}" href="#claim-{number}" data-claim="{number}">{said}'
-                f'<span class="verdict" lang="{language}">{cards.icon(one.row.verdict)}'
-                f"{say_html(f'check_{one.row.verdict}', language)}</span></a>"
+                f'<a class="claim {found.look}" href="#claim-{number}" data-claim="{number}"><span class="said">{said}'
+                f'</span><span class="verdict" lang="{language}">{cards.signed(found)}</span></a>'
             )
         else:
             html += said
@@ -74,8 +72,7 @@ def _table(claims: Sequence[Checked], language: Language) -> str:
     done = [(number, one) for number, one in enumerate(claims, 1) if one.row is not None]
     if not done:
         return ""
-    counts = Counter(one.row.verdict for _, one in done if isinstance(one.row, Reply))
-    summary = " · ".join(f"{say(f'check_{verdict}', language)} {counts[verdict]}" for verdict in Verdict)
+    summary = shown.summary([one.row for _, one in done if isinstance(one.row, Reply)], language)
     heads = "".join(
         f'<th scope="col">{say_html(f"check_{name}", language)}</th>' for name in ("claim", "verdict", "sources")
     )
@@ -91,13 +88,12 @@ def _table_row(number: int, one: Checked, language: Language) -> str:
     if not isinstance(one.row, Reply):
         why = escape(one.row.error) if one.row else ""
         return f'<tr><td>{said}</td><td colspan="2" class="refused">{why}</td></tr>'
-    reply = one.row
-    sure = say_sure(reply.confidence, language)
+    reply, found = one.row, shown.badge(one.row, language)
+    verdict = f'<span class="badge {found.look}">{cards.signed(found)}</span>' if found else ""
     sources = dict.fromkeys(citation.source or citation.title or citation.article_id for citation in reply.citations)
     return (
         f'<tr><td><a href="#claim-{number}" data-claim="{number}" lang="{reply.language}">{said}</a></td>'
-        f'<td><span class="badge {reply.verdict}">{cards.icon(str(reply.verdict))}'
-        f'{say_html(f"check_{reply.verdict}", language)}</span><span class="sure">{escape(sure)}</span></td>'
+        f'<td>{verdict}<span class="sure">{escape(shown.sure(reply, language))}</span></td>'
         f"<td>{escape(', '.join(sources))}</td></tr>"
     )
 

@@ -1,8 +1,8 @@
 """The chat's conversation as HTML. All text from outside is escaped here; knows nothing of Gradio, models or stores.
 
 Articles, titles, addresses, questions and answers are never read as HTML, Markdown or LaTeX: they pass `escape` and
-nothing else. What is said besides comes from `bot.wording`: verdict, confidence and stance in the language of the
-answer they stand with, all the rest in the interface's.
+nothing else. What is said besides comes from `bot.wording`: what belongs to the answer, such as verdict and confidence,
+in the answer's language, all the rest in the interface's.
 """
 
 import re
@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from bot import shown
 from bot.feedback import Opinion
 from bot.types import Citation, Reply, Status, Step
 from bot.ui import cards, opinions
 from bot.ui.markup import say_html
-from bot.wording import TEXTS, likelihood, say, say_sure
+from bot.wording import TEXTS, likelihood, say
 from index.types import Language
 
 _LONG = 60  # characters of a short answer from which on it is a sentence, set smaller
@@ -126,27 +127,26 @@ def _to_sources(reply: Reply, language: Language) -> str:
 
 
 def _short(turn: Turn) -> str:
-    """The answer itself, large: in the asker's language or the source's; of a claim what the source says instead."""
-    reply = turn.reply
-    spoken = turn.languages.get(reply.citations[0].article_id, "sv") if reply.citations else reply.language
-    if reply.correction is not None:
-        stated, claimed = reply.correction.stated or reply.correction.span, escape(reply.correction.claimed)
-        tongue = reply.language if reply.correction.stated else spoken
-        instead = f'<ins lang="{escape(tongue, quote=True)}">{escape(stated)}</ins>'
-        but_not = f'<span class="not">{say_html("chat_not", reply.language)} <del>{claimed}</del></span>'
-        return f'<p class="short">{instead} {but_not}</p>'
-    text, tongue = reply.short_answer, str(reply.language)
-    if text is None and reply.citations and reply.answer_span != reply.citations[0].quote:
-        text, tongue = reply.answer_span, spoken
-    if text is None:
+    """The answer itself, large; what may well be wrong less so, and with a "perhaps" before it."""
+    reply, found = turn.reply, shown.short(turn.reply, turn.languages)
+    if found is None:
         return ""
-    look = "short long" if len(text) > _LONG else "short"
-    return f'<p class="{look}" lang="{escape(tongue, quote=True)}">{escape(text)}</p>'
+    unsure = shown.is_uncertain(reply)
+    perhaps = f'<span class="perhaps" lang="{reply.language}">{say_html("perhaps", reply.language)}</span> '
+    before = perhaps if unsure else ""
+    look = "short unsure" if unsure else "short"
+    tongue, text = escape(found.language, quote=True), escape(found.text)
+    if found.instead_of is not None:
+        said = say_html("chat_not", reply.language)
+        but_not = f'<span class="not">{said} <del>{escape(found.instead_of)}</del></span>'
+        return f'<p class="{look}">{before}<ins lang="{tongue}">{text}</ins> {but_not}</p>'
+    long = " long" if len(found.text) > _LONG else ""
+    return f'<p class="{look}{long}" lang="{tongue}">{before}{text}</p>'
 
 
 def _sure(reply: Reply) -> str:
     """How likely the reply is right."""
-    said = escape(say_sure(reply.confidence, reply.language))
+    said = escape(shown.sure(reply, reply.language))
     return f'<p class="confidence {likelihood(reply.confidence)}">{said}</p>'
 
 
@@ -201,13 +201,10 @@ def _interpreted(reply: Reply) -> str:
 
 
 def _badge(reply: Reply) -> str:
-    if reply.verdict is not None:
-        look, key = str(reply.verdict), f"chat_verdict_{reply.verdict}"
-    elif reply.status is Status.ABSTAINED:
-        look, key = "not_in_sources", "chat_abstained"
-    else:
+    found = shown.badge(reply, reply.language)
+    if found is None:
         return ""
-    return f'<p class="badge {look}" lang="{reply.language}">{cards.icon(look)}{say_html(key, reply.language)}</p>'
+    return f'<p class="badge {found.look}" lang="{reply.language}">{cards.signed(found)}</p>'
 
 
 def _answer(number: int | str, turn: Turn) -> str:

@@ -39,13 +39,13 @@ def likelihood(confidence: float) -> str:
     return next(word for least, word in _LIKELY if confidence >= least)
 
 
-def say_sure(confidence: float, language: Language) -> str:
-    """How likely a reply of this confidence is right, in words and in figures.
+def say_sure(confidence: float, language: Language, *, silent: bool = False) -> str:
+    """How likely a reply of this confidence is right, in words and in figures; of a silence it says what is right.
 
     >>> say_sure(0.95, "en")
     'Very likely right (confidence 95%)'
     """
-    return say(f"sure_{likelihood(confidence)}", language, percent=round(confidence * 100))
+    return say(f"{'silent' if silent else 'sure'}_{likelihood(confidence)}", language, percent=round(confidence * 100))
 
 
 class WordedError(FaktakollError):

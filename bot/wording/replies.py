@@ -54,6 +54,27 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Sannolikt inte rätt (säkerhet {percent}\u00a0%): läs citatet",
         "en": "Likely not right (confidence {percent}%): read the quote",
     },
+    "silent_very": {
+        "sv": "Att källorna tiger om saken är mycket sannolikt rätt (säkerhet {percent}\u00a0%)",
+        "en": "That the sources are silent on this is very likely right (confidence {percent}%)",
+    },
+    "silent_likely": {
+        "sv": "Att källorna tiger om saken är sannolikt rätt (säkerhet {percent}\u00a0%)",
+        "en": "That the sources are silent on this is likely right (confidence {percent}%)",
+    },
+    "silent_even": {
+        "sv": "Att källorna tiger om saken kan vara rätt, kan vara fel (säkerhet {percent}\u00a0%)",
+        "en": "That the sources are silent on this may be right, may be wrong (confidence {percent}%)",
+    },
+    "silent_unlikely": {
+        "sv": "Att källorna tiger om saken är sannolikt inte rätt (säkerhet {percent}\u00a0%): se efter själv",
+        "en": "That the sources are silent on this is likely not right (confidence {percent}%): look for yourself",
+    },
+    # what is less likely right than wrong
+    "uncertain": {"sv": "Osäkert: {said}", "en": "Uncertain: {said}"},
+    "uncertain_answer": {"sv": "Osäkert svar", "en": "Uncertain answer"},
+    "uncertain_count": {"sv": "varav osäkra: {count}", "en": "uncertain among them: {count}"},
+    "perhaps": {"sv": "Kanske:", "en": "Perhaps:"},
     # answers
     "spoken": {"sv": ", på {name}", "en": ", in {name}"},
     "quoted": {"sv": "”{text}”", "en": "“{text}”"},

@@ -88,11 +88,7 @@ TABS: dict[str, dict[Language, str]] = {
         "sv": "Tryck på en märkt uppgift för att se beläggen.",
         "en": "Press a marked claim to see its evidence.",
     },
-    "check_supported": {"sv": "Stöds", "en": "Supported"},
-    "check_contradicted": {"sv": "Motsägs", "en": "Contradicted"},
-    "check_mixed": {"sv": "Oense källor", "en": "Mixed"},
-    "check_not_in_sources": {"sv": "Saknas i källorna", "en": "Not in sources"},
     "check_claim": {"sv": "Uppgift", "en": "Claim"},
-    "check_verdict": {"sv": "Utslag", "en": "Verdict"},
+    "check_verdict": {"sv": "Bedömning", "en": "Verdict"},
     "check_sources": {"sv": "Källor", "en": "Sources"},
 }
