@@ -9,9 +9,9 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from index import page_facts
 from index.errors import SourceError
 from index.page_furniture import is_consent_wall
 
@@ -111,36 +111,13 @@ def _html(data: bytes, name: str) -> Document:
             "source_consent",
             name=name,
         )
-    # Of the day trafilatura is the surer judge; the page itself may know the minute.
-    published, modified = (_page_time(page, names) for names in (_PUBLISHED, _MODIFIED))
-    if not found.date or not published or not published.startswith(found.date):
-        published = found.date
+    tree = trafilatura.load_html(page)
+    source = found.sitename
+    if not source or source in (found.url or ""):  # its host at best
+        source = page_facts.outlet(tree) or source
     byline = (found.author or "").replace(";", ",") or None
-    return Document(found.text or "", found.title or "", published, found.sitename, found.url, byline, modified)
-
-
-_PUBLISHED = ("datePublished", "article:published_time")
-_MODIFIED = ("dateModified", "article:modified_time")
-
-
-def _page_time(page: str, names: tuple[str, str]) -> str | None:
-    """A time that a page states in JSON-LD or OpenGraph, under these names, as ISO 8601 in the outlet's own time."""
-    linked, graphed = names
-    found = [
-        time
-        for script in re.findall(r"<script[^>]+ld\+json[^>]*>(.*?)</script>", page, re.DOTALL | re.IGNORECASE)
-        for time in re.findall(rf'"{linked}"\s*:\s*"([^"]+)"', script)
-    ]
-    for tag in re.findall(rf"<meta\b[^>]*[\"']{graphed}[\"'][^>]*>", page, re.IGNORECASE):
-        found += re.findall(r"\bcontent\s*=\s*[\"']([^\"']+)", tag, re.IGNORECASE)
-    return next(filter(None, map(_local, found)), None)
-
-
-def _local(time: str) -> str | None:
-    try:
-        return datetime.fromisoformat(time.strip()).replace(tzinfo=None, microsecond=0).isoformat()
-    except ValueError:
-        return None
+    published, modified = page_facts.published(tree), page_facts.modified(tree)  # trafilatura would guess
+    return Document(found.text or "", found.title or "", published, source, found.url, byline, modified)
 
 
 def _pdf(data: bytes, name: str) -> Document:

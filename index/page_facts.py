@@ -1,0 +1,120 @@
+"""What an HTML page states of itself: when it was published and changed, and whose it is. Works on a parsed page.
+
+Only what is stated counts: neither the year of a copyright nor a day in running text is a publication date. Knows
+nothing of where a page is from, nor of its article's text.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from index import page_furniture as furniture
+
+# Names that <meta> gives these times, in lower case: of Open Graph, schema.org, Dublin Core, and others in use.
+_PUBLISHED = frozenset(
+    f"{scheme}{name}"
+    for scheme in ("", "article:", "og:", "og:article:", "dc.", "dc.date.", "dcterms.")
+    for name in ("date", "datepublished", "published", "published_time", "publication_date", "pubdate", "issued")
+) | {"publish-date", "publish_date", "published-date", "published_date", "publishdate", "parsely-pub-date"}
+_MODIFIED = frozenset({"article:modified_time", "datemodified", "dcterms.modified"})
+_DAY = re.compile(r"\d{4}-?[01]\d-?[0-3]\d(?!\d)")
+_DAY_LENGTH = 10  # characters of "2022-09-15"
+_CHANGED = re.compile(r"\b(?:uppdatera|ändra|updated|modified|edited)\w*\W*$", re.IGNORECASE)
+_LABELLED = "//*[starts-with(normalize-space(text()), 'Publicera')]"
+_ELSEWHERE = frozenset({"nav", "aside", "footer", "li", "a"})  # what is in these is of other articles or of the site
+_BETWEEN = re.compile(r"\s+[|–—·•-]\s+")  # a headline and an outlet
+
+
+def published(page: Any) -> str | None:
+    """When a page says that it was published, as ISO 8601 in the outlet's own time: a day, or the minute of it."""
+    stated = [*_metas(page, _PUBLISHED), *_linked(page, "datePublished"), *_times(page), *_labelled(page)]
+    moments = [found for found in map(_moment, stated) if found]
+    return max((found for found in moments if found.startswith(moments[0])), key=len, default=None)
+
+
+def modified(page: Any) -> str | None:
+    """When a page says that it was last changed, likewise."""
+    stated = [*_linked(page, "dateModified"), *_metas(page, _MODIFIED)]
+    return next(filter(None, map(_moment, stated)), None)
+
+
+def outlet(page: Any) -> str | None:
+    """The outlet that a page's <title> names after the headline; None where the two cannot be told apart.
+
+    They can where the headline stands on the page, or in its metadata, by itself.
+    """
+    title = _text(page.find(".//title"))
+    headlines = [_text(each) for each in page.iter("h1")]
+    headlines += [" ".join(each.get("content", "").split()) for each in page.xpath("//meta[@property='og:title']")]
+    for headline in filter(None, headlines):
+        if title.startswith(headline) and _BETWEEN.match(title, len(headline)):
+            return _BETWEEN.split(title[len(headline) :])[-1]
+    return None
+
+
+def _metas(page: Any, names: frozenset[str]) -> Iterator[str]:
+    for each in page.iter("meta"):
+        called = {(each.get(name) or "").lower() for name in ("property", "name", "itemprop")}
+        if called & names:
+            yield each.get("content") or ""
+
+
+def _linked(page: Any, name: str) -> Iterator[str]:
+    """The values of a name in JSON-LD."""
+    for script in page.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield from re.findall(rf'"{name}"\s*:\s*"([^"]+)"', script.text or "")
+
+
+def _times(page: Any) -> Iterator[str]:
+    """The times that stand in the article's head or foot, but for those that it was changed at."""
+    own = _own_article(page)
+    for time in page.iter("time"):
+        before = time.getprevious()
+        lead = (time.getparent().text if before is None else before.tail) or ""
+        marks = f"{time.get('class')} {time.get('itemprop')}".lower()
+        changed = ("updated" in marks or "modified" in marks) and "publish" not in marks
+        if not (changed or _CHANGED.search(lead) or _is_elsewhere(time, own) or _is_in_a_sentence(time)):
+            yield time.get("datetime") or _text(time)
+
+
+def _labelled(page: Any) -> Iterator[str]:
+    """The lines that begin with "Publicerad", or are led by it."""
+    own = _own_article(page)
+    for each in page.xpath(_LABELLED):
+        if not _is_elsewhere(each, own):
+            yield from (furniture.published(_text(line)) or "" for line in (each, each.getparent()))
+
+
+def _own_article(page: Any) -> Any:
+    """The element that holds the page's article; None where none is said to."""
+    return next(iter(page.xpath("//article[.//h1]") or page.xpath("//article")), None)
+
+
+def _is_elsewhere(element: Any, own: Any) -> bool:
+    """Whether an element is of another article than the page's, such as one of a list of them, or of the site."""
+    around = list(element.iterancestors())
+    nearest = next((each for each in around if each.tag == "article"), own)
+    return nearest is not own or any(each.tag in _ELSEWHERE for each in around)
+
+
+def _is_in_a_sentence(element: Any) -> bool:
+    paragraph = next((_text(each) for each in element.iterancestors("p")), "")
+    return paragraph.endswith((".", "!", "?")) and not furniture.LABELLED_DATE.match(paragraph)
+
+
+def _text(element: Any) -> str:
+    return "" if element is None else " ".join(element.text_content().split())
+
+
+def _moment(stated: str) -> str | None:
+    """A stated time as ISO 8601 without its zone; None where it is no exact day, or the zero of some clock."""
+    stated = stated.strip()
+    try:
+        found = datetime.fromisoformat(stated).replace(tzinfo=None, microsecond=0) if _DAY.match(stated) else None
+    except ValueError:
+        found = None
+    iso = found and (found if len(stated) > _DAY_LENGTH else found.date()).isoformat()
+    told = iso or furniture.moment(stated)
+    return told if told and told > "1970-01-02" else None

@@ -1,0 +1,98 @@
+"""What an HTML page states of itself: a time that is stated counts, and none is made up."""
+
+import pytest
+
+from index.formats import Document, parse
+
+BODY = """<p>Kommunen bygger en ny bro över älven, och den ska stå klar i september enligt planen.</p>
+<p>Beslutet togs på ett möte den 2 maj 2024, och 2023-11-05 hade nämnden sagt ja till ritningarna.</p>
+<p>Bron kostar mycket, och staten betalar hälften av det, enligt ett nytt avtal med kommunen.</p>"""
+FOOT = "<footer><p>© 2019 Björkby Tidning</p><time datetime='2020-01-01'>1 januari</time></footer>"
+
+LINKED = """<script type="application/ld+json">
+{"datePublished": "2024-05-02T10:12:31.000Z", "dateModified": "2024-05-03"}</script>"""
+
+
+def page(head: str = "", top: str = "", after: str = "", headline: str = "Ny bro över älven") -> Document:
+    html = (
+        f"<html><head>{head}</head><body><article><h1>{headline}</h1>{top}{BODY}</article>{after}{FOOT}</body></html>"
+    )
+    return parse(html.encode(), ".html", "bro.html")
+
+
+@pytest.mark.parametrize(
+    ("top", "after"),
+    [
+        ("", ""),
+        ("<p>Muren föll <time datetime='1989-11-09'>den 9 november 1989</time>, minns han.</p>", ""),
+        ("<p>Uppdaterad <time datetime='2024-05-03'>3 maj</time></p>", ""),
+        ("<time datetime='2024' itemprop='datePublished'>2024</time>", ""),
+        ("", "<article><h2>En annan nyhet</h2><time datetime='2024-05-04'>4 maj</time></article>"),
+        ("", "<ul><li><a href='/b'>En annan nyhet</a> <time datetime='2024-05-04'>4 maj</time></li></ul>"),
+        ("", "<aside><p>Publicerad 4 maj 2024</p></aside>"),
+    ],
+)
+def test_a_page_that_states_no_time_has_none(top: str, after: str) -> None:
+    assert page(top=top, after=after).published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("<meta name='date' content='2024'>", None),
+        ("<meta name='date' content='2024-05'>", None),
+        ("<meta name='date' content='0001-01-01T00:00:00'>", None),
+        ("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>", None),
+        ("<meta name='DC.date.issued' content='2024-05-02'>", "2024-05-02"),
+        ("<meta itemprop='datePublished' content='2024-05-02T10:12:00+0200'>", "2024-05-02T10:12:00"),
+        ("<meta name='pubdate' content='20240502'>", "2024-05-02"),
+        ("<meta name='date' content='2 maj 2024'>", "2024-05-02"),
+        ('<script type="application/ld+json">{"datePublished": "2024-05-02"}</script>', "2024-05-02"),
+        (f"<meta name='date' content='2024-05-02'>{LINKED}", "2024-05-02T10:12:31"),
+    ],
+)
+def test_metadata_tell_the_day_or_the_minute(head: str, published: str | None) -> None:
+    assert page(head).published == published
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<time datetime='2024-05-02'>i torsdags</time>",
+        "<p class='byline'>Anna Ek <time>2 maj 2024</time></p>",
+        "<p>Publicerad <time>2 maj 2024</time>, uppdaterad <time datetime='2024-05-03'>3 maj</time>.</p>",
+        "<div><p>Publicerad 2 maj 2024</p></div>",
+        "<div class='meta'><span>Publicerad:</span> <span>2 maj 2024</span></div>",
+        "<time class='entry-date published updated' datetime='2024-05-02'>2 maj</time>",
+    ],
+)
+def test_a_time_in_the_head_of_the_article_is_when_it_was_published(top: str) -> None:
+    assert page(top=top).published == "2024-05-02"
+
+
+@pytest.mark.parametrize("mark", ["–", "|", "-", "—"])
+def test_what_follows_the_headline_in_the_title_is_the_outlet(mark: str) -> None:
+    assert page(f"<title>Ny bro över älven {mark} Björkby Tidning</title>").source == "Björkby Tidning"
+    assert page(f"<title>Ny bro över älven {mark} Nyheter {mark} Björkby Tidning</title>").source == "Björkby Tidning"
+
+
+def test_a_headline_may_hold_such_a_mark() -> None:
+    headline = "Ny bro – så blir den"
+    assert page(f"<title>{headline}</title>", headline=headline).source is None
+    assert page(f"<title>{headline} – Björkby Tidning</title>", headline=headline).source == "Björkby Tidning"
+
+
+def test_a_title_that_is_not_the_headline_first_tells_no_outlet() -> None:
+    assert page("<title>Nya bron – kostar mer än väntat</title>").source is None
+    assert page("<title>Björkby Tidning – Ny bro över älven</title>").source is None
+    assert page("<title>Ny bro över älven-Björkby</title>").source is None
+
+
+def test_an_outlet_that_is_named_outright_comes_before_the_title_and_a_host_after() -> None:
+    title = "<title>Ny bro över älven | Björkby</title>"
+    assert page(f"{title}<meta property='og:site_name' content='Björkby Tidning'>").source == "Björkby Tidning"
+    address = "<link rel='canonical' href='https://www.bladet.example/bro'>"
+    assert page(address + title).source == "Björkby"
+    assert page(address).source == "bladet.example"
+    graphed = "<meta property='og:title' content='Bron dyrare'><title>Bron dyrare | Björkby Tidning</title>"
+    assert page(graphed).source == "Björkby Tidning"
