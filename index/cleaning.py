@@ -6,7 +6,7 @@ is altered: the text is annotated, so that offsets of quotes stay true to it. Th
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -67,6 +67,7 @@ _LONGEST_HEADING = 100
 _WIDEST_WRAP = 120  # a longer line is a paragraph of its own
 _OPENING_LINES = 2  # among which the title stands, removed lines and kickers not counted
 _KICKER_WORDS = 3  # "Inrikes", "Ekonomi i dag": short lines above a longer title
+_UNDER_TITLE = ([BlockKind.DATELINE], [BlockKind.BYLINE])
 _DATELINES_END = 2  # a bare date after so many paragraphs is a subhead of a chronology
 
 
@@ -236,7 +237,8 @@ def _mark_title(lines: list[str], kinds: list[BlockKind | None], title: str) -> 
     if title:
         place = next((k for k, n in enumerate(kept) if _folded(lines[n]) == _folded(title)), None)
     else:
-        place = _title_place([lines[n] for n in kept])
+        above = {k for k, n in enumerate(kept) if kinds[n + 1 : n + 2] in _UNDER_TITLE}
+        place = _title_place([lines[n] for n in kept], above)
     if place is None:
         return
     kinds[kept[place]] = BlockKind.TITLE
@@ -252,8 +254,11 @@ def _mark_title(lines: list[str], kinds: list[BlockKind | None], title: str) -> 
         kinds[kept[beside]] = None if furniture.SPEECH.match(lines[kept[beside]]) else BlockKind.STANDFIRST
 
 
-def _title_place(lines: list[str]) -> int | None:
-    """Which line is the title: the first headline among the opening ones, or a question that opens the text."""
+def _title_place(lines: list[str], above: Container[int]) -> int | None:
+    """Which line is the title: the first headline among the opening ones, or a question that opens the text.
+
+    `above` are the places of lines right over a dateline or a byline: where such a one has words, it is no kicker.
+    """
     kickers = 0
     while (
         kickers + 1 < len(lines)
@@ -263,6 +268,7 @@ def _title_place(lines: list[str]) -> int | None:
         and _headline(lines[kickers + 1])
         and len(lines[kickers + 1]) > len(lines[kickers])
         and kickers < _OPENING_LINES
+        and not (kickers in above and " " in lines[kickers])
     ):
         kickers += 1
     opening = range(kickers, min(kickers + _OPENING_LINES, len(lines)))

@@ -21,7 +21,7 @@ _MODIFIED = frozenset({"article:modified_time", "datemodified", "dcterms.modifie
 _DAY = re.compile(r"\d{4}-?[01]\d-?[0-3]\d(?!\d)")
 _DAY_LENGTH = 10  # characters of "2022-09-15"
 _CHANGED = re.compile(r"\b(?:uppdatera|ändra|updated|modified|edited)\w*\W*$", re.IGNORECASE)
-_LABELLED = "//*[starts-with(normalize-space(text()), 'Publicera')]"
+_LABELLED = "//*[starts-with(normalize-space(text()), 'Publi')]"
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "li", "a"})  # what is in these is of other articles or of the site
 _BETWEEN = re.compile(r"\s+[|–—·•-]\s+")  # a headline and an outlet
 
@@ -80,7 +80,7 @@ def _times(page: Any) -> Iterator[str]:
 
 
 def _labelled(page: Any) -> Iterator[str]:
-    """The lines that begin with "Publicerad", or are led by it."""
+    """The lines that begin with "Publicerad" or "Published", or are led by it."""
     own = _own_article(page)
     for each in page.xpath(_LABELLED):
         if not _is_elsewhere(each, own):

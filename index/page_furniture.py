@@ -9,25 +9,34 @@ from collections.abc import Sequence
 from datetime import datetime
 
 _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, 1)} | {"may": 5, "oct": 10}
 _MONTH = (
-    r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
-    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:jan(?:uari|uary)?|feb(?:r(?:uari|uary)?)?|mars?|march|apr(?:il)?|maj|may|juni?|june|juli?|july|aug(?:usti?)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = (
     r"(?:(?P<year>20\d\d|19\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
-    rf"|(?P<day2>\d{{1,2}}):?[ae]?\s+(?P<name>{_MONTH})\s+(?P<year2>20\d\d|19\d\d)"
-    r"|(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[ .-/]\s?(?P<year3>20\d\d|19\d\d))"
+    rf"|(?P<day2>\d{{1,2}}):?[ae]?\s+(?P<name2>{_MONTH})\s+(?P<year2>20\d\d|19\d\d)"
+    r"|(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[ .-/]\s?(?P<year3>20\d\d|19\d\d)"
+    rf"|(?P<name4>{_MONTH})\s+(?P<day4>\d{{1,2}}),?\s+(?P<year4>20\d\d|19\d\d))"
 )
-_TIME = r"(?:,?\s*(?:T|kl\.?|klockan)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?)?"
-_LABEL = r"(?:(?:senast\s+)?(?:publicera|uppdatera)(?:d|t|des)|skapad|ändrad|publiceringsdatum)"
-_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?)?"
+_TIME = r"(?:,?\s*(?:T|kl\.?|klockan|at)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?)?"
+_LABEL = (
+    r"(?:(?:senast\s+)?(?:publicera|uppdatera)(?:d|t|des)|skapad|ändrad|publiceringsdatum"
+    r"|(?:(?:first|last)\s+)?(?:published|updated|posted)(?:\s+on)?)"
+)
+_SWEDISH_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
+_WEEKDAY = rf"(?:(?:{_SWEDISH_DAY}(?:dag(?:en)?)?|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)\.?,?\s+(?:den\s+)?)?"
 _DATELINE = re.compile(
-    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!(?:mån|tis|ons|tors|fre|lör|sön)(?:dag|\b))[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d))?{_WEEKDAY}{_DATE}{_TIME}"
+    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!{_SWEDISH_DAY}(?:dag|\b))[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d))?{_WEEKDAY}{_DATE}{_TIME}"
     rf"(?P<rest>[\s|·•,–-]*\(?{_LABEL}\s*:?.*)?",
     re.IGNORECASE,
 )
+_YEARS, _DAYS = (tuple(f"{part}{n}" for n in ("", 2, 3, 4)) for part in ("year", "day"))
 LABELLED_DATE = re.compile(rf"{_LABEL}\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\(?\b(?:senast\s+)?(?:uppdatera|ändra)\w*\s*:?\s*(?P<moment>.*\d)\)?$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\(?\b(?:(?:senast|last)\s+)?(?:uppdatera|ändra|updated)\w*\s*:?\s*(?P<moment>.*\d)\)?$", re.IGNORECASE
+)
 
 _NAME = r"[A-ZÅÄÖÉÜ][\w’'-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w’'-]*\.?|von|af|de|van|bin|al)){1,3}"
 _ROLE = r"(?:\w*reporter|journalist|\w*redaktör|\w*korrespondent|skribent|krönikör|ledarskribent|kommentator)"
@@ -67,8 +76,9 @@ CAPTION = (
 BYLINE = (
     re.compile(rf"^{_OUTLETS}$"),
     re.compile(
-        rf"^(?:av|AV|Av|text|Text|TEXT|by|By)(?:\s*(?:&|och)\s*(?:foto|bild))?\s*:?\s+{_NAME}(?:\s*(?:,|och|&)\s*{_NAME})*$"
+        rf"^(?:av|AV|Av|text|Text|TEXT|by|By)(?:\s*(?:&|och)\s*(?:foto|bild))?\s*:?\s+{_NAME}(?:\s*(?:,|och|and|&)\s*{_NAME})*(?:,\s+{_OUTLET})?$"
     ),
+    re.compile(r"^(?:av|by)\s*:\s*[^.!?]{2,80}$", re.IGNORECASE),
     re.compile(
         rf"^(?:{_NAME},?\s+)?(?i:{_ROLE})\s+(?:på|vid|för|hos)\s+{_OUTLET}"
         r"(?:,?\s+(?:med\s+(?:fokus|inriktning|bevakning|ansvar)|som\s+(?:skriver|bevakar|täcker|rapporterar))\b.{0,160})?\.?$"
@@ -211,10 +221,9 @@ def published(line: str) -> str | None:
         return None
     if match["place"] and match["hour"] is None and " " in match["place"].strip():  # "Valet i Sverige 2022-09-11"
         return None
-    year = match["year"] or match["year2"] or match["year3"]
-    named = match["name"] and _MONTHS.index(match["name"][:3].lower()) + 1
-    month = match["month"] or named or match["month3"]
-    day = match["day"] or match["day2"] or match["day3"]
+    year, day = (next(filter(None, map(match.group, names))) for names in (_YEARS, _DAYS))
+    name = match["name2"] or match["name4"]
+    month = _MONTH_NUMBERS[name[:3].lower()] if name else match["month"] or match["month3"]
     try:
         moment = datetime(int(year), int(month), int(day), int(match["hour"] or 0), int(match["minute"] or 0))  # noqa: DTZ001 - local, as printed
     except ValueError:

@@ -100,6 +100,9 @@ def test_captions(line: str) -> None:
         "Av Anna Ek",
         "Text: Anna Ek",
         "AV: Anna Ek och Erik von Berg",
+        "Av: Anna Ek, Norrposten",
+        "Av: Anna Ek (text) och Bo Öst (foto)",
+        "By Anna Ek and Bo Öst, Norrposten",
         "Reporter på Dagens PS med fokus på bland annat Life Science, hälsa och hållbarhet.",
         "Anna Ek, ekonomireporter",
         "Utrikeskorrespondent på SVT",
@@ -127,6 +130,9 @@ def test_bylines(line: str) -> None:
         ("Uppdaterad 3 maj 2021 kl 07:05", "2021-05-03T07:05:00"),
         ("Stockholm 2023-01-05 08:12", "2023-01-05T08:12:00"),
         ("15/9 2022", "2022-09-15"),
+        ("Published 3 March 2026", "2026-03-03"),
+        ("Tuesday, March 3, 2026 at 10:12", "2026-03-03T10:12:00"),
+        ("Oct. 3, 2026", "2026-10-03"),
     ],
 )
 def test_datelines(line: str, published: str) -> None:
@@ -272,6 +278,20 @@ def test_outlet_and_section_above_the_title_are_no_title() -> None:
     text = "SVT Nyheter\nInrikes\nRegeringen vill höja straffen\nDubbla straff föreslås i dag.\nHon fick kritik."
     assert [kind for kind, _ in kinds(text)] == ["byline", "boilerplate", "title", "standfirst", "paragraph"]
     assert metadata(text, blocks(text)).source == "SVT Nyheter"
+
+
+@pytest.mark.parametrize("title", ["Ny bro invigd", "Bron klar", "Kommunen har invigt en ny bro över älven"])
+@pytest.mark.parametrize("beneath", ["Publicerad 3 mars 2026\nAv: Anna Ek, Norrposten", "Av Anna Ek\n3 mars 2026"])
+@pytest.mark.parametrize("first", ["Bron öppnade i går.", "Trafiken kom i gång direkt efter invigningen i går kväll"])
+def test_a_line_over_a_date_or_a_byline_is_the_title_however_short(title: str, beneath: str, first: str) -> None:
+    text = f"{title}\n\n{beneath}\n\n{first}\n\nDen är lång. Hundra bilar stod i kö.\n\nKön var borta i dag."
+    found = metadata(text, blocks(text))
+    assert (found.title, found.published, found.byline) == (title, "2026-03-03", "Anna Ek")
+
+
+def test_a_section_over_a_date_is_no_title() -> None:
+    text = "Ekonomi\n2026-03-03\nRegeringen vill höja straffen\nDubbla straff föreslås i dag.\nHon fick kritik."
+    assert metadata(text, blocks(text)).title == "Regeringen vill höja straffen"
 
 
 def test_a_telegram_without_a_headline_has_no_title() -> None:

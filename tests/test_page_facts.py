@@ -63,6 +63,7 @@ def test_metadata_tell_the_day_or_the_minute(head: str, published: str | None) -
         "<p>Publicerad <time>2 maj 2024</time>, uppdaterad <time datetime='2024-05-03'>3 maj</time>.</p>",
         "<div><p>Publicerad 2 maj 2024</p></div>",
         "<div class='meta'><span>Publicerad:</span> <span>2 maj 2024</span></div>",
+        "<p>Published May 2, 2024</p>",
         "<time class='entry-date published updated' datetime='2024-05-02'>2 maj</time>",
     ],
 )
