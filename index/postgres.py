@@ -42,7 +42,8 @@ LOCK TABLE faktakoll_state IN ROW SHARE MODE;
 {postgres_schema.STATE} FOR UPDATE"""
 _ARTICLES = f"SELECT {ARTICLE_FIELDS} FROM articles WHERE id = ANY(%s)"  # noqa: S608 - our own names
 _ENTRIES = """
-SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
+SELECT id, title, published, source, url, language,
+  (SELECT count(*) FROM passages WHERE article = articles.id), byline
 FROM articles ORDER BY id"""
 _PASSAGES_OF_ARTICLE = 'SELECT "start", "end", heading, sentences FROM passages WHERE article = %s ORDER BY id'
 _IDS_OF_ARTICLE = "SELECT id FROM passages WHERE article = %s ORDER BY id"

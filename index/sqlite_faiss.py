@@ -37,7 +37,8 @@ _ARTICLES = """
 SELECT id, text, title, standfirst, published, source, url, language, byline, modified, correction
 FROM articles WHERE id IN (SELECT value FROM json_each(?))"""
 _ENTRIES = """
-SELECT id, title, published, source, url, language, (SELECT count(*) FROM passages WHERE article = articles.id)
+SELECT id, title, published, source, url, language,
+  (SELECT count(*) FROM passages WHERE article = articles.id), byline
 FROM articles ORDER BY id"""
 _COUNTS = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
 _PASSAGES_OF_ARTICLE = """

@@ -58,6 +58,7 @@ class ArticleEntry:
     url: str | None
     language: str
     passages: int
+    byline: str | None = None
 
 
 class PassageStore(Protocol):

@@ -92,6 +92,14 @@ def test_what_was_read_is_shown_before_anything_is_added(tab: Articles, index: I
     assert not Path(path).exists()
 
 
+def test_a_long_opening_is_cut_at_a_word(tab: Articles) -> None:
+    text = f"{TITLE}\n\n{'Den nya bron över älven öppnar i maj ' * 20}2031."
+    (one,) = after(tab, *tab.read_pasted(Desk(), "sv", text)).found
+    assert one.opening.endswith(" …")
+    assert len(one.opening) <= 300
+    assert one.article.text.split()[4:][: len(one.opening.split()) - 1] == one.opening.split()[:-1]
+
+
 def test_what_was_added_is_there_and_can_be_undone(tab: Articles, index: Index, tmp_path: Path) -> None:
     desk = read_in(tab, uploaded(tmp_path, "bron.txt", TEXT), uploaded(tmp_path, "ny.txt", "En ny text om örnar här."))
     assert [one.known for one in desk.found] == ["other", "new"]
@@ -231,7 +239,10 @@ def test_two_who_add_at_once_lose_and_double_nothing(tab: Articles, index: Index
 
 
 def test_the_filters_take_what_they_say() -> None:
-    with_date = [article_list.ArticleEntry(a.id, a.title, a.published, a.source, None, "sv", 1) for a in ARTICLES]
+    with_date = [
+        article_list.ArticleEntry(a.id, a.title, a.published, a.source, None, "sv", 1, "Eva Ek") for a in ARTICLES[:1]
+    ]
+    with_date += [article_list.ArticleEntry(a.id, a.title, a.published, a.source, None, "sv", 1) for a in ARTICLES[1:]]
     entries = [*with_date, article_list.ArticleEntry("odaterad", "Bron", None, None, None, "sv", 1)]
 
     def taken(**chosen: str) -> list[str]:
@@ -240,6 +251,7 @@ def test_the_filters_take_what_they_say() -> None:
     assert taken() == ["bron", "museet", "ornarna", "odaterad"]
     assert taken(words="KLAR norrsundet") == ["bron"]
     assert taken(words="hedebybladet") == ["museet"]
+    assert taken(words="ek norrsundet") == ["bron"]
     assert taken(outlet="TT") == ["ornarna"]
     assert taken(since="2021-08-20") == ["museet", "ornarna"]
     assert taken(until="2021-08-20") == ["bron", "ornarna"]

@@ -36,6 +36,7 @@ def test_ties_go_to_the_lower_id_also_at_the_cut(where: Place) -> None:
 
 def test_what_went_in_comes_out(where: Place) -> None:
     one = indexed("ö/1 ”x”", word="naïve")
+    one = replace(one, article=replace(one.article, byline="Eva Ek"))
     with opened(where, create=True) as store:
         store.replace([one, indexed("b")])
         assert store.article(one.article.id) == one.article
@@ -48,9 +49,9 @@ def test_what_went_in_comes_out(where: Place) -> None:
         assert store.passage_ids("absent") == []
         assert store.digests()[one.article.id] == digest(one.article)
         assert store.count() == (2, 6)
-        assert [(entry.id, entry.passages, entry.published) for entry in store.articles()] == [
-            ("b", 3, "2022-09-15"),
-            ("ö/1 ”x”", 3, "2022-09-15"),
+        assert [(entry.id, entry.passages, entry.published, entry.byline) for entry in store.articles()] == [
+            ("b", 3, "2022-09-15", None),
+            ("ö/1 ”x”", 3, "2022-09-15", "Eva Ek"),
         ]
         found = store.load([2, 99, 1])
         assert list(found) == [2, 1]

@@ -32,7 +32,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles to list: with these words in title, outlet or id, of this outlet, from and to these days (ISO)."""
+    """Which articles to list: these words in title, outlet, byline or id; of this outlet; from and to these days (ISO)."""
 
     words: str = ""
     outlet: str = ""
@@ -46,7 +46,7 @@ class Filter:
         >>> Filter("BRO ny").takes(entry), Filter(until="2019-05-14").takes(entry), Filter(outlet="DN").takes(entry)
         (True, True, False)
         """
-        said = f"{entry.title} {entry.source or ''} {entry.id}".casefold()
+        said = f"{entry.title} {entry.source or ''} {entry.byline or ''} {entry.id}".casefold()
         day = (entry.published or "")[:10]
         return (
             all(word in said for word in self.words.casefold().split())

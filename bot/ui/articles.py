@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from threading import Lock
 from typing import Any
 
@@ -29,7 +30,7 @@ from index.web import Page
 
 _BESIDE = QUIET | {"concurrency_limit": 8}  # readers whose files are read at the same time
 _STEP = 8  # articles added between two signs of progress
-_OPENING = 300  # characters shown of an article before it is added
+_OPENING = 300  # characters, at most, shown of an article before it is added
 _TO_UNDO = "() => document.querySelector('#undo')?.focus()"  # the button that was pressed has gone
 
 Told = tuple[tuple[str, dict[str, Any]], ...]  # keys of `bot.wording` with their values
@@ -221,10 +222,12 @@ class Articles:
 
     def _looked_at(self, article: Article) -> Found:
         passages = self._index.cut(article)
-        opening = " ".join((passages[0].text if passages else article.text).split())
+        opening = passages[0].text if passages else article.text
         there = self._index.article(article.id)
         known = "new" if there is None else "same" if there == article else "other"
-        return Found(article, len(passages), opening[:_OPENING], known)
+        return Found(
+            article, len(passages), shorten(opening, _OPENING, placeholder=" …", break_on_hyphens=False), known
+        )
 
     # --- changing the index ------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ TABS: dict[str, dict[Language, str]] = {
     "articles_undoing": {"sv": "Ångrar", "en": "Undoing"},
     "articles_undone": {"sv": "Det är ogjort.", "en": "It is undone."},
     "articles_title": {"sv": "Artiklar", "en": "Articles"},
-    "articles_words": {"sv": "Sök", "en": "Search"},
+    "articles_words": {"sv": "Sök i titel, källa och byline", "en": "Search title, outlet and byline"},
     "articles_every_outlet": {"sv": "Alla källor", "en": "Every outlet"},
     "articles_since": {"sv": "Från och med", "en": "From"},
     "articles_until": {"sv": "Till och med", "en": "To"},
