@@ -139,8 +139,10 @@ def _port(text: str) -> int:
 
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_embedding, open_index
+    from bot.cldr import language_name
     from index.articles import attempted, read
     from index.encoder import open_encoder
+    from index.language import is_read
 
     articles: list[Article] = []
     faults: list[SourceError] = []
@@ -153,6 +155,10 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
                 articles.append(found)
     for fault in faults:
         print(f"faktakoll: {fault}", file=sys.stderr)
+    for article in articles:
+        if not is_read(article.language):
+            said = say("articles_foreign", "en", found=language_name(article.language, "en"))
+            print(f"faktakoll: {article.id}: {said}", file=sys.stderr)
     if not articles:
         return 1
     encoder = open_encoder(settings.encoder, settings.models)

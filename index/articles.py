@@ -122,7 +122,7 @@ def _folder(folder: Path) -> Iterator[tuple[str, Article | SourceError]]:
 
 def too_large(name: str, size: int) -> SourceError:
     """What to say of a file that is larger, in bytes, than `FILE_LIMIT`."""
-    found, limit = f"{size / 1_000_000:.1f}", FILE_LIMIT // 1_000_000
+    found, limit = round(size / 1_000_000, 1), FILE_LIMIT // 1_000_000
     line = f"{name}: {found} MB is larger than the limit of {limit} MB; split it"
     return SourceError(line, "source_large", name=name, size=found, limit=limit)
 

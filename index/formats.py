@@ -51,8 +51,8 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     """
     document = _PARSERS[ending](data, name)
     if not document.text.strip():
-        line = f"{name}: holds no text ({len(data)} bytes); {_NO_TEXT.get(ending, 'give a file that does')}"
-        raise SourceError(line, "source_no_text", name=name, size=len(data))
+        key, remedy = _NO_TEXT.get(ending, ("source_no_text", "give a file that does"))
+        raise SourceError(f"{name}: holds no text ({len(data)} bytes); {remedy}", key, name=name, size=len(data))
     if len(document.text) > LONGEST:
         length = len(document.text)
         line = f"{name}: is {length} characters long, more than {LONGEST}, the limit for one article; split it"
@@ -209,9 +209,10 @@ _PARSERS: dict[str, Callable[[bytes, str], Document]] = {
     ".pdf": _pdf,
     ".docx": _docx,
 }
+_SCRIPTED = ("source_scripted", "the page may be made by scripts: copy its text into a .txt file")
 _NO_TEXT = {
-    ".pdf": "it may be scanned: run text recognition (OCR) on it first",
-    ".html": "the page may be made by scripts: copy its text into a .txt file",
-    ".htm": "the page may be made by scripts: copy its text into a .txt file",
+    ".pdf": ("source_scanned", "it may be scanned: run text recognition (OCR) on it first"),
+    ".html": _SCRIPTED,
+    ".htm": _SCRIPTED,
 }
 ENDINGS = tuple(_PARSERS)

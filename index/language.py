@@ -74,7 +74,7 @@ _SCRIPTS = {
     "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "HEBREW": "he", "GREEK": "el", "THAI": "th",
     "GEORGIAN": "ka", "ARMENIAN": "hy", "TAMIL": "ta", "BENGALI": "bn", "KHMER": "km", "LAO": "lo", "MYANMAR": "my",
 }  # fmt: skip
-_NEIGHBOURS = frozenset({"sv", "en", "no", "da"})  # what a third language must not be
+_NEIGHBOURS = frozenset({"sv", "en", "no", "nb", "nn", "da"})  # what a third language must not be
 
 
 def detect(text: str, default: Language = "sv") -> Language:
@@ -143,6 +143,15 @@ def language_of(article: str) -> str:
     if words and max(_evidence(opening, language) for language in LANGUAGES) >= _USUAL * words:
         return detect(opening)
     return foreign(opening) or detect(opening)
+
+
+def is_read(code: str) -> bool:
+    """Whether articles in a language are read well: Swedish, English, and what its neighbours read as Swedish.
+
+    >>> is_read("sv"), is_read("nb"), is_read("de")
+    (True, True, False)
+    """
+    return code.partition("-")[0] in _NEIGHBOURS
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ apart and cannot push a good dense hit down. The weights were measured: docs/exp
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.embedding import Embed
@@ -69,7 +69,7 @@ class Index:
         happens next. `embed` embeds elsewhere, by the same encoder; unset, it is done here.
         """
         known = self._store.digests()
-        changed = [article for article in articles if known.get(article.id) != digest(article)]
+        changed = _changed(articles, known)
         fresh, duplicates = self._without_duplicates(changed)
         progress(len(articles) - len(fresh))
         passages = 0
@@ -81,6 +81,10 @@ class Index:
             self._store.remove(stale)  # what it said before is not what it says now
         updated = sum(article.id in known for article in fresh)
         return Summary(len(fresh) - updated, updated, len(articles) - len(changed), passages, tuple(duplicates))
+
+    def duplicates(self, articles: Sequence[Article]) -> dict[str, str]:
+        """The ids of the articles that would not be stored, each with that of the one that has the same text."""
+        return dict(self._without_duplicates(_changed(articles, self._store.digests()))[1])
 
     def _without_duplicates(self, articles: Sequence[Article]) -> tuple[list[Article], list[tuple[str, str]]]:
         """The articles whose text no other article has, stored or among them; and the others, each with that one."""
@@ -144,6 +148,11 @@ class Index:
                 break
         hits = [query.hit(stored, float(stored.vector @ vector)) for stored in found.values()]
         return sorted(hits, key=lambda hit: -hit.score)[:k]
+
+
+def _changed(articles: Sequence[Article], known: Mapping[str, str]) -> list[Article]:
+    """Those that the store does not have as they are; `known` are the digests of those it has."""
+    return [article for article in articles if known.get(article.id) != digest(article)]
 
 
 class _Query:

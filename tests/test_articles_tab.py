@@ -1,7 +1,8 @@
 """The articles' tab: what it does to the index by calls, and by hand in a real browser."""
 
+import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from string import Formatter
@@ -21,17 +22,22 @@ from bot.ui import article_list
 from bot.ui.article_list import Filter
 from bot.ui.articles import Articles, Desk
 from bot.wording import TEXTS, say
+from index import web
 from index.articles import FILE_LIMIT, SUPPORTED
 from index.encoder import HashingEncoder
 from index.errors import IndexUnusable
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
 from index.types import LANGUAGES, Article, Language
-from index.web import Fetcher
 
 NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> "\'& {{x}}'
 TITLE = "Ny bro över älven"
 TEXT = f"{TITLE}\n\nDen nya bron öppnar i maj 2031. Notan är okänd.\n"
+PASTED = f"{TEXT}\nKommunen har inte sagt när den gamla bron rivs, och ingen vet vad den ska ersättas med.\n"
+GERMAN = (
+    "Die neue Brücke wurde im Mai von der Bürgermeisterin eröffnet. Sie hat mehr gekostet, als man für sie geplant "
+    "hatte, und die alte Brücke wird jetzt nicht mehr gebraucht.\n"
+)
 
 
 @contextmanager
@@ -48,7 +54,7 @@ def index(tmp_path: Path) -> Iterator[Index]:
         yield found
 
 
-def tab_over(index: Index, fetch: Fetcher | None = None) -> Articles:
+def tab_over(index: Index, fetch: Callable[[str], web.Page] | None = None) -> Articles:
     with gr.Blocks():
         return Articles(index, fetch)
 
@@ -105,10 +111,10 @@ def test_what_was_added_is_there_and_can_be_undone(tab: Articles, index: Index, 
     assert [one.known for one in desk.found] == ["other", "new"]
     desk = after(tab, *tab.put_in(desk, "sv"))
     assert desk.found == desk.problems == ()
-    assert desk.done == (("articles_added_many", {"count": 2}),)
+    assert desk.done == (("articles_added_many", {"count": 2, "title": TITLE}),)
     assert index.article("bron") != BRIDGE
     desk = after(tab, *tab.take_back(desk, "sv"))
-    assert desk.undo is None
+    assert (desk.undo, desk.done) == (None, (("articles_unadded", {}),))
     assert {entry.id for entry in index.articles()} == {article.id for article in ARTICLES}
     assert index.article("bron") == BRIDGE
 
@@ -119,25 +125,43 @@ def test_an_article_is_removed_and_comes_back(tab: Articles, index: Index) -> No
     assert index.search("bron", "sv", 9, within="bron") == []
     desk = after(tab, *tab.take_back(desk, "sv"))
     assert index.article("bron") == BRIDGE
+    assert desk.done == (("articles_unremoved", {}),)
     assert after(tab, tab.take_out(desk, "sv", pressed("borta"))).done == (("articles_gone", {}),)
 
 
-def test_the_same_text_under_another_id_is_told_and_not_stored_twice(
-    tab: Articles, index: Index, tmp_path: Path
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_is_there_under_another_id_is_told_before_anything_is_added(
+    tab: Articles, index: Index, tmp_path: Path, language: Language
 ) -> None:
-    desk = after(tab, *tab.put_in(read_in(tab, uploaded(tmp_path, "kopia.txt", BRIDGE.text)), "sv"))
-    assert desk.done == (
-        ("articles_added_many", {"count": 0}),
-        ("articles_duplicate", {"id": "kopia", "other": "bron"}),
-    )
+    desk = read_in(tab, uploaded(tmp_path, "kopia.txt", BRIDGE.text))
+    drawn = tab.draw(desk, language)
+    assert say("articles_known_twin", language, title=BRIDGE.title) in drawn[tab.found]
+    assert not drawn[tab.add].visible
+    desk = read_in(tab, uploaded(tmp_path, "ny.txt", TEXT), uploaded(tmp_path, "ny-igen.txt", TEXT), desk=desk)
+    assert [(one.known, one.twin) for one in desk.found] == [("twin", BRIDGE.title), ("new", ""), ("twin", TITLE)]
+    desk = after(tab, *tab.put_in(desk, language))
+    assert desk.done == (("articles_added_one", {"count": 1, "title": TITLE}),)
+    assert (index.article("kopia"), index.article("ny-igen"), index.article("ny") is not None) == (None, None, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_came_in_meanwhile_is_told_by_titles_and_not_stored_twice(
+    tab: Articles, index: Index, tmp_path: Path, language: Language
+) -> None:
+    desk = read_in(tab, uploaded(tmp_path, "kopia.txt", TEXT))
+    index.add([Article("först", TEXT, title="Bron klar")])
+    desk = after(tab, *tab.put_in(desk, language))
+    lines = article_list.status(desk.problems, desk.done, language)
+    assert say("articles_added_none", language) in lines
+    assert say("articles_duplicate", language, title=TITLE, other="Bron klar") in lines
     assert desk.undo is None
     assert index.article("kopia") is None
 
 
 def test_a_pasted_text_is_an_article_and_pasting_it_again_adds_nothing(tab: Articles) -> None:
-    desk = after(tab, *tab.read_pasted(Desk(), "sv", TEXT))
+    desk = after(tab, *tab.read_pasted(Desk(), "sv", PASTED))
     assert [one.article.title for one in desk.found] == [TITLE]
-    assert after(tab, *tab.read_pasted(desk, "sv", TEXT)).found == desk.found
+    assert after(tab, *tab.read_pasted(desk, "sv", PASTED)).found == desk.found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,6 +170,54 @@ def test_an_empty_paste_gets_one_clear_line(tab: Articles, language: Language, t
     desk = after(tab, *tab.read_pasted(Desk(), language, text))
     assert say("source_empty", language) in problem(desk, language)
     assert desk.found == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("text", "count"), [("hej", 1), (TEXT, 14), ("ord " * 19, 19)])
+def test_a_text_too_short_for_an_article_is_told_with_both_lengths(
+    tab: Articles, language: Language, text: str, count: int
+) -> None:
+    desk = after(tab, *tab.read_pasted(Desk(), language, text))
+    assert say("source_short", language, count=count, least=20) in problem(desk, language)
+    assert desk.found == ()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "address"),
+    [
+        ("www.bladet.example/nyheter", "https://www.bladet.example/nyheter"),
+        (" bladet.example/nyheter?id=1\n", "https://bladet.example/nyheter?id=1"),
+        ("www.bladet.example", "https://www.bladet.example"),
+        ("HTTP://bladet.example/a", "HTTP://bladet.example/a"),
+    ],
+)
+def test_an_address_is_one_without_its_scheme_too(index: Index, pasted: str, address: str) -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> web.Page:
+        asked.append(url)
+        return web.Page(url, "text/plain", TEXT.encode())
+
+    tab = tab_over(index, fetch)
+    desk = after(tab, *tab.read_pasted(Desk(), "sv", pasted))
+    assert asked == [address]
+    assert [one.article.title for one in desk.found] == [TITLE]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_in_a_language_that_is_not_read_is_told(tab: Articles, tmp_path: Path, language: Language) -> None:
+    desk = read_in(tab, uploaded(tmp_path, "neu.txt", GERMAN), uploaded(tmp_path, "ny.txt", TEXT))
+    german = {"sv": "tyska", "en": "German"}[language]
+    told = say("articles_foreign", language, found=german)
+    assert tab.draw(desk, language)[tab.found].count(told) == 1
+    assert [one.known for one in desk.found] == ["new", "new"]
+
+
+def blank_pdf() -> bytes:
+    writer, file = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.write(file)
+    return file.getvalue()
 
 
 def encrypted_pdf(folder: Path) -> bytes:
@@ -162,10 +234,12 @@ def test_bad_files_get_a_line_each_in_the_readers_language_and_stop_none(
     tab: Articles, tmp_path: Path, language: Language
 ) -> None:
     cases = {
-        "stor.txt": (b"x" * 30_000_000, say("source_large", language, name="stor.txt", size="30.0", limit=20)),
+        "stor.txt": (b"x" * 30_000_000, say("source_large", language, name="stor.txt", size=30.0, limit=20)),
         "låst.pdf": (encrypted_pdf(tmp_path), say("source_encrypted", language, name="låst.pdf")),
         "bild.txt": (b"\x89PNG\r\n\x1a\n\0\0", say("source_binary", language, name="bild.txt")),
         "tom.txt": (b"", say("source_no_text", language, name="tom.txt", size=0)),
+        "tom.html": (b"<html></html>", say("source_scripted", language, name="tom.html", size=13)),
+        "tom.pdf": (blank_pdf(), say("source_scanned", language, name="tom.pdf", size=len(blank_pdf()))),
         "trasig.pdf": (b"%PDF-1.4 x", say("source_broken", language, name="trasig.pdf", kind="PDF")),
     }
     assert FILE_LIMIT == 20_000_000
@@ -193,7 +267,7 @@ def test_an_address_that_leads_into_ones_own_network_is_refused(index: Index) ->
         return httpx.Response(302, headers={"location": "http://localhost:7860/"})
 
     resolve = {"example.org": ["93.184.216.34"], "localhost": ["127.0.0.1"]}.__getitem__
-    tab = tab_over(index, Fetcher(resolve=resolve, transport=httpx.MockTransport(answer)))
+    tab = tab_over(index, web.Fetcher(resolve=resolve, transport=httpx.MockTransport(answer)))
     desk = after(tab, *tab.read_pasted(Desk(), "sv", " https://example.org/a \n"))
     assert desk.found == ()
     expected = say("source_private", "sv", name="https://example.org/a", host="localhost")
@@ -217,7 +291,7 @@ def test_an_index_that_is_locked_is_told_and_the_rest_is_left_to_add(
     desk = after(tab, *tab.put_in(desk, "sv"))
     assert "locked by another process" in problem(desk)
     assert [one.article.id for one in desk.found] == [f"n{n}" for n in range(8, 12)]
-    assert desk.done == (("articles_added_many", {"count": 8}),)
+    assert article_list.status([], desk.done, "sv").count("8 artiklar lades till.") == 1
     desk = after(tab, *tab.put_in(desk, "sv"))
     assert (desk.found, desk.problems, index.article("n11") is not None) == ((), (), True)
 
@@ -259,7 +333,12 @@ def test_the_filters_take_what_they_say() -> None:
 
 def test_markup_in_articles_is_shown_as_text(tab: Articles, index: Index) -> None:
     index.add([Article(NASTY, f"{NASTY} står här.", title=NASTY, source=NASTY, published=NASTY)])
-    desk = after(tab, *tab.read_pasted(Desk(), "sv", f"Rubrik {NASTY}\n\n{NASTY} är ett exempel på märkning."))
+    desk = after(
+        tab,
+        *tab.read_pasted(
+            Desk(), "sv", f"Rubrik {NASTY}\n\n{NASTY} är ett exempel på märkning som någon har skrivit in."
+        ),
+    )
     drawn = tab.draw(desk, "sv")[tab.found] + "".join(map(str, tab.draw_list(desk, "sv").values()))
     assert "&lt;script&gt;" in drawn
     assert "<img" not in drawn
@@ -354,7 +433,7 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
         accessible(page)
         page.locator("#add").click()
         expect(rows(page)).to_have_count(len(ARTICLES) + 1)
-        expect(page.get_by_text(say("articles_added_one", language))).to_be_visible()
+        expect(page.get_by_text(say("articles_added_one", language, title=TITLE))).to_be_visible()
         expect(page.locator("#undo")).to_be_focused()
 
         page.locator("#filters [name=words]").fill("älven")
@@ -367,7 +446,7 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
         page.locator("#undo").click()
         expect(rows(page)).to_have_count(1)
         values = {name: "" for key in TEXTS for _, name, _, _ in Formatter().parse(TEXTS[key]["sv"]) if name}
-        values |= {"count": 1, "all": len(ARTICLES) + 1}
+        values |= {"count": 1, "all": len(ARTICLES) + 1, "title": TITLE}
         said = {say(key, language, **values) for key in TEXTS}
         said |= {"Faktakoll", "Svenska", "English", TITLE, ", ".join(kind[1:] for kind in SUPPORTED)}
         assert {text for text in texts(page) if f": {TITLE}" not in text} - said == set()  # but "Remove: title"
@@ -384,7 +463,7 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
 @pytest.mark.slow
 def test_a_phone_shows_the_articles_without_scrolling_sideways(browser: Browser, index: Index) -> None:
     with shown(browser, index, viewport={"width": 320, "height": 844}, has_touch=True) as page:
-        page.locator("#pasted textarea").fill(TEXT.replace("bron", "b" * 200))
+        page.locator("#pasted textarea").fill(PASTED.replace("bron", "b" * 200))
         page.locator("#take").click()
         expect(page.locator(".draft")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -303,3 +303,22 @@ def test_few_bad_files_among_thousands_are_named_and_the_rest_is_indexed(run: Ru
     )
     again = run("index", folder, "--index", tmp_path / "x")
     assert again.out.startswith("articles: 0 added, 0 updated, 2990 unchanged, 10 failed; ")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_encoder")
+def test_articles_in_a_language_that_is_not_read_are_told_a_line_each_and_indexed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "arkiv"
+    folder.mkdir()
+    german = "Die Brücke wurde im Mai eröffnet. Sie hat mehr gekostet, als man für sie geplant hatte."
+    for name, text in {
+        "neu": german,
+        "neuer": f"{german} Das ist alt.",
+        "ny": "Bron öppnades i maj och är röd.",
+    }.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    ran = run("index", folder, "--index", tmp_path / "x")
+    assert ran.status == 0
+    assert [line.split(": ")[1] for line in ran.complaints] == ["neu", "neuer"]
+    assert all("German" in line for line in ran.complaints)
+    assert ran.out.startswith("articles: 3 added, ")

@@ -10,6 +10,7 @@ from bot.ui import cards, faults
 from bot.ui.markup import say_html
 from bot.wording import say
 from index.articles import SUPPORTED
+from index.language import is_read
 from index.store import ArticleEntry
 from index.types import Article, Language
 
@@ -21,18 +22,30 @@ _PREVIEWED = 20  # of those that may be added
 class Found:
     """An article that was read: in how many passages, how they begin, and what adding it does to the index.
 
-    `known` is "new", "same" (it is there already) or "other" (one of its id is there and would be replaced).
+    `known` is "new", "same" (it is there already), "other" (one of its id is there and would be replaced) or "twin"
+    (one of another id, called `twin`, has the same text).
     """
 
     article: Article
     passages: int
     opening: str
     known: str = "new"
+    twin: str = ""
+
+    @property
+    def adds(self) -> bool:
+        """Whether adding it changes anything."""
+        return self.known in ("new", "other")
+
+
+def called(article: Article | ArticleEntry) -> str:
+    """What an article is called: its title, or its id where it has none."""
+    return article.title or article.id
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles to list: these words in title, outlet, byline or id; of this outlet; from and to these days (ISO)."""
+    """Which articles to list: those with these words in title, outlet, byline or id, of this outlet, of these days."""
 
     words: str = ""
     outlet: str = ""
@@ -136,23 +149,26 @@ def _found(one: Found, language: Language) -> str:
     listed_facts = "".join(
         f"<div><dt>{say_html(f'articles_{name}', language)}</dt><dd>{value}</dd></div>" for name, value in facts
     )
-    known = "" if one.known == "new" else f'<p class="known">{say_html(f"articles_known_{one.known}", language)}</p>'
+    said = one.known != "new" and say_html(f"articles_known_{one.known}", language, title=one.twin)
+    known = f'<p class="known">{said}</p>' if said else ""
+    if not is_read(article.language):
+        foreign = say_html("articles_foreign", language, found=language_name(article.language, language))
+        known += f'<p class="known">{foreign}</p>'
     return (
-        f'<li class="draft"><h4 lang="{spoken}">{escape(article.title or article.id)}</h4><dl>{listed_facts}</dl>'
+        f'<li class="draft"><h4 lang="{spoken}">{escape(called(article))}</h4><dl>{listed_facts}</dl>'
         f'<blockquote lang="{spoken}">{escape(one.opening)}</blockquote>{known}</li>'
     )
 
 
 def _row(entry: ArticleEntry, language: Language) -> str:
-    title, spoken, name = escape(entry.title or entry.id), _quoted(entry.language), _quoted(entry.id)
-    called = _quoted(entry.title or entry.id)
+    title, spoken, name = _quoted(called(entry)), _quoted(entry.language), _quoted(entry.id)
     passages = say_html(
         "articles_passages_one" if entry.passages == 1 else "articles_passages_many", language, count=entry.passages
     )
 
     def button(does: str) -> str:
         said = say_html(f"articles_{does}", language)
-        return f'<button type="button" data-{does}="{name}" aria-label="{said}: {called}">{said}</button>'
+        return f'<button type="button" data-{does}="{name}" aria-label="{said}: {title}">{said}</button>'
 
     return (
         f'<li class="row-of"><h4><button type="button" lang="{spoken}" data-article="{name}" data-quote="0-0" '

@@ -5,8 +5,7 @@ open page. The index changes under one lock: of two who add at once, the second 
 """
 
 import logging
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,8 +15,9 @@ from typing import Any
 
 import gradio as gr
 
+from bot.addresses import pasted_address
 from bot.ui import article_list
-from bot.ui.article_list import Filter, Found
+from bot.ui.article_list import Filter, Found, called
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.uploads import dropping, refused
 from bot.ui.viewer import viewer
@@ -30,6 +30,7 @@ from index.web import Page
 
 _BESIDE = QUIET | {"concurrency_limit": 8}  # readers whose files are read at the same time
 _STEP = 8  # articles added between two signs of progress
+_FEWEST_WORDS = 20  # of a pasted text that may be an article
 _OPENING = 300  # characters, at most, shown of an article before it is added
 _TO_UNDO = "() => document.querySelector('#undo')?.focus()"  # the button that was pressed has gone
 
@@ -40,10 +41,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The way back from what was done last: what to remove, and then what to add again."""
+    """The way back from what was done last: what to remove, then what to add again, and what to say of it (a key)."""
 
     remove: tuple[str, ...] = ()
     restore: tuple[Article, ...] = ()
+    said: str = "articles_unadded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +64,28 @@ class _Changes:
     """What adding article after article came to."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self._stored: list[Article] = []
         self._fresh: list[str] = []
         self._before: list[Article] = []
-        self._twice: list[tuple[str, str]] = []
+        self._twice: list[tuple[Article, str]] = []
 
     def add(self, index: Index, articles: Sequence[Article]) -> None:
         """Add some more, and note what was there instead."""
         there = {one.id: found for one in articles if (found := index.article(one.id))}
-        twice = index.add(articles).duplicates
-        stored = [one.id for one in articles if one.id not in dict(twice)]
-        self._count += len(stored)
+        twice = dict(index.add(articles).duplicates)
+        stored = [one for one in articles if one.id not in twice]
+        self._stored += stored
         self._before += there.values()
-        self._twice += twice
-        self._fresh += [article_id for article_id in stored if article_id not in there]
+        together = {one.id: one for one in articles}
+        self._twice += [(together[one], _called(index, other, together)) for one, other in twice.items()]
+        self._fresh += [one.id for one in stored if one.id not in there]
 
     def told(self) -> Told:
         """What to say of it."""
-        key = "articles_added_one" if self._count == 1 else "articles_added_many"
-        added = (key, {"count": self._count})
-        return (added, *(("articles_duplicate", {"id": one, "other": other}) for one, other in self._twice))
+        count = len(self._stored)
+        key = ("articles_added_none", "articles_added_one", "articles_added_many")[min(count, 2)]
+        added = (key, {"count": count, "title": "".join(map(called, self._stored[:1]))})
+        return (added, *(("articles_duplicate", {"title": called(one), "other": other}) for one, other in self._twice))
 
     def undo(self) -> Undo | None:
         """The way back; None where nothing has changed."""
@@ -143,7 +147,7 @@ class Articles:
 
     def draw(self, desk: Desk, shown_in: Language) -> Updates:
         """What the reader is at from now on, and what can be done about it."""
-        ready = sum(one.known != "same" for one in desk.found)
+        ready = sum(one.adds for one in desk.found)
         add = say("articles_add_one" if ready == 1 else "articles_add_many", shown_in, count=ready)
         return {
             self.desk: desk,
@@ -199,11 +203,11 @@ class Articles:
 
     def read_pasted(self, desk: Desk, shown_in: Language, text: str) -> Iterator[Updates]:
         """The article of a pasted text, or those that a pasted address leads to, to be looked at."""
-        address = re.fullmatch(r"\s*(https?://\S+)\s*", text, re.IGNORECASE)
-        yield self._going(say("articles_fetching", shown_in, name=address[1]) if address else "", 0, 0)
+        address = pasted_address(text)
+        yield self._going(say("articles_fetching", shown_in, name=address) if address else "", 0, 0)
         seen = _ids(desk)
         if address:
-            found = list(attempted(read(address[1], seen=seen, fetch=self._fetch)))
+            found = list(attempted(read(address, seen=seen, fetch=self._fetch)))
         else:
             found = list(attempted(_pasted(text, seen)))
         failed = not any(isinstance(one, Article) for one in found)
@@ -216,24 +220,29 @@ class Articles:
 
     def _read_in(self, desk: Desk, shown_in: Language, found: Iterable[Article | SourceError]) -> Updates:
         found = list(found)
-        articles = [self._looked_at(one) for one in found if isinstance(one, Article)]
+        articles = [one for one in found if isinstance(one, Article)]
         problems = tuple(one for one in found if isinstance(one, SourceError))
-        return self.draw(replace(desk, found=(*desk.found, *articles), problems=problems, done=(), undo=None), shown_in)
+        looked_at = (*desk.found, *self._looked_at(articles, [one.article for one in desk.found]))
+        return self.draw(replace(desk, found=looked_at, problems=problems, done=(), undo=None), shown_in)
 
-    def _looked_at(self, article: Article) -> Found:
-        passages = self._index.cut(article)
-        opening = passages[0].text if passages else article.text
-        there = self._index.article(article.id)
-        known = "new" if there is None else "same" if there == article else "other"
-        return Found(
-            article, len(passages), shorten(opening, _OPENING, placeholder=" …", break_on_hyphens=False), known
-        )
+    def _looked_at(self, articles: Sequence[Article], before: Sequence[Article]) -> Iterator[Found]:
+        """What adding the articles does to the index after those `before` them."""
+        together = {one.id: one for one in (*before, *articles)}
+        twins = self._index.duplicates(list(together.values()))
+        for article in articles:
+            passages = self._index.cut(article)
+            opening = passages[0].text if passages else article.text
+            opening = shorten(opening, _OPENING, placeholder=" …", break_on_hyphens=False)
+            there = self._index.article(article.id)
+            twin = twins.get(article.id)
+            known = "twin" if twin else "new" if there is None else "same" if there == article else "other"
+            yield Found(article, len(passages), opening, known, _called(self._index, twin, together) if twin else "")
 
     # --- changing the index ------------------------------------------------------------------------------------
 
     def put_in(self, desk: Desk, shown_in: Language) -> Iterator[Updates]:
         """Add what was read in. What was added before something went wrong is there, and the rest is left to add."""
-        articles = [one.article for one in desk.found if one.known != "same"]
+        articles = [one.article for one in desk.found if one.adds]
         count, done = len(articles), 0
         changes = _Changes()
         problems: tuple[Exception, ...] = ()
@@ -257,9 +266,9 @@ class Articles:
                 taken.append(article)
 
         problems = self._alone(remove)
-        done = [("articles_removed", {"title": article.title or article.id}) for article in taken]
+        done = [("articles_removed", {"title": called(article)}) for article in taken]
         told = () if problems else tuple(done or [("articles_gone", {})])
-        undo = Undo(restore=tuple(taken)) if taken else None
+        undo = Undo(restore=tuple(taken), said="articles_unremoved") if taken else None
         return self._changed(replace(desk, problems=problems, done=told, undo=undo), shown_in)
 
     def take_back(self, desk: Desk, shown_in: Language) -> Iterator[Updates]:
@@ -272,7 +281,7 @@ class Articles:
             self._index.add(undo.restore)
 
         problems = self._alone(restore)
-        desk = desk if problems else replace(desk, done=(("articles_undone", {}),), undo=None)
+        desk = desk if problems else replace(desk, done=((undo.said, {}),), undo=None)
         yield self._changed(replace(desk, problems=problems), shown_in)
 
     def _alone(self, change: Callable[[], None]) -> tuple[Exception, ...]:
@@ -312,9 +321,18 @@ class Articles:
 def _pasted(text: str, seen: dict[str, str]) -> Iterator[Article | SourceError]:
     if not text.strip():
         raise SourceError("nothing was pasted; paste an address or the text of an article", "source_empty")
+    if (count := len(text.split())) < _FEWEST_WORDS:
+        line = f"{count} words were pasted, of at least {_FEWEST_WORDS}; paste an address or the text of an article"
+        raise SourceError(line, "source_short", count=count, least=_FEWEST_WORDS)
     article = pasted(text)
     if article.id not in seen:  # else the same text is there to be looked at already
         yield article
+
+
+def _called(index: Index, article_id: str, others: Mapping[str, Article]) -> str:
+    """What the article of an id is called that is among `others` or in the index."""
+    article = others.get(article_id) or index.article(article_id)
+    return called(article) if article else article_id
 
 
 def _ids(desk: Desk) -> dict[str, str]:

@@ -22,8 +22,17 @@ def say(key: str, language: Language, **values: object) -> str:
 
     >>> say("empty_question", "en")
     'Type a question or a statement.'
+    >>> say("source_large", "sv", name="bron.txt", size=31.5, limit=20)
+    'bron.txt: 31,5 MB är mer än gränsen på 20 MB. Dela upp filen.'
     """
-    return TEXTS[key][language].format(**values)
+    return TEXTS[key][language].format(**{name: _written(value, language) for name, value in values.items()})
+
+
+def _written(value: object, language: Language) -> object:
+    """A value as the language writes it: Swedish has a decimal comma."""
+    if not isinstance(value, float):
+        return value
+    return str(value).replace(".", ",") if language == "sv" else str(value)
 
 
 # What a probability is called, from which on: the likelihood scale of the IPCC (Guidance Note on Uncertainties, 2010).

@@ -201,7 +201,7 @@ CHAT: dict[str, dict[Language, str]] = {
     "opinion_save": {"sv": "Spara", "en": "Save"},
     "opinion_kept": {"sv": "Det sparas bara där Faktakoll körs.", "en": "It is kept only where Faktakoll runs."},
     "opinion_thanks": {"sv": "Tack, det är sparat.", "en": "Thank you, it is saved."},
-    "opinion_taken_back": {"sv": "Det är tillbakataget.", "en": "It is taken back."},
+    "opinion_taken_back": {"sv": "Det har tagits tillbaka.", "en": "It has been taken back."},
     "opinion_unsealed": {
         "sv": "Servern känner inte igen svaret som sitt, så omdömet sparas inte. Fråga igen och bedöm det nya svaret.",
         "en": "The server does not know the answer as its own: nothing is saved. Ask again and judge the new answer.",
@@ -300,8 +300,8 @@ CHAT: dict[str, dict[Language, str]] = {
     "share_take_back": {"sv": "Ta tillbaka", "en": "Take back"},
     "share_made": {"sv": "Länken är skapad.", "en": "The link is made."},
     "share_taken_back": {
-        "sv": "Länken är tillbakatagen; sidan är borttagen.",
-        "en": "The link is taken back; the page is gone.",
+        "sv": "Länken har tagits tillbaka; sidan är borttagen.",
+        "en": "The link has been taken back; the page is gone.",
     },
     "share_unkept": {
         "sv": "Webbläsaren kan inte spara den: ta tillbaka den innan du lämnar sidan, om du vill det.",

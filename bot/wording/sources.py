@@ -20,8 +20,20 @@ SOURCES: dict[str, dict[Language, str]] = {
         "en": "{name}: has the same id ({id}) as {other}. Rename one of them.",
     },
     "source_no_text": {
+        "sv": "{name}: innehåller ingen text ({size} byte). Välj en fil som gör det.",
+        "en": "{name}: holds no text ({size} bytes). Choose a file that does.",
+    },
+    "source_scanned": {
         "sv": "{name}: innehåller ingen text ({size} byte). En inskannad sida behöver först textigenkänning (OCR).",
         "en": "{name}: holds no text ({size} bytes). A scanned page needs text recognition (OCR) first.",
+    },
+    "source_scripted": {
+        "sv": "{name}: innehåller ingen text ({size} byte). Öppna sidan i webbläsaren och kopiera texten hit.",
+        "en": "{name}: holds no text ({size} bytes). Open the page in the browser and copy its text here.",
+    },
+    "source_short": {
+        "sv": "För kort för en artikel: antal ord {count}, minst {least}. Klistra in hela texten eller en adress.",
+        "en": "Too short for an article: words {count}, at least {least}. Paste the whole text, or an address.",
     },
     "source_binary": {
         "sv": "{name}: är inte text. Spara den som en textfil.",
