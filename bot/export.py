@@ -12,6 +12,7 @@ from bot.export_pages import anchor, html_page, markdown
 from bot.records import Record, Refused, Row
 from bot.shown import badge, is_uncertain
 from bot.types import Citation, Kind, Reply, Verdict
+from bot.wording import say
 from index.types import Language
 
 FORMAT = "faktakoll-export-1"
@@ -52,7 +53,7 @@ def export(
         return markdown(of, language)
     if as_format is Format.HTML:
         return html_page(of, language)
-    content = _json(of) if as_format is Format.JSON else claim_reviews(of, author=author, url=url)
+    content = _json(of) if as_format is Format.JSON else claim_reviews(of, language, author=author, url=url)
     written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     return written.encode(errors="backslashreplace").decode()  # half a character can be written as JSON's escape alone
 
@@ -78,19 +79,19 @@ def _row(of: Record, row: Row) -> dict[str, Any]:
     return plain
 
 
-def claim_reviews(of: Record, *, author: str, url: str | None) -> list[dict[str, Any]]:
+def claim_reviews(of: Record, language: Language, *, author: str, url: str | None) -> list[dict[str, Any]]:
     """A ClaimReview of each claim, by its place: `url#claim-1` is that of the first row, as in the HTML of the record.
 
     Each is complete by itself, with its own @context, as search engines want them.
     """
     return [
-        _claim_review(of, row, author, url and f"{url.partition('#')[0]}#{anchor(number)}")
+        _claim_review(of, row, language, author, url and f"{url.partition('#')[0]}#{anchor(number)}")
         for number, row in enumerate(of.rows, 1)
         if isinstance(row, Reply) and row.kind is Kind.CLAIM
     ]
 
 
-def _claim_review(of: Record, reply: Reply, author: str, url: str | None) -> dict[str, Any]:
+def _claim_review(of: Record, reply: Reply, language: Language, author: str, url: str | None) -> dict[str, Any]:
     text = reply.interpreted or reply.question
     claim: dict[str, Any] = {"@type": "Claim", "text": text, "inLanguage": reply.language}
     if of.checked:
@@ -106,7 +107,7 @@ def _claim_review(of: Record, reply: Reply, author: str, url: str | None) -> dic
         "claimReviewed": text,
         "itemReviewed": claim,
         "reviewRating": _rating(reply),
-        "reviewBody": reply.answer,
+        "reviewBody": reply.answer.replace(f" {say('claim_nearest_below', reply.language)}", ""),  # nothing is
         "citation": [_quotation(of, citation) for citation in reply.citations],
         "isBasedOn": [
             {
@@ -117,7 +118,7 @@ def _claim_review(of: Record, reply: Reply, author: str, url: str | None) -> dic
             },
             {
                 "@type": "Dataset",
-                "name": f"{index['articles']} articles in {index['passages']} passages",
+                "name": say("export_holds", language, **index),
                 "version": index["checksum"],
                 "description": index["encoder"],
             },

@@ -1,49 +1,54 @@
 """A record for people, as Markdown (CommonMark) and as one HTML page that runs nothing and loads nothing.
 
 What is said is put together once, as blocks of plain text, and then written in either format: there and nowhere else
-is text from outside escaped. Verdicts and confidence are in the language of the reply, headings in the reader's.
+is text from outside escaped. What belongs to a reply is in its language, the rest in the reader's. Pages look like the
+chat: `ui/look.css` is both's.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from html import escape
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from bot import shown
 from bot.addresses import web_address
+from bot.cldr import month_name
 from bot.records import Record, Refused, Row
 from bot.types import Citation, Reply
+from bot.ui.cards import icon
 from bot.wording import say
 from index.types import Language
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
-:root { color-scheme: light dark; }
-body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.55 system-ui, sans-serif; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; } h1, h2, p { overflow-wrap: anywhere; }
-blockquote { margin: 0.4rem 0; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid; white-space: pre-line; }
-mark { font-weight: 600; } .fine { font-size: 0.8125rem; opacity: 0.8; }
-"""
+_SHEETS = Path(__file__).with_name("ui")
+_LOOK, _DARK, _EXPORTED = ((_SHEETS / f"{name}.css").read_text("utf-8") for name in ("look", "dark", "exported"))
+# A page is always of the class whose colours are dark, and the class means something in the dark alone.
+_STYLE = f"{_LOOK}@media (prefers-color-scheme: dark) {{\n{_DARK}}}\n{_EXPORTED}"
 
 
 class Piece(NamedTuple):
-    """Some text, perhaps stressed or marked, perhaps a link to a web address."""
+    """Some text, perhaps stressed or marked, a link to a web address, a time, or in a language of its own."""
 
     text: str
-    style: Literal["", "strong", "mark"] = ""
+    style: Literal["", "strong", "mark", "del"] = ""
     href: str | None = None
+    time: str = ""
+    language: str = ""
 
 
 class Block(NamedTuple):
-    """A heading, paragraph, quote, line in small print or place of a quote, in a language.
+    """A heading, badge, short answer, paragraph, quote, line in small print or place of a quote, in a language.
 
-    `anchor` is what it can be linked by.
+    `anchor` is what it can be linked by, `look` names what is particular in how it looks.
     """
 
-    kind: Literal["h1", "h2", "p", "quote", "fine", "place"]
+    kind: Literal["h1", "h2", "badge", "short", "p", "quote", "fine", "place"]
     pieces: tuple[Piece, ...]
     language: str
     anchor: str = ""
+    look: str = ""
 
 
 def markdown(record: Record, language: Language) -> str:
@@ -51,9 +56,9 @@ def markdown(record: Record, language: Language) -> str:
     return "\n\n".join(map(_markdown_block, _blocks(record, language))) + "\n"
 
 
-def html_page(record: Record, language: Language) -> str:
-    """The record as a page that stands by itself."""
-    return _page(language, _title(record, language), _blocks(record, language))
+def html_page(record: Record, language: Language, *, shared: bool = False) -> str:
+    """The record as a page that stands by itself, as a file or, `shared`, at an address."""
+    return _page(language, _title(record, language), _blocks(record, language, shared=shared))
 
 
 def notice(lines: Sequence[tuple[Language, str]]) -> str:
@@ -62,14 +67,14 @@ def notice(lines: Sequence[tuple[Language, str]]) -> str:
 
 
 def _page(language: Language, title: str, blocks: Iterable[Block]) -> str:
-    body = "\n".join(map(_html_block, blocks))
+    body = "\n".join(_html_block(block, icon(block.look) if block.kind == "badge" else "") for block in blocks)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{_escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f'<body class="dark">\n{body}\n</body>\n</html>\n'
     )
 
 
@@ -79,7 +84,7 @@ def excerpt(record: Record, language: Language) -> tuple[str, str]:
         block
         for number, row in enumerate(record.rows, 1)
         for block in _row(record, number, row, language)
-        if block.kind != "place"
+        if block.kind not in {"place", "short"}
     ]
     return "\n\n".join(map(_plain_block, blocks)) + "\n", "\n".join(map(_html_block, blocks))
 
@@ -95,21 +100,37 @@ def anchor(number: int) -> str:
 def _title(record: Record, language: Language) -> str:
     if record.checked is None:
         return say("export_conversation", language)
-    return say("export_check", language, name=record.checked)
+    return say("export_check" if record.checked else "export_check_pasted", language, name=record.checked)
 
 
-def _blocks(record: Record, language: Language) -> Iterator[Block]:
+def _blocks(record: Record, language: Language, *, shared: bool = False) -> Iterator[Block]:
     yield _block("h1", _title(record, language), language)
     if record.checked is not None:
         yield _block("p", shown.summary(record.replies, language), language)
     for number, row in enumerate(record.rows, 1):
         yield from _row(record, number, row, language)
     yield _block("h2", say("export_repeat", language), language)
-    index = record.origin["index"]
     yield _block("p", say("export_how", language), language)
-    values = {**record.origin, "passages_read": record.origin["passages"], **index, "made": record.made}
-    for key in ("export_made", "export_reader", "export_index", "export_checksum"):
+    origin, index = record.origin, record.origin["index"]
+    made = _readable(record.made, language)
+    said = say("export_shared" if shared else "export_made", language, made=made, faktakoll=origin["faktakoll"])
+    before, _, after = said.partition(made)
+    yield Block("fine", (Piece(before), Piece(made, time=record.made), Piece(after)), language)
+    values = {"reader": origin["reader"], "passages_read": origin["passages"], **index}
+    values["holds"] = say("export_holds", language, **index)
+    for key in ("export_reader", "export_index", "export_checksum"):
         yield _block("fine", say(key, language, **values), language)
+
+
+def _readable(time: str, language: Language) -> str:
+    """A time in ISO 8601 as people write it.
+
+    >>> _readable("2026-11-29T14:05:45Z", "en")
+    '29 November 2026, 14:05 UTC'
+    """
+    at = datetime.fromisoformat(time)
+    values = {"day": at.day, "month": month_name(at.month, language), "year": at.year}
+    return say("export_time", language, **values, hour=at.hour, minute=at.minute)
 
 
 def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[Block]:
@@ -122,7 +143,9 @@ def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[
     if row.interpreted:
         yield _block("p", say("chat_interpreted", row.language, question=row.interpreted), row.language)
     if badge := shown.badge(row, row.language):
-        yield Block("p", (Piece(badge.said, "strong"),), row.language)
+        yield Block("badge", (Piece(badge.said, "strong"),), row.language, look=badge.look)
+    if short := shown.short(row, record.languages):
+        yield _short(row, short)
     yield _block("p", row.answer, row.language)
     yield _block("fine", shown.sure(row, row.language), row.language)
     if row.nearest:
@@ -131,13 +154,23 @@ def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[
         yield from _citation(record, row, citation, language)
 
 
+def _short(reply: Reply, short: shown.Short) -> Block:
+    unsure = shown.is_uncertain(reply)
+    pieces = [Piece(say("perhaps", reply.language) + " ")] if unsure else []
+    pieces.append(Piece(short.text, "strong", language=short.language))
+    if short.instead_of is not None:
+        pieces += [Piece(f" {say('chat_not', reply.language)} "), Piece(short.instead_of, "del")]
+    return Block("short", tuple(pieces), reply.language, look="unsure" if unsure else "long" if short.is_long else "")
+
+
 def _citation(record: Record, reply: Reply, citation: Citation, language: Language) -> Iterator[Block]:
     spoken = record.languages.get(citation.article_id, "sv")
-    stance = shown.stance(reply, citation, language).said if reply.citations else ""
-    rest = [citation.source, (citation.published or "")[:10], stance]
     title = Piece(citation.title or citation.article_id, href=web_address(citation.url))
-    after = Piece("".join(f", {part}" for part in rest if part))
-    yield Block("p", (Piece(f"[{citation.number}] ", "strong"), title, after), spoken)
+    after = Piece("".join(f", {part}" for part in (citation.source, (citation.published or "")[:10]) if part))
+    pieces = [Piece(f"[{citation.number}] ", "strong"), title, after]
+    if reply.citations:
+        pieces += [Piece(", "), Piece(shown.stance(reply, citation, language).said, language=language)]
+    yield Block("p", tuple(pieces), spoken)
     start, end = (place - citation.start for place in citation.highlight or (citation.end, citation.end))
     quote = citation.quote
     yield Block("quote", (Piece(quote[:start]), Piece(quote[start:end], "mark"), Piece(quote[end:])), spoken)
@@ -200,18 +233,24 @@ def _escaped(text: str) -> str:
     return escape(_plain(text), quote=True)
 
 
-_FINE = ("p", ' class="fine"')
+_TAGS = {"h1": "h1", "h2": "h2", "quote": "blockquote"}
+_CLASSES = {"badge": "badge", "short": "short", "fine": "fine", "place": "fine"}
 
 
-def _html_block(block: Block) -> str:
+def _html_block(block: Block, picture: str = "") -> str:
     text = "".join(map(_html_piece, block.pieces))
-    tag, name = {"quote": ("blockquote", ""), "fine": _FINE, "place": _FINE}.get(block.kind, (block.kind, ""))
+    tag, classes = _TAGS.get(block.kind, "p"), f"{_CLASSES.get(block.kind, '')} {block.look}".strip()
+    name = f' class="{classes}"' if classes else ""
     label = f' id="{block.anchor}"' if block.anchor else ""
-    return f'<{tag}{name}{label} lang="{_escaped(block.language)}">{text}</{tag}>'
+    return f'<{tag}{name}{label} lang="{_escaped(block.language)}">{picture}{text}</{tag}>'
 
 
 def _html_piece(piece: Piece) -> str:
     text = _escaped(piece.text)
     if piece.href:
         return f'<a href="{_escaped(piece.href)}" rel="noopener noreferrer">{text}</a>'
-    return f"<{piece.style}>{text}</{piece.style}>" if piece.style and piece.text else text
+    if piece.time:
+        return f'<time datetime="{_escaped(piece.time)}">{text}</time>'
+    spoken = f' lang="{_escaped(piece.language)}"' if piece.language else ""
+    tag = piece.style or ("span" if spoken else "")
+    return f"<{tag}{spoken}>{text}</{tag}>" if tag and text else text

@@ -49,10 +49,10 @@ class Source(Protocol):
 class Record:
     """Replies, in order, and what is to be known to repeat them.
 
-    `checked` is the name of the text whose claims were checked, None for a conversation. `made` is when the record was
-    (ISO 8601, UTC). `origin` is what replies came from then, as `Faktakoll.version` has it; `hashes` the SHA-256 of
-    each cited article's text in UTF-8, by the article's id, `languages` its language. A citation whose quote no longer
-    stands in its article is not among `standing`.
+    `checked` is the name of the text whose claims were checked ("" where it was pasted), None for a conversation.
+    `made` is when the record was (ISO 8601, UTC). `origin` is what replies came from then, as `Faktakoll.version` has
+    it; `hashes` the SHA-256 of each cited article's text in UTF-8, by the article's id, `languages` its language. A
+    citation whose quote no longer stands in its article is not among `standing`.
     """
 
     rows: tuple[Row, ...]

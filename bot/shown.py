@@ -14,6 +14,7 @@ from index.types import Language
 
 UNCERTAIN = "uncertain"
 _EVEN = 50  # %
+_LONG = 60  # characters
 
 
 class Sign(NamedTuple):
@@ -29,6 +30,11 @@ class Short(NamedTuple):
     text: str
     language: str
     instead_of: str | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is rather a sentence, to be set smaller."""
+        return len(self.text) > _LONG
 
 
 def is_uncertain(reply: Reply) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from bot.export import Format, export
 from bot.export_pages import excerpt
 from bot.records import Record, Refused, Row, record, text_hash
 from bot.types import Citation, Evidence, Kind, Reply, Stance, Status, Verdict
+from bot.ui import render
+from bot.ui.cards import icon
 from bot.wording import say
 from index.encoder import HashingEncoder
 from index.search import Index
@@ -30,6 +33,7 @@ NASTY = (
     '<script>document.title="hit"</script> <img src=x onerror="document.title=\'hit\'"> [x](javascript:x()) ![y](/y) '
     "**b** _i_ `c` $$x$$ {{x}} &lt;b&gt; </style></title> ~~d~~ | a | 'q' \"&amp; \\* # h"
 )
+READABLE = {"sv": "29 november 2026 kl. 14.05 UTC", "en": "29 November 2026, 14:05 UTC"}
 LINES = "# rubrik\n- punkt\n> citat\n1. ett\n=====\n    kod\n```\n+ plus\n***\n[a]: http://x.example"
 
 
@@ -174,7 +178,7 @@ def test_a_page_reads_as_the_text_it_was_made_of(text: str) -> None:
     page = export(hostile(text), Format.HTML, "en")
     seen = Seen(page)
     assert set(seen.tags) - {"html", "head", "meta", "title", "style", "body"} <= {
-        "h1", "h2", "p", "strong", "a", "blockquote", "mark",
+        "h1", "h2", "p", "strong", "a", "blockquote", "mark", "span", "time", "svg", "path",
     }  # fmt: skip
     assert not {name for name, _ in seen.attributes if name.startswith("on")}
     assert {value for name, value in seen.attributes if name == "href"} == {web_address("https://example.org/" + text)}
@@ -231,7 +235,7 @@ def test_only_web_addresses_become_links(url: str | None, link: str | None) -> N
 def test_a_page_says_what_was_asked_answered_and_quoted_and_by_what(over: Open, language: Any) -> None:
     faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, "14 maj 2019"))
     rows = [faktakoll.ask("När invigdes bron?"), Refused("Wann?", "…")]
-    of = record(faktakoll, rows)
+    of = replace(record(faktakoll, rows), made="2026-11-29T14:05:45Z")
     for as_format in (Format.MARKDOWN, Format.HTML):
         page = export(of, as_format, language)
         said = " ".join(Seen(MarkdownIt().render(page) if as_format is Format.MARKDOWN else page).text.split())
@@ -244,15 +248,66 @@ def test_a_page_says_what_was_asked_answered_and_quoted_and_by_what(over: Open, 
         assert say("export_place", language, id="bron", start=start, end=start + len(OPENED), digest=digest) in said
         assert say("export_refused", language, reason="…") in said
         assert of.origin["index"]["checksum"] in said
-        assert of.made in said
-    assert "<mark>14 maj 2019</mark>" in export(of, Format.HTML, language)
+        assert say("export_made", language, made=READABLE[language], faktakoll=of.origin["faktakoll"]) in said
+        assert of.made not in said
+    html = export(of, Format.HTML, language)
+    assert "<mark>14 maj 2019</mark>" in html
+    assert f'<time datetime="2026-11-29T14:05:45Z">{READABLE[language]}</time>' in html
+    assert '<p class="short" lang="sv"><strong lang="sv">14 maj 2019</strong></p>' in html
+    assert f'<span lang="{language}">{say("chat_question_supports", language)}</span>' in html
+    assert json.loads(export(of, Format.JSON, language))["made"] == "2026-11-29T14:05:45Z"
+
+
+@pytest.mark.parametrize(("language", "perhaps"), [("sv", "Kanske: "), ("en", "Perhaps: ")])
+def test_an_uncertain_answer_is_not_set_large_and_has_a_perhaps(over: Open, language: Language, perhaps: str) -> None:
+    faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, "14 maj 2019", confidence=0.25), least=0.1)
+    of = record(faktakoll, [faktakoll.ask("När invigdes bron?", language)])
+    html = export(of, Format.HTML, language)
+    assert f'<p class="short unsure" lang="{language}">{perhaps}<strong' in html
+    assert f"{icon('uncertain')}<strong>{say('uncertain_answer', language)}</strong></p>" in html
+    assert f"\n\n**{say('uncertain_answer', language)}**\n\n{perhaps}**" in export(of, Format.MARKDOWN, language)
+
+
+def test_a_page_has_the_chat_s_colours_and_badge_and_short_answer(over: Open) -> None:
+    wrong = evidence(BRIDGE, OPENED, stance=Stance.REFUTES, conflict=("2018", "2019"))
+    faktakoll = over([BRIDGE], wrong)
+    html = export(record(faktakoll, [faktakoll.ask("Bron invigdes 2018.", kind=Kind.CLAIM)]), Format.HTML, "sv")
+    look = (Path(render.__file__).parent / "look.css").read_text("utf-8")
+    assert look in html
+    assert "@media (prefers-color-scheme: dark)" in html
+    assert (
+        f'<p class="badge contradicted" lang="sv">{icon("contradicted")}<strong>Motsägs av källorna</strong></p>'
+        in html
+    )
+    assert '<strong lang="sv">2019</strong> inte <del>2018</del></p>' in html
+
+
+@pytest.mark.slow
+def test_a_page_is_dark_where_its_reader_wants_it_dark(over: Open) -> None:
+    from browser import chromium  # noqa: PLC0415 - loads Playwright
+
+    faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, "14 maj 2019"))
+    html = export(record(faktakoll, [faktakoll.ask("När invigdes bron?")]), Format.HTML, "sv")
+    with chromium() as browser:
+        seen = []
+        for scheme in ("light", "dark"):
+            page = browser.new_page(color_scheme=scheme)
+            page.set_content(html)
+            seen.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        assert seen == ["rgb(250, 249, 246)", "rgb(22, 22, 20)"]
+
+
+def test_what_was_pasted_has_no_name(over: Open) -> None:
+    of = record(over([BRIDGE]), [], checked="")
+    assert export(of, Format.MARKDOWN, "sv").startswith("# Faktagranskning av en text\n")
+    assert export(of, Format.MARKDOWN, "en").startswith("# Fact check of a text\n")
 
 
 def test_a_check_is_summed_up(over: Open) -> None:
     faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, stance=Stance.REFUTES))
     rows = list(batch.checked(faktakoll, ["Bron invigdes 2018.", "?", "Bron invigdes 2017."]))
     page = export(record(faktakoll, rows, checked="a*b.txt"), Format.MARKDOWN, "sv")
-    assert page.startswith("# Faktakoll av ”a\\*b.txt”\n\nStöds av källorna: 0 · Motsägs av källorna: 2 · ")
+    assert page.startswith("# Faktagranskning av ”a\\*b.txt”\n\nStöds av källorna: 0 · Motsägs av källorna: 2 · ")
 
 
 # --- ClaimReview
@@ -289,6 +344,8 @@ def test_silence_is_no_place_on_a_scale_and_a_question_is_no_claim(over: Open) -
     rows = [faktakoll.ask("Månen är gjord av ost.", kind=Kind.CLAIM), faktakoll.ask("När invigdes bron?")]
     (review,) = json.loads(export(record(faktakoll, rows), Format.CLAIM_REVIEW, "sv"))
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Står inte i källorna"}
+    assert review["reviewBody"] == "Det står inte i källorna, varken för eller emot."  # and no passages, as none follow
+    assert review["isBasedOn"][1]["name"] == say("export_holds", "sv", **faktakoll.version()["index"])
     assert "url" not in review
     assert "appearance" not in review["itemReviewed"]
 

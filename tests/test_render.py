@@ -131,7 +131,7 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     assert '<div class="answer abstained"' in page
     said = words(page)
     assert "Inget svar i källorna" in said
-    assert "Närmaste ställen" in said
+    assert "Närmaste avsnitt" in said
     assert "Belägg" not in said
     assert "stance" not in page  # the heading says it
 
@@ -237,6 +237,22 @@ def test_an_abstention_tells_what_was_searched_what_is_near_and_what_its_article
     page = render.conversation([Turn(empty, {}, (0, 0))], None, "sv")
     assert "data-example" not in page
     assert say("chat_no_cards", "sv") in words(page)
+
+
+def test_a_long_near_passage_ends_in_whole_words_without_a_full_stop_before_the_ellipsis() -> None:
+    text = "Ett ord. " * 100
+    near = (citation(Article(id="a1", text=text), text, None),)
+    page = shown(reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=near))
+    (said,) = re.findall(r'<ol class="near">.*?<span lang="sv">(.*?)</span>', page)
+    assert re.fullmatch(r"(Ett ord\. ){30,}Ett( ord)?\u00a0…", said)
+
+
+def test_subheads_of_an_article_are_told_from_its_paragraphs() -> None:
+    lines = ("Bron byggs", "Arbetet har gått fort i år.", "Dyrare än väntat", "Den kostar mer.", "Så säger alla.")
+    article = Article(id="a1", text="\n\n".join(lines), title="Bron byggs")
+    page = cards.passage(article, range(0), range(0), "sv")
+    assert re.findall(r"<h3>(.*?)</h3>", page) == ["Dyrare än väntat"]
+    assert re.findall(r"<p>(.*?)</p>", page) == [line for line in lines if line != "Dyrare än väntat"]
 
 
 def test_the_pane_holds_the_sources_of_every_turn_and_shows_the_last() -> None:

@@ -127,6 +127,8 @@ def test_one_answer_is_shared_or_all_of_them(chat: Chat, conversation: Conversat
     whole = pages.page(shared(chat, conversation, None, "en")["id"]) or ""
     assert whole.index(ASKED["sv"]) < whole.index(CLAIM)
     assert say("export_conversation", "en") in whole
+    assert ">Delat <time" in one
+    assert ">Shared <time" in whole
     assert "<script" not in whole
     assert "<img" not in whole
 

@@ -42,7 +42,7 @@ def dialog(page: Page, language: Language) -> Locator:
 def test_a_link_is_made_read_and_taken_back(
     visit: Callable[..., Page], address: str, language: Language, settings: dict[str, object]
 ) -> None:
-    page = visit(address, **settings)
+    page = visit(address, permissions=["clipboard-write"], **settings)
     switch(page, language)
     ask(page, NASTY)
     expect(answer(page)).to_have_text(NASTY)
@@ -56,6 +56,8 @@ def test_a_link_is_made_read_and_taken_back(
     expect(shares.get_by_role("status")).to_have_text(say("share_made", language))
     link = shares.get_by_role("textbox").input_value()
     assert link.startswith(f"{address}/shared/")
+    shares.get_by_role("button", name=say("share_copy", language)).click()
+    expect(shares.get_by_role("status")).to_have_text(say("share_copied", language))
     assert grave(page) == []
     assert page.evaluate("document.querySelector('#share').scrollWidth <= innerWidth")
     reading = page.context.new_page()

@@ -16,6 +16,7 @@ from bot.shown import Sign, stance
 from bot.types import Citation, Reply
 from bot.ui.markup import say_html
 from bot.wording import say
+from index.cleaning import HEADINGS, blocks
 from index.types import Article, Language
 
 _ICONS = {
@@ -97,11 +98,11 @@ def passage(article: Article | None, quote: range, highlight: range, language: L
     )
     if article is None:
         return f'{close}<p class="gone">{say_html("chat_article_gone", language)}</p>'
-    paragraphs = "".join(
-        f"<p>{_marked(article.text, range(*line.span()), quote, highlight)}</p>"
-        for line in re.finditer(r"[^\n]+", article.text)
-        if not line[0].isspace()
-    )
+    headings = {block.start for block in blocks(article.text, article.title) if block.kind in HEADINGS}
+    paragraphs = ""
+    for line in re.finditer(r"[^\n]*\S[^\n]*", article.text):
+        tag = "h3" if line.end() - len(line[0].lstrip()) in headings else "p"
+        paragraphs += f"<{tag}>{_marked(article.text, range(*line.span()), quote, highlight)}</{tag}>"
     spoken = escape(article.language, quote=True)
     return (
         f'<div class="bar">{origin(article.source, article.published, language)}{close}</div>'

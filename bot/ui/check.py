@@ -43,7 +43,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A text and its claims as far as they are checked. `stop` is there while it is at it, and ends it when set."""
+    """A text and its claims as far as they are checked. `stop` is there while it is at it, and ends it when set.
+
+    A text that was pasted has no name.
+    """
 
     text: Article | None = None
     name: str = ""
@@ -123,7 +126,7 @@ class Check:
             empty = SourceError("there is nothing to check; paste a text", "source_nothing")
             yield self.draw(Review(problem=empty), shown_in)
             return
-        yield from self._check(lambda: pasted(text), say("check_text", shown_in), shown_in)
+        yield from self._check(lambda: pasted(text), "", shown_in)
 
     def check_file(self, shown_in: Language, path: str) -> Iterator[Updates]:
         """Check the text of an uploaded file, which is deleted once it is read."""
@@ -153,7 +156,7 @@ class Check:
         review = Review(name=name, stop=(stop := Event()))
         yield self.draw(review, shown_in)
         try:
-            text = _legible(text_of(), name)
+            text = _legible(text_of(), name or say("check_text", shown_in))
             found = tuple(Checked(one) for one in sentences(text) if is_checkable(one.text))
             review = replace(review, text=text, claims=found)
             drawn = 0.0

@@ -27,7 +27,17 @@ from index.articles import FILE_LIMIT
 from index.types import Language
 
 _HERE = Path(__file__).parent
-_SHEETS = ("page", "chat", "history", "sharing", "articles", "check")  # the general before the particular
+# The general before the particular.
+_SHEETS = (
+    "look",
+    "dark",
+    "page",
+    "chat",
+    "history",
+    "sharing",
+    "articles",
+    "check",
+)
 _SANS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 _MONO = ("ui-monospace", "Menlo", "Consolas", "Liberation Mono", "monospace")
 # Gradio builds its page with inline scripts and `new Function`; what counts is that nothing comes from other hosts.

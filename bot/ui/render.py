@@ -18,8 +18,8 @@ from bot.ui.markup import say_html
 from bot.wording import TEXTS, likelihood, say
 from index.types import Language
 
-_LONG = 60  # characters of a short answer from which on it is a sentence, set smaller
 _SUGGESTED = 2
+_BEGINNING = 360  # characters of a near passage: four lines on a wide screen; chat.css cuts on a narrow one
 # Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in actions.js.
 _ACTIONS: tuple[str, ...] = ("retry", "copy", "share")
 
@@ -140,7 +140,7 @@ def _short(turn: Turn) -> str:
         said = say_html("chat_not", reply.language)
         but_not = f'<span class="not">{said} <del>{escape(found.instead_of)}</del></span>'
         return f'<p class="{look}">{before}<ins lang="{tongue}">{text}</ins> {but_not}</p>'
-    long = " long" if len(found.text) > _LONG else ""
+    long = " long" if found.is_long else ""
     return f'<p class="{look}{long}" lang="{tongue}">{before}{text}</p>'
 
 
@@ -160,14 +160,21 @@ def _silence(number: int, turn: Turn) -> str:
         return html
     near = "".join(
         f"<li>{cards.marker(number, citation.number)} "
-        f'<span lang="{escape(turn.languages.get(citation.article_id, "sv"), quote=True)}">{escape(citation.quote)}'
-        "</span></li>"
+        f'<span lang="{escape(turn.languages.get(citation.article_id, "sv"), quote=True)}">'
+        f"{escape(_beginning(citation.quote))}</span></li>"
         for citation in reply.nearest
     )
     titles = list(dict.fromkeys(citation.title for citation in reply.nearest if citation.title))[:_SUGGESTED]
     asked = _examples([say("chat_instead", reply.language, title=title) for title in titles])
     instead = f"<h3>{say_html('chat_ask_instead', reply.language)}</h3>{asked}" if titles else ""
     return f'{html}<h3>{say_html("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>{instead}'
+
+
+def _beginning(passage: str) -> str:
+    """As much of a passage as shows what it is about: whole words, and no punctuation before the ellipsis."""
+    if len(passage) <= _BEGINNING:
+        return passage
+    return re.sub(r"[.,;:!?…–-]*\s\S*\Z|\Z", "\u00a0…", passage[:_BEGINNING], count=1)
 
 
 def _actions(number: int, turn: Turn, language: Language) -> str:
@@ -211,7 +218,7 @@ def _answer(number: int | str, turn: Turn) -> str:
     """The answer, with links for markers that have cards and `lang` on what it repeats in an article's language."""
     reply = turn.reply
     markers = {f"[{citation.number}]": citation.number for citation in reply.citations}
-    localised = reply.short_answer or (reply.correction and reply.correction.stated)
+    localised = reply.correction.stated if reply.correction else reply.short_answer
     repeated = {
         text: spoken
         for citation in reply.citations

@@ -69,8 +69,20 @@ function row({ id, title, turns, made }) {
   open.rel = "noopener noreferrer";
   open.textContent = dialog().dataset.open;
   const item = document.createElement("li");
-  item.append(name, address, open, button("takeBack", dialog().dataset.takeBack));
+  item.append(name, address, button("copy", dialog().dataset.copy), open, button("takeBack", dialog().dataset.takeBack));
   return item;
+}
+
+async function copy(pressed) {
+  const address = pressed.closest("li").querySelector("input");
+  address.select(); // to be copied by hand where the browser does not
+  try {
+    await navigator.clipboard.writeText(address.value);
+    say(dialog().dataset.copied);
+  } catch (error) {
+    console.warn(error);
+    say(dialog().dataset.uncopied);
+  }
 }
 
 async function takeBack(id) {
@@ -92,5 +104,6 @@ element.addEventListener("click", async (event) => {
   if (!pressed) return;
   if ("close" in pressed.dataset) dialog().close();
   else if ("make" in pressed.dataset) trigger("submit", { turn: pressed.dataset.make === "one" ? turn : null });
+  else if ("copy" in pressed.dataset) await copy(pressed);
   else if ("takeBack" in pressed.dataset) await takeBack(pressed.dataset.takeBack);
 });

@@ -33,7 +33,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",  # taken back is taken back
 }
-_TEXTS = ("open", "take_back", "link", "made", "taken_back", "lost", "unkept")
+_TEXTS = ("open", "copy", "copied", "uncopied", "take_back", "link", "made", "taken_back", "lost", "unkept")
 _SHARED = """(made) => document.dispatchEvent(new CustomEvent("faktakoll-shared", { detail: made }))"""
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class Sharing:
         if not all(self._pages.is_sealed(turn.reply, turn.seal) for turn in turns):
             raise WordedError("share_unsealed")
         replies = [turn.reply for turn in turns]
-        return self._pages.share(replies[0].question, html_page(record(self._source, replies), shown_in))
+        return self._pages.share(replies[0].question, html_page(record(self._source, replies), shown_in, shared=True))
 
     def draw(self, shown_in: Language) -> Updates:
         """The dialog in a language."""

@@ -9,7 +9,8 @@ EXPORTS: dict[str, dict[Language, str]] = {
     "export_json": {"sv": "Som JSON", "en": "As JSON"},
     "export_claimreview": {"sv": "Som ClaimReview", "en": "As ClaimReview"},
     "export_conversation": {"sv": "En konversation med Faktakoll", "en": "A conversation with Faktakoll"},
-    "export_check": {"sv": "Faktakoll av ”{name}”", "en": "Fact check of “{name}”"},
+    "export_check": {"sv": "Faktagranskning av ”{name}”", "en": "Fact check of “{name}”"},
+    "export_check_pasted": {"sv": "Faktagranskning av en text", "en": "Fact check of a text"},
     "export_refused": {"sv": "Inte prövat: {reason}", "en": "Not checked: {reason}"},
     "export_place": {
         "sv": "Artikel {id}, tecken {start}–{end}. Textens SHA-256: {digest}",
@@ -30,13 +31,25 @@ EXPORTS: dict[str, dict[Language, str]] = {
         "sv": "Exporterat {made} av Faktakoll {faktakoll}",
         "en": "Exported {made} by Faktakoll {faktakoll}",
     },
+    "export_shared": {
+        "sv": "Delat {made} från Faktakoll {faktakoll}",
+        "en": "Shared {made} from Faktakoll {faktakoll}",
+    },
+    "export_time": {
+        "sv": "{day} {month} {year} kl. {hour:02}.{minute:02} UTC",
+        "en": "{day} {month} {year}, {hour:02}:{minute:02} UTC",
+    },
     "export_reader": {
-        "sv": "Läsare: {reader}. Stycken som läses för en fråga: högst {passages_read}",
+        "sv": "Läsare: {reader}. Avsnitt som läses för en fråga: högst {passages_read}",
         "en": "Reader: {reader}. Passages read for a question: at most {passages_read}",
     },
     "export_index": {
-        "sv": "Register: {articles} artiklar i {passages} stycken, vektorer av {encoder}",
-        "en": "Index: {articles} articles in {passages} passages, vectors by {encoder}",
+        "sv": "Register: {holds}; vektorer av {encoder}",
+        "en": "Index: {holds}; vectors by {encoder}",
+    },
+    "export_holds": {
+        "sv": "artiklar: {articles}, avsnitt: {passages}",
+        "en": "articles: {articles}, passages: {passages}",
     },
     "export_checksum": {"sv": "Registrets SHA-256: {checksum}", "en": "SHA-256 of the index: {checksum}"},
 }

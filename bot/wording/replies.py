@@ -84,7 +84,7 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "That was several questions at once: this is about the first. Ask the others one at a time.",
     },
     "question_not_in_sources": {
-        "sv": "Källorna svarar inte på det. De närmaste ställena finns nedan, så att du kan se efter själv.",
+        "sv": "Källorna svarar inte på det. De närmaste avsnitten finns nedan, så att du kan se efter själv.",
         "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
     },
     "fragment_not_in_sources": {
@@ -104,9 +104,10 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "The source says {stated} {marks}, not “{claimed}”.",
     },
     "claim_not_in_sources": {
-        "sv": "Det står inte i källorna, varken för eller emot. De närmaste ställena finns nedan.",
+        "sv": "Det står inte i källorna, varken för eller emot. De närmaste avsnitten finns nedan.",
         "en": "It is not in the sources, neither for nor against. The nearest passages are below.",
     },
+    "claim_nearest_below": {"sv": "De närmaste avsnitten finns nedan.", "en": "The nearest passages are below."},
     "claim_no_sources": {
         "sv": "Det står inte i källorna: det finns inga artiklar i registret.",
         "en": "It is not in the sources: there are no articles in the index.",
