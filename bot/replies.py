@@ -59,6 +59,7 @@ def compose(
         kind=question.kind,
         timings_ms=timings_ms,
         interpreted=question.interpreted,
+        fragment=question.fragment,
         **said,
     )
 

@@ -52,7 +52,8 @@ def badge(reply: Reply, language: Language) -> Sign | None:
     if reply.verdict is not None:
         return _sign(reply, str(reply.verdict), say(f"chat_verdict_{reply.verdict}", language), language)
     if reply.status is Status.ABSTAINED:
-        return _sign(reply, "not_in_sources", say("chat_abstained", language), language)
+        said = say("fragment" if reply.fragment else "chat_abstained", language)
+        return _sign(reply, "not_in_sources", said, language)
     return Sign(UNCERTAIN, say("uncertain_answer", language)) if is_uncertain(reply) else None
 
 
@@ -71,7 +72,9 @@ def summary(replies: Sequence[Reply], language: Language) -> str:
 
 
 def sure(reply: Reply, language: Language) -> str:
-    """How likely a reply is right, in words and figures."""
+    """How likely a reply is right, in words and figures; where nothing was asked, why it is none."""
+    if reply.fragment:
+        return say("fragment_why", language)
     return say_sure(reply.confidence, language, silent=reply.status is Status.ABSTAINED)
 
 

@@ -215,6 +215,7 @@ class Reply:
     timings_ms: dict[str, float] = field(default_factory=dict)
     correction: Correction | None = None
     interpreted: str | None = None
+    fragment: bool = False
 
     def as_previous(self) -> Previous:
         """What a follow-up to this reply goes by."""

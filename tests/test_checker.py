@@ -326,6 +326,7 @@ def test_a_fragment_that_no_question_before_completes_is_asked_about_not_answere
 ) -> None:
     reply = faktakoll.ask(text, previous=previous)
     assert (reply.status, reply.kind, reader.asked) == (Status.ABSTAINED, Kind.QUESTION, [])
+    assert reply.fragment
     assert reply.answer.startswith(said)
     assert reply.nearest
 

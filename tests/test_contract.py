@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 REPLY = {
     "question", "language", "kind", "status", "verdict", "answer", "short_answer", "answer_span", "confidence",
-    "citations", "nearest", "timings_ms", "correction", "interpreted",
+    "citations", "nearest", "timings_ms", "correction", "interpreted", "fragment",
 }  # fmt: skip
 CORRECTION = {"claimed", "stated", "span"}
 CITATION = {

@@ -170,6 +170,15 @@ def test_of_a_silence_it_is_said_what_is_likely_right(confidence: float, swedish
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_was_asked_nothing_is_said_of_what_the_sources_lack(language: Language) -> None:
+    said = words(shown(reply(status=Status.ABSTAINED, language=language, confidence=1.0, fragment=True), language))
+    assert say("fragment", language) in said
+    assert say("fragment_why", language) in said
+    assert say("chat_abstained", language) not in said
+    assert "100" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_verdict_less_likely_right_than_wrong_is_uncertain_in_word_icon_and_colour(
     verdict: Verdict, language: Language

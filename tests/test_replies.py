@@ -504,7 +504,7 @@ def test_the_json_holds_the_fields_of_the_contract_as_plain_values() -> None:
     row = replied(question(), evidence(BRIDGE, OPENED, "14 maj 2019")).to_json()
     assert set(row) == {
         "question", "language", "kind", "status", "verdict", "answer", "short_answer", "answer_span", "confidence",
-        "citations", "nearest", "timings_ms", "correction", "interpreted",
+        "citations", "nearest", "timings_ms", "correction", "interpreted", "fragment",
     }  # fmt: skip
     (citation,) = row["citations"]
     assert set(citation) == {

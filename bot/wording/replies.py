@@ -87,6 +87,11 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Källorna svarar inte på det. De närmaste avsnitten finns nedan, så att du kan se efter själv.",
         "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
     },
+    "fragment": {"sv": "Ingen hel fråga", "en": "No whole question"},
+    "fragment_why": {
+        "sv": "Ett ord eller namn för sig säger inte vad som ska besvaras.",
+        "en": "A word or a name by itself does not say what is to be answered.",
+    },
     "fragment_not_in_sources": {
         "sv": "Vad är frågan? Ställ den i sin helhet. Det närmaste i källorna finns nedan.",
         "en": "What is the question? Ask it in full. What comes nearest in the sources is below.",
