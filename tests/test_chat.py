@@ -158,7 +158,7 @@ def test_switching_language_changes_every_word_of_the_interface_and_nothing_else
     def said_by_us(language: Language) -> set[str]:
         keys = {key for key in TEXTS if key.startswith(("chat_", "opinion", "history", "share"))} | {"export"}
         values = {"count": 2, "percent": SURE, "articles": 2, "passages": 2, "title": "", "ago": "", "question": MEANT}
-        values |= dict.fromkeys(("all", "where", "found", "known", "size", "limit", "reason"), "")
+        values |= dict.fromkeys(("all", "where", "found", "known", "size", "limit", "reason", "what"), "")
         return {say(key, language, **values) for key in keys}
 
     def check(language: Language) -> None:

@@ -77,13 +77,18 @@ def test_an_answer_is_judged_with_the_keyboard_why_and_taken_back(page: Page, fe
     expect(page.locator('[data-opinion="wrong_source"]')).to_have_attribute("aria-pressed", "true")
     page.get_by_label("Med egna ord").fill("Det <b>var</b> 2018.")
     page.get_by_role("button", name="Spara").press("Enter")
-    expect(page.get_by_label("Med egna ord")).to_have_value("Det <b>var</b> 2018.")
-    page.wait_for_function("document.activeElement.dataset.opinion === 'note'")
+    saved = page.locator(".saved > span")
+    expect(saved).to_have_text(say("opinion_saved", "sv", what="Fel – Fel källa – ”Det <b>var</b> 2018.”"))
+    expect(page.locator(".why")).to_be_hidden()
+    expect(page.get_by_role("button", name="Ändra")).to_be_focused()
     assert opinions(feedback) == [Opinion(is_right=False, reason=Reason.WRONG_SOURCE, note="Det <b>var</b> 2018.")]
     faults = [row["id"] for row in Axe().run(page).response["violations"] if row["impact"] in {"serious", "critical"}]
     assert faults == []
     page.locator("#interface").get_by_label("English").check()
+    expect(saved).to_have_text(say("opinion_saved", "en", what="Wrong – Wrong source – “Det <b>var</b> 2018.”"))
+    page.get_by_role("button", name="Change").press("Enter")
     expect(page.get_by_role("group", name="What is wrong?")).to_be_visible()
+    expect(page.get_by_label("In your own words")).to_have_value("Det <b>var</b> 2018.")
     expect(page.locator('[data-opinion="wrong_source"]')).to_have_attribute("aria-pressed", "true")
     right.click()
     expect(right).to_have_attribute("aria-pressed", "true")
@@ -93,6 +98,30 @@ def test_an_answer_is_judged_with_the_keyboard_why_and_taken_back(page: Page, fe
     expect(right).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#status")).to_contain_text(say("opinion_taken_back", "en"))
     assert opinions(feedback) == []
+
+
+def test_what_is_wrong_is_asked_in_full_view_and_saving_is_shown(page: Page, feedback: Feedback) -> None:
+    page.set_viewport_size({"width": 1440, "height": 560})
+    ask(page, "När invigdes bron?")
+    page.locator('[data-opinion="wrong"]').click()
+    page.wait_for_function("""() => {
+        const bottom = document.querySelector(".why")?.getBoundingClientRect().bottom;
+        return bottom <= document.querySelector("#composer").getBoundingClientRect().top;
+    }""")
+    page.get_by_role("button", name="Spara").click()  # with nothing more to say
+    expect(page.locator(".why")).to_be_hidden()
+    expect(page.locator(".saved > span")).to_have_text(say("opinion_saved", "sv", what="Fel"))
+    expect(page.locator(".saved > span")).to_be_in_viewport()
+    assert opinions(feedback) == [Opinion(is_right=False)]
+
+
+def test_a_note_is_not_lost_to_the_next_answer(page: Page) -> None:
+    ask(page, "När invigdes bron?")
+    page.locator('[data-opinion="wrong"]').click()
+    page.get_by_label("Med egna ord").fill("Det var")
+    ask(page, NASTY)
+    expect(page.locator(".turn > .answer")).to_have_count(2)
+    expect(page.get_by_label("Med egna ord")).to_have_value("Det var")
 
 
 def test_a_reply_that_was_never_given_is_not_judged(page: Page, feedback: Feedback) -> None:

@@ -162,7 +162,8 @@ class Chat:
         ):
             self.history.keep(way)
             way.then(None, js=TO_QUESTION, **QUIET)
-        self.said.like(self.judge, now, [self.said, self.status], **QUIET)
+        # One press may come before the one before it is kept: none is dropped.
+        self.said.like(self.judge, now, [self.said, self.status], trigger_mode="multiple", **QUIET)
         self.sharing.wire(self.conversation, interface)
         self.copying.wire(self.said, self.record_of_one, self.conversation, interface, self.status)
         self.exports.wire(self.record, self.conversation, interface, self.status)

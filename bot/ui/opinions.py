@@ -7,6 +7,7 @@ from html import escape
 
 from bot.feedback import LONGEST_NOTE, Opinion, Reason
 from bot.ui.markup import say_html
+from bot.wording import say
 from index.types import Language
 
 _UP = "M7 11v9H4v-9zM7 11l4-8c1.7 0 2.6 1.2 2.2 3L12.5 9H19a1.6 1.6 0 0 1 1.6 2l-1.7 7.4A2 2 0 0 1 17 20H7"
@@ -21,7 +22,10 @@ def thumbs(turn: int, opinion: Opinion | None, language: Language) -> str:
 
 
 def why(turn: int, opinion: Opinion | None, language: Language) -> str:
-    """What can be said of an answer that was called wrong; nothing of any other."""
+    """What can be said of an answer that was called wrong, and what is saved of it; nothing of any other.
+
+    One of the two is seen: opinions.js opens and closes the form.
+    """
     if opinion is None or opinion.is_right:
         return ""
     reasons = "".join(_button(turn, each, "", language, pressed=opinion.reason is each) for each in Reason)
@@ -33,9 +37,20 @@ def why(turn: int, opinion: Opinion | None, language: Language) -> str:
     kept = say_html("opinion_kept", language)
     legend = say_html("opinion_why", language)
     return (
-        f'<fieldset class="why"><legend>{legend}</legend><div class="reasons">{reasons}</div>{note}'
+        f'<fieldset class="why" data-turn="{turn}" hidden><legend>{legend}</legend>'
+        f'<div class="reasons">{reasons}</div>{note}'
         f'<p>{kept} <button type="button" data-action="opinion" data-opinion="note" data-turn="{turn}">'
-        f"{say_html('opinion_save', language)}</button></p></fieldset>"
+        f"{say_html('opinion_save', language)}</button></p></fieldset>{_saved(turn, opinion, language)}"
+    )
+
+
+def _saved(turn: int, opinion: Opinion, language: Language) -> str:
+    said = [say(f"opinion_{what}", language) for what in ("wrong", opinion.reason) if what]
+    said += [say("quoted", language, text=opinion.note)] if opinion.note else []
+    return (
+        f'<p class="saved"><span>{say_html("opinion_saved", language, what=" – ".join(said))}</span> '
+        f'<button type="button" data-action="explain" data-turn="{turn}">{say_html("opinion_change", language)}'
+        "</button></p>"
     )
 
 

@@ -202,6 +202,8 @@ CHAT: dict[str, dict[Language, str]] = {
     "opinion_kept": {"sv": "Det sparas bara där Faktakoll körs.", "en": "It is kept only where Faktakoll runs."},
     "opinion_thanks": {"sv": "Tack, det är sparat.", "en": "Thank you, it is saved."},
     "opinion_taken_back": {"sv": "Det har tagits tillbaka.", "en": "It has been taken back."},
+    "opinion_saved": {"sv": "Tack, det är sparat: {what}", "en": "Thank you, it is saved: {what}"},
+    "opinion_change": {"sv": "Ändra", "en": "Change"},
     "opinion_unsealed": {
         "sv": "Servern känner inte igen svaret som sitt, så omdömet sparas inte. Fråga igen och bedöm det nya svaret.",
         "en": "The server does not know the answer as its own: nothing is saved. Ask again and judge the new answer.",
