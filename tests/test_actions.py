@@ -6,7 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE, told
 from browser import ToldFaktakoll, answer, ask, switch
 from playwright.sync_api import Page, expect
 
@@ -15,6 +15,7 @@ from bot.shared import SharedPages
 from bot.types import Previous
 from bot.ui import render
 from bot.ui.chat import Chat, Conversation
+from bot.ui.conversation import One
 from bot.wording import say, say_sure
 from index.types import LANGUAGES, Language
 
@@ -65,11 +66,29 @@ def test_a_question_is_asked_again_as_it_was_and_its_first_answer_stays(
 def test_a_question_asked_again_keeps_to_its_article(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
     with gr.Blocks():
         chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
-    asked = [*chat.ask(Conversation(), "sv", "auto", BRIDGE.id, ASKED["sv"])][-1][chat.conversation]
+    asked = [*chat.ask(Conversation(), "sv", "auto", One(BRIDGE.id, BRIDGE.title), ASKED["sv"])][-1][chat.conversation]
     assert faktakoll.within[-1] == BRIDGE.id
     again = [*chat.retry(asked, "sv", gr.EventData(None, {"turn": 1}))][-1][chat.conversation]
     assert faktakoll.within[-1] == BRIDGE.id
     assert [turn.within for turn in again.turns] == [BRIDGE.id, BRIDGE.id]
+    everywhere = [*chat.retry(again, "sv", gr.EventData(None, {"turn": 1, "everywhere": True}))][-1][chat.conversation]
+    assert faktakoll.within[-1] is None
+    assert [turn.within for turn in everywhere.turns] == [BRIDGE.id, BRIDGE.id, None]
+
+
+def test_a_new_conversation_asks_in_all_articles_and_the_one_that_is_asked_is_named_once_it_is_gone(
+    tmp_path: Path,
+) -> None:
+    stand_in = told()
+    with gr.Blocks():
+        chat = Chat(stand_in, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
+    one = chat.one(BRIDGE.id)
+    stand_in.index = type(stand_in.index)([])
+    drawn = chat.relabel(Conversation(), "en", one)
+    assert drawn[chat.scope].value == say("chat_in_one", "en", title=BRIDGE.title)
+    begun = chat.start_over("en")
+    assert begun[chat.within] is None
+    assert begun[chat.scope].value == say("chat_in_all", "en")
 
 
 def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:

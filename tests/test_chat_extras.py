@@ -19,6 +19,7 @@ from bot.shared import SharedPages
 from bot.types import Citation, Kind, Reply, Status
 from bot.ui import render
 from bot.ui.chat import Chat, Conversation
+from bot.ui.conversation import One
 from bot.ui.render import Turn
 from bot.wording import say
 from index.types import LANGUAGES, Language
@@ -190,9 +191,9 @@ def test_on_a_phone_nothing_is_wider_than_the_page(page: Page) -> None:
         assert box["x"] + box["width"] <= 390
 
 
-@pytest.mark.parametrize(("within", "searched"), [(None, (2, 2)), ("bro", (1, 1))])
+@pytest.mark.parametrize(("within", "searched"), [(None, (2, 2)), (One("bro", "Bron"), (1, 1))])
 def test_an_answer_says_how_much_was_searched_in_all_or_in_the_one_article(
-    feedback: Feedback, within: str | None, searched: tuple[int, int]
+    feedback: Feedback, within: One | None, searched: tuple[int, int]
 ) -> None:
     with gr.Blocks():
         chat = Chat(told(), feedback, SharedPages(Path(os.devnull) / "shared.sqlite"))

@@ -140,6 +140,7 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     ("confidence", "swedish", "english"),
     [
         (0.9321, "Mycket sannolikt rätt (säkerhet 93\u00a0%)", "Very likely right (confidence 93%)"),
+        (0.896, "Mycket sannolikt rätt (säkerhet 90\u00a0%)", "Very likely right (confidence 90%)"),  # one word for 90
         (0.66, "Sannolikt rätt (säkerhet 66\u00a0%)", "Likely right (confidence 66%)"),
         (0.33, "Kan vara rätt, kan vara fel (säkerhet 33\u00a0%)", "May be right, may be wrong (confidence 33%)"),
         (
@@ -262,6 +263,19 @@ def test_subheads_of_an_article_are_told_from_its_paragraphs() -> None:
     page = cards.passage(article, range(0), range(0), "sv")
     assert re.findall(r"<h3>(.*?)</h3>", page) == ["Dyrare än väntat"]
     assert re.findall(r"<p>(.*?)</p>", page) == [line for line in lines if line != "Dyrare än väntat"]
+
+
+def test_an_answer_from_one_article_says_so_and_a_silent_one_can_be_asked_in_all() -> None:
+    page = render.conversation([Turn(reply(), {}, within="a1")], None, "en")
+    assert say("chat_within", "sv", title="Bron öppnar") in words(page)
+    assert "everywhere" not in page
+    silent = reply(status=Status.ABSTAINED, answer="Inget.", citations=(), nearest=(citation(),))
+    page = render.conversation([Turn(silent, {}, within="a1")], None, "en")
+    assert say("chat_within", "sv", title="Bron öppnar") in words(page)
+    assert f'data-action="everywhere" data-turn="1">{say("chat_everywhere", "sv")}<' in page
+    page = render.conversation([Turn(silent, {})], None, "en")
+    assert ' class="within"' not in page
+    assert "everywhere" not in page
 
 
 def test_the_pane_holds_the_sources_of_every_turn_and_shows_the_last() -> None:

@@ -16,6 +16,7 @@ from bot.records import text_hash
 from bot.shared import SharedPages
 from bot.ui import render, stored
 from bot.ui.chat import Chat, Conversation
+from bot.ui.conversation import One
 from bot.wording import say
 from index.types import LANGUAGES, Language
 
@@ -30,7 +31,7 @@ def chat(tmp_path: Path) -> Chat:
 def conversation(chat: Chat) -> Conversation:
     state = Conversation()
     for text in (ASKED["sv"], CLAIM, SILENT, NASTY):
-        *_, last = chat.ask(state, "sv", "auto", BRIDGE.id, text)
+        *_, last = chat.ask(state, "sv", "auto", One(BRIDGE.id, BRIDGE.title), text)
         state = last[chat.conversation]
     return state
 

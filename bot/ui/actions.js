@@ -2,6 +2,8 @@
 // document (see copying.py), since a script there knows nothing of this one.
 actions.retry = (_, turn) => trigger("retry", { turn });
 
+actions.everywhere = (_, turn) => trigger("retry", { turn, everywhere: true });
+
 actions.share = (from, turn) => document.dispatchEvent(new CustomEvent("faktakoll-share", { detail: { from, turn } }));
 
 // --- Copy: on a page that is not secure, as on another machine's plain http, browsers have no clipboard but the old one

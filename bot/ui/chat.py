@@ -21,7 +21,7 @@ from bot.translation import Translator
 from bot.types import Previous, Reply, Step
 from bot.ui import faults, render, stored
 from bot.ui.connection import LOST, SEARCHING, watching
-from bot.ui.conversation import Articles, Conversation, answered, reopened
+from bot.ui.conversation import Articles, Conversation, One, answered, reopened
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.exports import Exports
@@ -88,7 +88,7 @@ class Chat:
         self._feedback = feedback
         self._pages = pages
         self.conversation = gr.State(Conversation())
-        self.within = gr.State()  # the id of the one article to ask, None for all
+        self.within = gr.State()  # the `One` article to ask, None for all
         self.said = gr.HTML(
             elem_id="said",
             apply_default_css=False,
@@ -157,7 +157,13 @@ class Chat:
             way.failure(None, js=LOST, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
         for way in (
-            gr.on([self.new.click, self.history.panel.clear], self.start_over, interface, changing, **QUIET),
+            gr.on(
+                [self.new.click, self.history.panel.clear],
+                self.start_over,
+                interface,
+                [*changing, self.within, self.scope],
+                **QUIET,
+            ),
             self.history.panel.select(self.reopen_pressed, now, changing, **QUIET),
         ):
             self.history.keep(way)
@@ -169,7 +175,7 @@ class Chat:
         self.exports.wire(self.record, self.conversation, interface, self.status)
         interface.change(self.relabel, drawn_from, labelled, **QUIET)
 
-        def begin(text: str, state: Conversation, shown_in: Language, within: str | None) -> Updates:
+        def begin(text: str, state: Conversation, shown_in: Language, within: One | None) -> Updates:
             return {**draw_around(shown_in), **self.begin(text, state, shown_in, within)}
 
         drawn = [*labelled, self.conversation, *around]
@@ -198,17 +204,17 @@ class Chat:
         """`state` is the conversation from now on, and is drawn."""
         return {self.conversation: state, **self.draw(state, shown_in), **self.buttons(state, shown_in)}
 
-    def narrow(self, within: str | None, shown_in: Language) -> Updates:
+    def one(self, article_id: str) -> One:
+        """An article, to be asked alone."""
+        article = self._faktakoll.index.article(article_id)
+        return One(article_id, (article and article.title) or article_id)
+
+    def narrow(self, within: One | None, shown_in: Language) -> Updates:
         """Ask in the one article `within` from now on, or in all."""
-        article = None if within is None else self._faktakoll.index.article(within)
-        said = (
-            say("chat_in_all", shown_in)
-            if within is None
-            else say("chat_in_one", shown_in, title=(article and article.title) or within)
-        )
+        said = say("chat_in_one", shown_in, title=within.title) if within else say("chat_in_all", shown_in)
         return {self.within: within, self.scope: gr.Button(said, elem_classes="one" if within else "")}
 
-    def relabel(self, state: Conversation, shown_in: Language, within: str | None) -> Updates:
+    def relabel(self, state: Conversation, shown_in: Language, within: One | None) -> Updates:
         """Everything that is said in the tab, in another language. Leaves the conversation: it may be going on."""
         choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
         return {
@@ -224,10 +230,11 @@ class Chat:
         }
 
     def ask(
-        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: str | None, text: str
+        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: One | None, text: str
     ) -> Iterator[Updates]:
         """What was typed, asked after all the turns so far."""
-        yield from self._answer(state, shown_in, _Asked(text, None if answer_in == "auto" else answer_in, within))
+        asked = _Asked(text, None if answer_in == "auto" else answer_in, within.id if within else None)
+        yield from self._answer(state, shown_in, asked)
 
     def _answer(self, state: Conversation, shown_in: Language, asked: _Asked) -> Iterator[Updates]:
         """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back.
@@ -264,20 +271,22 @@ class Chat:
         state: Conversation,
         shown_in: Language,
         answer_in: AnswerLanguage,
-        within: str | None,
+        within: One | None,
         pressed: gr.EventData,
     ) -> Iterator[Updates]:
         """The text of the example that was pressed, asked."""
         yield from self.ask(state, shown_in, answer_in, within, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
 
     def retry(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Iterator[Updates]:
-        """The question of a turn asked anew, as it was asked then; the answer it had stays."""
-        turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
+        """The question of a turn asked anew, as it was asked then, or in all articles; the answer it had stays."""
+        turn, everywhere = (press._data.get(name) for name in ("turn", "everywhere"))  # noqa: SLF001 (its only door)
+        turn = state.place(turn)
         if turn is None or state.pending is not None:
             yield {self.status: render.problem(say("turn_of_none" if turn is None else "chat_busy", shown_in))}
             return
         then = state.turns[turn - 1]
-        yield from self._answer(state, shown_in, _Asked(then.reply.question, then.reply.language, then.within, turn))
+        within = None if everywhere else then.within
+        yield from self._answer(state, shown_in, _Asked(then.reply.question, then.reply.language, within, turn))
 
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
         """Stopped: the question goes back into the box. `ask` ends the conversation's part of it."""
@@ -288,8 +297,8 @@ class Chat:
         return {**given, **self.draw(replace(state, pending=None), shown_in)}
 
     def start_over(self, shown_in: Language) -> Updates:
-        """An empty conversation."""
-        return {**self.go_on(Conversation(), shown_in), self.history.kept: None}
+        """An empty conversation, asked in all articles."""
+        return {**self.go_on(Conversation(), shown_in), **self.narrow(None, shown_in), self.history.kept: None}
 
     def keep(self, state: Conversation) -> Updates:
         """`state` is the conversation from now on, and the browser is to keep it."""
@@ -309,7 +318,7 @@ class Chat:
         """The conversation that was pressed in the history."""
         return self.reopen(state, shown_in, str(press._data.get("text")))  # noqa: SLF001 (its only door)
 
-    def begin(self, text: str, state: Conversation, shown_in: Language, within: str | None) -> Updates:
+    def begin(self, text: str, state: Conversation, shown_in: Language, within: One | None) -> Updates:
         """What a page first shows: the conversation that its tab was in before it was loaded anew, if it was in one."""
         reopened = self.reopen(state, shown_in, text) if text else {}
         return {**self.relabel(reopened.get(self.conversation, state), shown_in, within), **reopened}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from threading import Event
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.records import text_hash
 from bot.types import Reply, Step
@@ -20,6 +20,13 @@ class Articles(Protocol):
 
     def count(self, within: str | None = None) -> tuple[int, int]:
         """How many articles and passages there are, in all or in the one article `within`."""
+
+
+class One(NamedTuple):
+    """The one article that is asked, by the title that it was chosen by: it may be removed meanwhile."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.ui import render
 from bot.ui.articles import Articles
 from bot.ui.chat import TO_QUESTION, Chat
 from bot.ui.check import Check
+from bot.ui.conversation import One
 from bot.ui.events import QUIET, Updates
 from bot.ui.sharing import shared_route
 from bot.wording import say
@@ -120,10 +121,10 @@ class _Page:
 
     def ask_in(self, shown_in: Language, pressed: gr.EventData) -> Updates:
         """Ask in the one article that was pressed."""
-        within = str(pressed._data["article"])  # noqa: SLF001 (its only door)
+        within = self.chat.one(str(pressed._data["article"]))  # noqa: SLF001 (its only door)
         return {self.tabs: gr.Tabs(selected="chat"), **self.chat.narrow(within, shown_in)}
 
-    def choose(self, within: str | None, shown_in: Language) -> Updates:
+    def choose(self, within: One | None, shown_in: Language) -> Updates:
         """From one article back to all; from all to the articles, to choose one."""
         if within is None:
             return {self.tabs: gr.Tabs(selected="articles")}

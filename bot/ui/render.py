@@ -114,9 +114,18 @@ def answer(name: int | str, turn: Turn, more: str = "") -> str:
     """The card of an answer: verdict, the answer itself, how sure it is. `name` tells its citations from others'."""
     reply = turn.reply
     return (
-        f'<div class="answer {reply.status}" lang="{reply.language}">{_badge(reply)}{_short(turn)}'
+        f'<div class="answer {reply.status}" lang="{reply.language}">{_within(turn)}{_badge(reply)}{_short(turn)}'
         f'<p class="text" lang="{reply.language}">{_answer(name, turn)}</p>{_sure(reply)}{more}</div>'
     )
+
+
+def _within(turn: Turn) -> str:
+    """The one article that was asked, by the title it had; what a reply shows of it is all from there."""
+    shown = (*turn.reply.citations, *turn.reply.nearest)
+    if turn.within is None or not shown:
+        return ""
+    title = shown[0].title or turn.within
+    return f'<p class="within">{say_html("chat_within", turn.reply.language, title=title)}</p>'
 
 
 def _to_sources(reply: Reply, language: Language) -> str:
@@ -156,6 +165,11 @@ def _silence(number: int, turn: Turn) -> str:
     articles, passages = turn.searched
     html = say_html("chat_searched", reply.language, articles=articles, passages=passages)
     html = f'<p class="searched">{html}</p>'
+    if turn.within is not None:
+        html += (
+            f'<p class="ways"><button type="button" data-action="everywhere" data-turn="{number}">'
+            f"{say_html('chat_everywhere', reply.language)}</button></p>"
+        )
     if not reply.nearest:
         return html
     near = "".join(

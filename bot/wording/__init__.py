@@ -35,17 +35,22 @@ def _written(value: object, language: Language) -> object:
     return str(value).replace(".", ",") if language == "sv" else str(value)
 
 
-# What a probability is called, from which on: the likelihood scale of the IPCC (Guidance Note on Uncertainties, 2010).
-_LIKELY = ((0.9, "very"), (0.66, "likely"), (0.33, "even"), (0.0, "unlikely"))
+# What a probability is called, from how many percent on: the IPCC's likelihood scale (Guidance Note on Uncertainties,
+# 2010).
+_LIKELY = ((90, "very"), (66, "likely"), (33, "even"), (0, "unlikely"))
 
 
 def likelihood(confidence: float) -> str:
-    """How likely a probability is, as the end of a text's key.
+    """How likely a probability is, as the end of a text's key; by the percentage that is shown beside it.
 
-    >>> likelihood(0.7), likelihood(0.1)
-    ('likely', 'unlikely')
+    >>> likelihood(0.7), likelihood(0.1), likelihood(0.896)
+    ('likely', 'unlikely', 'very')
     """
-    return next(word for least, word in _LIKELY if confidence >= least)
+    return next(word for least, word in _LIKELY if _percent(confidence) >= least)
+
+
+def _percent(confidence: float) -> int:
+    return round(confidence * 100)
 
 
 def say_sure(confidence: float, language: Language, *, silent: bool = False) -> str:
@@ -54,7 +59,7 @@ def say_sure(confidence: float, language: Language, *, silent: bool = False) -> 
     >>> say_sure(0.95, "en")
     'Very likely right (confidence 95%)'
     """
-    return say(f"{'silent' if silent else 'sure'}_{likelihood(confidence)}", language, percent=round(confidence * 100))
+    return say(f"{'silent' if silent else 'sure'}_{likelihood(confidence)}", language, percent=_percent(confidence))
 
 
 class WordedError(FaktakollError):
