@@ -21,7 +21,7 @@ from bot.ui.articles import Articles
 from bot.ui.chat import TO_QUESTION, Chat
 from bot.ui.check import Check
 from bot.ui.conversation import One
-from bot.ui.events import QUIET, Updates
+from bot.ui.events import QUIET, Updates, script
 from bot.ui.sharing import shared_route
 from bot.wording import say
 from index.articles import FILE_LIMIT
@@ -60,7 +60,8 @@ def mount_page(app: FastAPI, page: gr.Blocks, pages: SharedPages) -> FastAPI:
         page,
         "/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
-        head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS),
+        head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS)
+        + f"<script>{script('stream.js')}</script>",
         footer_links=[],
         run_history=False,
         max_file_size=FILE_LIMIT,
