@@ -28,12 +28,21 @@ element.addEventListener("click", async (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) {
-    byId("stop")?.click();
+    stop();
   } else if (event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable], dialog")) {
     event.preventDefault();
     document.querySelector("#question textarea").focus();
   }
 });
+
+// The button comes with the server's first word of a question; one that is on its way before is stopped as soon as it does.
+const coming = new MutationObserver(stop);
+function stop() {
+  coming.disconnect();
+  const button = byId("stop");
+  if (button?.checkVisibility()) button.click();
+  else if (document.querySelector("#status .steps")) coming.observe(byId("composer"), { childList: true, subtree: true });
+}
 
 // A new question, and later its answer, is brought to the top; a change of language moves nothing.
 // A live region must be there before what it is to say: the status line's frame stays while the line is drawn anew.
