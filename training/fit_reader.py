@@ -158,7 +158,7 @@ def read_set(settings: Settings, passages: PassageReader, corpus: Path, cases: S
 
 
 def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any]:
-    """Weights, calibration and thresholds from the cases of parts FIT and CALIBRATE."""
+    """Weights, calibration and thresholds from the cases of parts FIT and CALIBRATE; of stance from every part."""
     first = [one for one in read if one.part == FIT]
     found: dict[str, Any] = {kind: {language: dict(NEUTRAL_START) for language in LANGUAGES} for kind in Kind}
     found["question"]["type_bonus"] = max(BONUSES, key=lambda bonus: span_f1(first, bonus))
@@ -175,7 +175,7 @@ def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any
     )
     pairs = [
         (one, reading, compared, max(r.hit.dense for r in one.readings))
-        for one in first
+        for one in read
         if one.question.kind is Kind.CLAIM
         for reading in one.readings
         if reading.evidence
@@ -184,7 +184,9 @@ def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any
     found["claim"] |= regress(
         (trained_reader.claim_features(one.question, reading, compared, nearest), one.has_answer and gold(one, reading))
         for one, reading, compared, nearest in pairs
+        if one.part == FIT
     )
+    # Of decided claims there are so few that one part of them alone gives stance no steady weights; it takes all.
     found["stance"] = regress(
         (trained_reader.stance_features(reading, compared), one.case["verdict"] == "contradicted")
         for one, reading, compared, _ in pairs
