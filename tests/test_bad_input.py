@@ -83,7 +83,7 @@ def test_a_file_that_is_too_large_is_told_with_both_sizes_and_not_sent(
     with (tmp_path / "stor.txt").open("wb") as file:
         file.truncate(30_000_000)
     choose(page, tab, tmp_path / "stor.txt")
-    line = say("source_large", language, name="stor.txt", size="30.0", limit=20)
+    line = say("source_large", language, name="stor.txt", size=30.0, limit=20)
     expect(page.locator(TAB_OF_FILE[tab])).to_have_text(line)
     assert sent == []
     (tmp_path / "liten.txt").write_text(f"Bron\n\n{OPENED}\n", "utf-8")  # and the next one is taken
