@@ -97,16 +97,13 @@ class Faktakoll:
             raise QuestionError("long_question", length=len(text), limit=self._longest_question)
         interpreted = resolve(asked, previous, languages.detect(previous.question)) if previous else None
         asked = interpreted or asked
-        if language is None:
-            if foreign := languages.foreign(asked):
-                raise QuestionError("foreign_language", found=lambda shown_in: language_name(foreign, shown_in))
-            language = languages.detect(asked)
-        elif language not in LANGUAGES:
+        if language not in (None, *LANGUAGES):
             raise QuestionError("unknown_language", found=lambda _: str(language))
-        spoken = languages.surely(asked) or language
-        question = understand(asked, spoken)
+        if language is None and (foreign := languages.foreign(asked)):
+            raise QuestionError("foreign_language", found=lambda shown_in: language_name(foreign, shown_in))
+        spoken = languages.detect(asked) if language is None else languages.surely(asked) or language
         return replace(
-            question,
+            understand(asked, spoken),
             text=text,
             interpreted=interpreted,
             fragment=is_fragment(asked, spoken),

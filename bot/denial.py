@@ -6,7 +6,7 @@ word before it too. Pure; words alone, in both languages.
 
 import re
 
-from bot.overlap import alike
+from bot.overlap import WORD, alike
 from bot.polarity import NEGATION, denies
 from index.stemming import STOP_WORDS
 from index.types import Language
@@ -14,14 +14,13 @@ from index.types import Language
 Place = tuple[int, int]
 
 _REACH = 4  # words that a negation is about
-_WORD = re.compile(r"[^\W_]+(?:[-:’'][^\W_]+)*")
 # A clause ends, or what follows is not denied after all: "inte bara", "not least".
 _ENDS = re.compile(
     r"[,.;:–—]|\b(?:men|utan|och|som|eller|but|and|or|which|that|bara|enbart|endast|minst|only|just|merely|least)\b",
     re.IGNORECASE,
 )
 _AFTER_THE_VERB = frozenset({"inte", "aldrig", "ej", "icke"})
-_JOINS = frozenset({"utan"})  # after another negation it says what holds instead
+_INSTEAD = "utan"  # after another negation it says what holds instead
 
 
 def denied(sentence: str, language: Language) -> list[tuple[Place, Place]]:
@@ -31,11 +30,11 @@ def denied(sentence: str, language: Language) -> list[tuple[Place, Place]]:
     >>> [(text[slice(*word)], text[slice(*stretch)]) for word, stretch in denied(text, "sv")][0]
     ('fördöma', 'vägrat att fördöma')
     """
-    words = [match.span() for match in _WORD.finditer(sentence)]
+    words = [match.span() for match in WORD.finditer(sentence)]
     found = []
     for number, negation in enumerate(NEGATION[language].finditer(sentence)):
         start, end = negation.span()
-        if number and negation[0].lower() in _JOINS:
+        if number and negation[0].lower() == _INSTEAD:
             continue
         after = [word for word in words if word[0] >= end][:_REACH]
         near = [word for word in after if not _ENDS.search(sentence[end : word[1]])]
@@ -54,7 +53,7 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
     """
     if denies(claim, language):
         return None
-    words = [match.span() for match in _WORD.finditer(claim) if match[0].lower() not in STOP_WORDS[language]]
+    words = [match.span() for match in WORD.finditer(claim) if match[0].lower() not in STOP_WORDS[language]]
     for word, stretch in denied(sentence, there):
         for mine in words:
             if alike(claim[slice(*mine)], language, sentence[slice(*word)], there):

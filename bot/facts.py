@@ -89,7 +89,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
         tuple(conflict for _, conflict in conflicts),
         tuple(check for check, _ in conflicts),
         tuple(dict.fromkeys(unsupported)),
-        Check.NEGATION in checks and denies(claim, language) != denies(pair.sentence, pair.there),
+        Check.NEGATION in checks and pair.one_denies,
         overlap(claim, language, pair.sentence, pair.there),
         Check.WORDING in checks and restates(claim, pair.sentence),
     )
@@ -107,9 +107,7 @@ def _numbers(pair: Pair) -> Found:
     elsewhere = [one for one in (*around, *title) if one not in inside]
     missing = [one for one in claimed if not any(_stands(one, said) for said in inside)]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
-    unlike = denies(pair.claim, pair.language) != denies(pair.sentence, pair.there) or (
-        bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim))
-    )
+    unlike = pair.one_denies or (bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim)))
     found, nowhere = [], []
     for one in missing:
         known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
@@ -334,9 +332,8 @@ _LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is
 def _opposites(pair: Pair) -> Found:
     """Words of which both cannot be true, unless one of the two denies its own."""
     found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
-    unlike = denies(pair.claim, pair.language) != denies(pair.sentence, pair.there)
     least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
-    if found is None or unlike or overlap(pair.claim, pair.language, pair.sentence, pair.there) < least:
+    if found is None or pair.one_denies or overlap(pair.claim, pair.language, pair.sentence, pair.there) < least:
         return [], []
     mine, theirs = found
     claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]

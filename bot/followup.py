@@ -65,8 +65,7 @@ def is_fragment(text: str, language: Language) -> bool:
     asked = " ".join(text.split())
     if BARE[language].match(asked) or DID_SO[language].match(asked):
         return True
-    bare = TAIL[language].sub("", INTRO[language].sub("", asked)).rstrip(" ?.!")
-    bare = LED_IN[language].sub("", bare)
+    _, bare = _lone(asked, language)
     if len(re.findall(r"\w+", bare)) <= 1:
         return True
     probe = f"{_AND[language]} {bare}"
@@ -151,15 +150,9 @@ def _opens(word: str, language: Language) -> bool:
 
 def _asks_of_another(asked: str, language: Language, question: str) -> str | None:
     """`question` with the name, date or number that `asked` consists of in place of its like."""
-    led = INTRO[language].match(asked)
-    rest = asked[led.end() if led else 0 :]
-    bare = TAIL[language].sub("", rest)
-    if not led and bare == rest and not asked.endswith("?"):
+    if not (INTRO[language].match(asked) or TAIL[language].search(asked) or asked.endswith("?")):
         return None  # a name alone is looked for
-    bare = bare.rstrip(" ?.!")
-    given = LED_IN[language].match(bare)
-    lead = given["lead"].lower() if given and given["lead"] else None
-    bare = bare[given.end() :] if given else bare
+    lead, bare = _lone(asked, language)
     if not bare:
         return None
     probe = f"{lead or _AND[language]} {bare}"
@@ -173,6 +166,13 @@ def _asks_of_another(asked: str, language: Language, question: str) -> str | Non
     if len(found) != 1 or probe[: found[0].start].strip() not in {lead, "och", "and"}:
         return None
     return _other_name(question, language, lead, found[0]) if found[0].after == len(probe) else None
+
+
+def _lone(asked: str, language: Language) -> tuple[str | None, str]:
+    """What a text asks of without what joins it to the text before, and the preposition that led it in."""
+    bare = TAIL[language].sub("", INTRO[language].sub("", asked)).rstrip(" ?.!")
+    given = LED_IN[language].match(bare)
+    return (given["lead"] and given["lead"].lower(), bare[given.end() :]) if given else (None, bare)
 
 
 def _other_name(question: str, language: Language, lead: str | None, new: Mention) -> str | None:

@@ -8,7 +8,7 @@ from index.stemming import content_stems
 from index.types import Language
 
 _LETTERS = 5  # of a word are its beginning
-_WORD = re.compile(r"\w+(?:[-:’']\w+)*")
+WORD = re.compile(r"\w+(?:[-:’']\w+)*")
 # Says how a sentence sees what it says, and changes nothing of it.
 _MERELY = frozenset(("redan", "också", "även", "ännu", "already", "also", "even"))
 # What takes back, after a pause, that the words before it are so.
@@ -50,8 +50,8 @@ def restates(claim: str, sentence: str) -> bool:
     >>> restates("Bron byggs.", "Bron byggs, om pengarna räcker."), restates("Bron byggs.", "Bron byggs inte.")
     (False, False)
     """
-    sought = [match[0].casefold() for match in _WORD.finditer(claim) if match[0].casefold() not in _MERELY]
-    said = [match for match in _WORD.finditer(sentence) if match[0].casefold() not in _MERELY]
+    sought = [match[0].casefold() for match in WORD.finditer(claim) if match[0].casefold() not in _MERELY]
+    said = [match for match in WORD.finditer(sentence) if match[0].casefold() not in _MERELY]
     if not sought or [match[0].casefold() for match in said[: len(sought)]] != sought:
         return False
     after = said[len(sought)][0].casefold() if len(said) > len(sought) else ""

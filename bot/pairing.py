@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.polarity import denies
 from bot.types import Conflict, known_language
 from index.types import Article, Language
 
@@ -37,6 +38,11 @@ class Pair:
     def sentence(self) -> str:
         """The sentence's text."""
         return self.article.text[self.start : self.end]
+
+    @cached_property
+    def one_denies(self) -> bool:
+        """Whether one of the two denies and the other does not."""
+        return denies(self.claim, self.language) != denies(self.sentence, self.there)
 
     def inside(self, start: int) -> bool:
         """Whether a place of the context lies in the sentence."""

@@ -11,7 +11,6 @@ takes beyond 100,000 passages, are built for each size too. Prints a Markdown ta
 
 import argparse
 import random
-import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bench_vectors import EXACT, INVERTED, NAMES, Row, draw
+from bench_vectors import EXACT, INVERTED, NAMES, Columns, Row, draw, head, line, megabytes, peak_mb
 
 from bot import config
 from index.articles import read
@@ -30,7 +29,7 @@ from index.types import Article
 
 QUESTIONS = 200
 PICTURE = Path(__file__).parent.parent / "docs" / "scale-texts.png"
-COLUMNS: dict[str, Callable[[Row], str]] = {
+COLUMNS: Columns = {
     "articles": lambda row: f"{row['articles']:,}",
     "passages": lambda row: f"{row['passages']:,}",
     "indexed in s": lambda row: f"{row['index_s']:.0f}",
@@ -65,7 +64,7 @@ def main() -> None:
     encoder = open_encoder(settings.encoder, settings.models)
     largest = max(options.sizes)
     asked = [article.title for article in articles[: QUESTIONS // 2] + articles[largest:][: QUESTIONS // 2]]
-    print(f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
+    print(head(COLUMNS))
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -80,13 +79,13 @@ def main() -> None:
                 "articles": size,
                 "passages": passages,
                 "index_s": taken,
-                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,  # kilobytes, on Linux
+                "peak_mb": peak_mb(),
                 "sqlite_mb": megabytes(folder, "faktakoll.sqlite*"),
             }
             exact: list[set[int]] = []
             for way in (EXACT, INVERTED):
                 rows.append(filled | searched(folder, encoder, way, asked, exact))
-                print(f"| {' | '.join(show(rows[-1]) for show in COLUMNS.values())} |", flush=True)
+                print(line(COLUMNS, rows[-1]), flush=True)
     draw(rows, options.picture, SHOWN)
 
 
@@ -130,11 +129,6 @@ def timed(asked: Iterable[Any], search: Callable[[Any], object]) -> tuple[float,
 def opened(folder: Path, encoder: Encoder, way: int) -> SqliteFaissStore:
     """The store in a folder, made if it is not there."""
     return SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True, exact_up_to=way)
-
-
-def megabytes(folder: Path, pattern: str) -> float:
-    """The size of files."""
-    return sum(path.stat().st_size for path in folder.glob(pattern)) / 1e6
 
 
 if __name__ == "__main__":

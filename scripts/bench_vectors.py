@@ -40,6 +40,7 @@ EXACT, INVERTED = 10**9, 4  # up to how many passages every vector is compared
 NAMES = {EXACT: "exact", INVERTED: "inverted lists"}
 PICTURE = Path(__file__).parent.parent / "docs" / "scale.png"
 Row = dict[str, Any]
+Columns = dict[str, Callable[[Row], str]]
 
 
 def main() -> None:
@@ -63,8 +64,8 @@ def main() -> None:
                 built = _alone(_build, folder, way)
                 searched = _alone(_search, folder, way, size)
                 rows.append(filled | built | searched | {"passages": size, "way": way})
-                print(_line(rows[-1]), file=sys.stderr, flush=True)
-    print(_table(rows))
+                print(line(COLUMNS, rows[-1]), file=sys.stderr, flush=True)
+    print("\n".join([head(COLUMNS), *(line(COLUMNS, row) for row in rows)]))
     if options.picture:
         draw(rows, options.picture, SHOWN)
 
@@ -83,7 +84,7 @@ def _fill(folder: Path, size: int) -> Row:
     with _opened(folder, EXACT, create=True) as store:
         for first, vectors in tqdm(_made(size), total=size // CHUNK, desc=f"{size} passages into SQLite"):
             store.replace([_article(first + i, vectors[i : i + PASSAGES]) for i in range(0, len(vectors), PASSAGES)])
-    return {"fill_s": time.perf_counter() - begun, "sqlite_mb": _mb(folder, "faktakoll.sqlite*")}
+    return {"fill_s": time.perf_counter() - begun, "sqlite_mb": megabytes(folder, "faktakoll.sqlite*")}
 
 
 def _build(folder: Path, way: int) -> Row:
@@ -93,8 +94,8 @@ def _build(folder: Path, way: int) -> Row:
         store.nearest(query, CANDIDATES)
     return {
         "build_s": time.perf_counter() - begun,
-        "build_mb": _peak_mb(),
-        "file_mb": _mb(folder, "vectors-*.faiss"),
+        "build_mb": peak_mb(),
+        "file_mb": megabytes(folder, "vectors-*.faiss"),
     }
 
 
@@ -109,7 +110,7 @@ def _search(folder: Path, way: int, size: int) -> Row:
             begun = time.perf_counter()
             found.append([number for number, _ in store.nearest(query, CANDIDATES)][:10])
             times.append(1000 * (time.perf_counter() - begun))
-        peak = _peak_mb()
+        peak = peak_mb()
         store.replace([_article(size, queries[:PASSAGES])])
         begun = time.perf_counter()
         assert store.nearest(queries[0], 1)[0][0] > size  # noqa: S101 - else nothing here means anything
@@ -178,17 +179,19 @@ def _article(number: int, vectors: NDArray[np.float32]) -> IndexedArticle:
     return IndexedArticle(article, passages, vectors, [["mening", "artikel", str(number)] for _ in passages])
 
 
-def _mb(folder: Path, pattern: str) -> float:
+def megabytes(folder: Path, pattern: str) -> float:
+    """The size of files."""
     return sum(path.stat().st_size for path in folder.glob(pattern)) / 1e6
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """The most memory that this process has held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3  # kilobytes, on Linux
 
 
 # --- what is shown -------------------------------------------------------------------------------------------------
 
-COLUMNS: dict[str, Callable[[Row], str]] = {
+COLUMNS: Columns = {
     "passages": lambda row: f"{row['passages']:,}",
     "search": lambda row: f"**{NAMES[row['way']]}**" if _chosen(row) else NAMES[row["way"]],
     "build s": lambda row: f"{row['build_s']:.1f}",
@@ -209,12 +212,14 @@ def _chosen(row: Row) -> bool:
     return bool((row["passages"] <= EXACT_UP_TO) == (row["way"] == EXACT))
 
 
-def _line(row: Row) -> str:
-    return f"| {' | '.join(show(row) for show in COLUMNS.values())} |"
+def line(columns: Columns, row: Row) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(show(row) for show in columns.values())} |"
 
 
-def _table(rows: list[Row]) -> str:
-    return "\n".join([f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", *map(_line, rows)])
+def head(columns: Columns) -> str:
+    """The head of a Markdown table."""
+    return f"| {' | '.join(columns)} |\n" + "|---" * len(columns) + "|"
 
 
 SHOWN = {"p50_ms": "search, median ms", "build_s": "build, s", "file_mb": "file, MB", "recall": "recall@10"}

@@ -20,6 +20,7 @@ from bot.shared import SharedError, SharedPages
 from bot.translation import Translator
 from bot.types import Previous, Reply, Step
 from bot.ui import faults, render, stored
+from bot.ui.article_list import called
 from bot.ui.connection import LOST, SEARCHING, watching
 from bot.ui.conversation import Articles, Conversation, One, answered, reopened
 from bot.ui.copying import Copying
@@ -207,7 +208,7 @@ class Chat:
     def one(self, article_id: str) -> One:
         """An article, to be asked alone."""
         article = self._faktakoll.index.article(article_id)
-        return One(article_id, (article and article.title) or article_id)
+        return One(article_id, called(article) if article else article_id)
 
     def narrow(self, within: One | None, shown_in: Language) -> Updates:
         """Ask in the one article `within` from now on, or in all."""
