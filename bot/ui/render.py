@@ -121,10 +121,10 @@ def answer(name: int | str, turn: Turn, more: str = "") -> str:
 
 def _within(turn: Turn) -> str:
     """The one article that was asked, by the title it had; what a reply shows of it is all from there."""
-    shown = (*turn.reply.citations, *turn.reply.nearest)
-    if turn.within is None or not shown:
+    cited = next(iter((*turn.reply.citations, *turn.reply.nearest)), None)
+    if turn.within is None or cited is None:
         return ""
-    title = shown[0].title or turn.within
+    title = cited.title or turn.within
     return f'<p class="within">{say_html("chat_within", turn.reply.language, title=title)}</p>'
 
 
