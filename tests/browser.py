@@ -35,7 +35,9 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--accept-lang=sv-SE",
 )
+LOCALES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}  # of browsers that a page is first shown in this language
 _visiting: defaultdict[str, list[BrowserContext]] = defaultdict(list)  # by the address of the chat
 
 
@@ -117,26 +119,24 @@ def served(app: FastAPI) -> Iterator[str]:
 def chat_app(
     faktakoll: object,
     folder: Path,
-    interface: Language = "sv",
     feedback: Feedback | None = None,
     translator: Translator | None = None,
 ) -> FastAPI:
     """The chat over `faktakoll`; what it keeps is in `folder`, but for opinions if `feedback` says where they go."""
     kept, pages = feedback or Feedback(folder / "feedback.sqlite"), SharedPages(folder / "shared.sqlite")
-    return mount_page(FastAPI(), build_page(faktakoll, kept, pages, translator, interface=interface), pages)
+    return mount_page(FastAPI(), build_page(faktakoll, kept, pages, translator), pages)
 
 
 @contextlib.contextmanager
 def chat_over(
     faktakoll: object,
-    interface: Language = "sv",
     feedback: Feedback | None = None,
     translator: Translator | None = None,
 ) -> Iterator[str]:
     """The chat over `faktakoll`, served; gives its address. What it keeps is forgotten."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(chat_app(faktakoll, Path(folder), interface, feedback, translator)) as address,
+        served(chat_app(faktakoll, Path(folder), feedback, translator)) as address,
     ):
         yield address
         for context in _visiting.pop(address, ()):  # a page left without its server would tell that as an error

@@ -221,7 +221,7 @@ def test_a_server_that_goes_away_is_told_and_the_question_can_be_sent_again_once
     with running(port, "answering"):
         expect(page.locator("#said .welcome")).to_be_visible(timeout=20_000)
         expect(box).to_have_value(ASKED[language])
-        expect(said).to_have_text(say("chat_unanswered", "sv"))
+        expect(said).to_have_text(say("chat_unanswered", language))
         page.locator("#send").click()
         expect(answer(page)).to_have_text(ANSWERED[language])
         expect(said).to_have_count(0)

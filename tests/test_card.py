@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT
-from browser import ToldFaktakoll, answer, ask, chat_over, grave, switch
+from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, switch
 from playwright.sync_api import Page, expect
 
 from bot.translation import TranslationError
@@ -264,8 +264,8 @@ def test_where_the_browser_cannot_the_translator_of_the_settings_translates(
     visit: Callable[..., Page], faktakoll: ToldFaktakoll, language: Language, host: str | None
 ) -> None:
     translator = ToldTranslator(host)
-    with chat_over(faktakoll, language, translator=translator) as address:
-        page = visit(address, script=NONE)
+    with chat_over(faktakoll, translator=translator) as address:
+        page = visit(address, script=NONE, locale=LOCALES[language])
         ask(page, ASKED["en"])
         button = page.locator("[data-translate]")
         label = say("translate_sent", language, host=host) if host else say("translate", language)
@@ -297,8 +297,8 @@ def test_why_a_quote_was_not_translated_is_said_in_the_language_of_the_page(
     visit: Callable[..., Page], faktakoll: ToldFaktakoll, language: Language
 ) -> None:
     fault = TranslationError("translation_refused", name="mt.example.org", status=503)
-    with chat_over(faktakoll, language, translator=ToldTranslator(fault=fault)) as address:
-        page = visit(address, script=NONE)
+    with chat_over(faktakoll, translator=ToldTranslator(fault=fault)) as address:
+        page = visit(address, script=NONE, locale=LOCALES[language])
         ask(page, ASKED["en"])
         page.locator("[data-translate]").click()
         expect(page.locator(".translation")).to_have_text(fault.message(language))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE
-from browser import ToldFaktakoll, answer, ask, chat_over, switch, texts
+from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, switch, texts
 from playwright.sync_api import Page, Route, expect
 
 from bot.checker import Faktakoll
@@ -169,6 +169,37 @@ def test_a_marker_leads_to_its_card(page: Page) -> None:
     expect(page.locator(".card")).to_be_in_viewport()
 
 
+def test_a_page_begins_in_the_browser_s_language_and_afterwards_in_the_one_last_switched_to(
+    visit: Callable[..., Page], address: str
+) -> None:
+    for locale, language in (("en-GB", "en"), ("sv-SE", "sv"), ("fi-FI", "sv")):
+        page = visit(address, locale=locale)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("#send")).to_have_text(say("chat_send", language))
+    switch(page, "en")
+    ask(page, ASKED["sv"])
+    page.locator("#new").wait_for()
+    page.reload()
+    expect(page.locator("[data-action=retry]")).to_have_text(say("chat_action_retry", "en"))
+    expect(page.locator("#send")).to_have_text(say("chat_send", "en"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#interface").get_by_label("English")).to_be_checked()
+
+
+def test_another_tab_and_back_leads_to_the_same_place_of_the_conversation(page: Page) -> None:
+    for _ in range(3):
+        ask(page, CLAIM)
+    expect(page.locator(".turn > .answer")).to_have_count(3)
+    page.locator(".turn").nth(1).evaluate("(turn) => turn.scrollIntoView({ block: 'start' })")
+    place = page.evaluate("scrollY")
+    assert place > 0
+    page.locator("[role=tab][data-tab-id=check]").click()
+    expect(page.locator("#said")).to_be_hidden()
+    page.locator("[role=tab][data-tab-id=chat]").click()
+    expect(page.locator("#said")).to_be_visible()
+    page.wait_for_function("(place) => scrollY === place", arg=place)
+
+
 def test_switching_language_changes_every_word_of_the_interface_and_nothing_else(page: Page) -> None:
     content = {"Faktakoll", "Svenska", "English", "[1]", "1", "·", "Nej", ".", CLAIM, BRIDGE.title, QUOTE, "Bladet"}
     content |= {"2030-04-02 09:05", "Nej [1]."}
@@ -311,8 +342,8 @@ def test_the_browser_is_told_to_load_from_nowhere_else(page: Page, address: str)
 def test_the_seed_articles_answer_and_pose_for_a_screenshot(
     visit: Callable[..., Page], seeds_faktakoll: Faktakoll, language: Language, question: str
 ) -> None:
-    with chat_over(seeds_faktakoll, language) as address:
-        page = visit(address, viewport={"width": 1200, "height": 720})
+    with chat_over(seeds_faktakoll) as address:
+        page = visit(address, locale=LOCALES[language], viewport={"width": 1200, "height": 720})
         expect(page.locator("html")).to_have_attribute("lang", language)
         ask(page, question)
         expect(answer(page)).to_contain_text("2008 [1]", timeout=30_000)

@@ -7,7 +7,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import chat_over, chromium
+from browser import LOCALES, chat_over, chromium
 from invented import ARTICLES, BRIDGE, evidence
 from playwright.sync_api import Browser, Page, expect
 
@@ -210,8 +210,8 @@ def test_a_text_is_checked_read_and_saved(
     browser: Browser, index: Index, language: Language, settings: dict[str, object]
 ) -> None:
     faults: list[str] = []
-    with chat_over(Faktakoll(index, Reader()), language) as address:
-        context = browser.new_context(**settings)
+    with chat_over(Faktakoll(index, Reader())) as address:
+        context = browser.new_context(locale=LOCALES[language], **settings)
         page = context.new_page()
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -266,7 +266,7 @@ class ToldTranslator:
 
 @pytest.mark.slow
 def test_the_evidence_of_a_claim_can_be_translated(index: Index, visit: Callable[..., Page]) -> None:
-    with chat_over(Faktakoll(index, Reader()), "sv", translator=ToldTranslator()) as address:
+    with chat_over(Faktakoll(index, Reader()), translator=ToldTranslator()) as address:
         page = visit(address, script="delete self.Translator;")
         page.locator("[role=tab][data-tab-id=check]").click()
         page.locator("#to-check textarea").fill("The bridge was opened in May 2019.")

@@ -18,7 +18,7 @@ import gradio as gr
 from bot.addresses import pasted_address
 from bot.ui import article_list
 from bot.ui.article_list import Filter, Found, called
-from bot.ui.events import QUIET, Updates, script
+from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.uploads import dropping, refused
 from bot.ui.viewer import viewer
 from bot.wording import say
@@ -141,7 +141,7 @@ class Articles:
         self.filters.input(self.sift, now, [self.desk, self.rows], **QUIET)
         self.rows.expand(self.show_more, now, [self.desk, self.rows], **QUIET)
         said = [*desk[1:], *listing, self.intro, self.drop, self.files, self.text, self.take]
-        gr.on([tab.select, interface.change], self.relabel, now, said, **QUIET)
+        gr.on([tab.select, interface.input], self.relabel, now, said, **SWITCHING)
 
     # --- drawing -----------------------------------------------------------------------------------------------
 

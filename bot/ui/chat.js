@@ -44,6 +44,18 @@ function stop() {
   else if (document.querySelector("#status .steps")) coming.observe(byId("composer"), { childList: true, subtree: true });
 }
 
+// Another tab and back: the view is where it was in the conversation.
+let place = 0;
+let inView = true;
+addEventListener("scroll", () => {
+  if (element.checkVisibility()) place = scrollY;
+});
+new ResizeObserver(() => {
+  const now = element.checkVisibility();
+  if (now && !inView) scrollTo({ top: place, behavior: "instant" });
+  inView = now;
+}).observe(element);
+
 // A new question, and later its answer, is brought to the top; a change of language moves nothing.
 // A live region must be there before what it is to say: the status line's frame stays while the line is drawn anew.
 let drawn = 0;

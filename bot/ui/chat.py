@@ -24,7 +24,7 @@ from bot.ui.article_list import called
 from bot.ui.connection import LOST, SEARCHING, watching
 from bot.ui.conversation import Articles, Conversation, One, answered, reopened
 from bot.ui.copying import Copying
-from bot.ui.events import QUIET, Updates, script
+from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.history import BEGIN, History
 from bot.ui.sharing import Sharing
@@ -174,7 +174,7 @@ class Chat:
         self.sharing.wire(self.conversation, interface)
         self.copying.wire(self.said, self.record_of_one, self.conversation, interface, self.status)
         self.exports.wire(self.record, self.conversation, interface, self.status)
-        interface.change(self.relabel, drawn_from, labelled, **QUIET)
+        interface.input(self.relabel, drawn_from, labelled, **SWITCHING)
 
         def begin(text: str, state: Conversation, shown_in: Language, within: One | None) -> Updates:
             return {**draw_around(shown_in), **self.begin(text, state, shown_in, within)}

@@ -22,7 +22,7 @@ from bot.records import Record, Row, record
 from bot.translation import Translator
 from bot.types import Reply
 from bot.ui import article_list, faults, marked_text
-from bot.ui.events import QUIET, Updates, script
+from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.marked_text import Checked
 from bot.ui.translations import translations
@@ -94,7 +94,7 @@ class Check:
             way.then(self.relabel, now, said, **QUIET)
         self.stop.click(self.give_up, self.review, self.stop, **QUIET)
         self.exports.wire(self.record, self.review, interface, self.status)
-        gr.on([tab.select, interface.change], self.relabel, now, said, **QUIET)
+        gr.on([tab.select, interface.input], self.relabel, now, said, **SWITCHING)
 
     def draw(self, review: Review, shown_in: Language) -> Updates:
         """The text as far as it is checked, and what can be done now."""

@@ -5,6 +5,7 @@ from typing import Any
 
 Updates = dict[Any, Any]  # component -> what becomes of it
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}  # for every event
+SWITCHING = QUIET | {"trigger_mode": "always_last"}  # of what is switched again before it is done, the last holds
 
 
 def script(*names: str) -> str:

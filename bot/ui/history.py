@@ -9,10 +9,13 @@ import gradio as gr
 from bot.ui import cards
 from bot.ui.events import QUIET, Updates, script
 from bot.ui.markup import say_html
-from index.types import Language
+from index.types import LANGUAGES, Language
 
-# What a page does first: hand over the conversation that this tab was in, if it was in one.
-BEGIN = f"async (_, ...rest) => {{ {script('kept.js')} return [await lastOpened(), ...rest] }}"
+# What a page does first: hand over the conversation that its tab was in, if it was in one, and its language.
+BEGIN = (
+    f"async (_, conversation, usual, ...rest) => {{ {script('kept.js', 'language.js')} "
+    f"return [await lastOpened(), conversation, ownLanguage(usual, {list(LANGUAGES)}), ...rest] }}"
+)
 _KEEP = """(kept) => document.dispatchEvent(new CustomEvent("faktakoll-keep", { detail: kept }))"""
 _SHOW = """() => document.querySelector("#history").showPopover()"""
 _TEXTS = (

@@ -21,7 +21,7 @@ from bot.ui.articles import Articles
 from bot.ui.chat import TO_QUESTION, Chat
 from bot.ui.check import Check
 from bot.ui.conversation import One
-from bot.ui.events import QUIET, Updates, script
+from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.sharing import shared_route
 from bot.wording import say
 from index.articles import FILE_LIMIT
@@ -48,7 +48,7 @@ _POLICY = (
 )
 _CSP = b"content-security-policy"
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
-_SPEAK = "(shown_in) => { document.documentElement.lang = shown_in }"
+_SPEAK = f"(shown_in) => {{ {script('language.js')} keepLanguage(shown_in) }}"
 
 
 def mount_page(app: FastAPI, page: gr.Blocks, pages: SharedPages) -> FastAPI:
@@ -76,13 +76,11 @@ def build_page(
     feedback: Feedback,
     pages: SharedPages,
     translator: Translator | None = None,
-    *,
-    interface: Language = "sv",
 ) -> gr.Blocks:
-    """The page over `faktakoll`, first shown in the language `interface`."""
+    """The page over `faktakoll`."""
     blocks = gr.Blocks(title="Faktakoll", analytics_enabled=False, fill_width=True)
     with blocks:
-        _Page(faktakoll, interface, feedback, pages, translator).wire(blocks)
+        _Page(faktakoll, feedback, pages, translator).wire(blocks)
     return blocks
 
 
@@ -92,14 +90,13 @@ class _Page:
     def __init__(
         self,
         faktakoll: Faktakoll,
-        interface: Language,
         feedback: Feedback,
         pages: SharedPages,
         translator: Translator | None,
     ) -> None:
         with gr.Row(elem_id="top"):
             self.masthead = gr.HTML(apply_default_css=False)
-            self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value=interface, elem_id="interface")
+            self.interface = gr.Radio([("Svenska", "sv"), ("English", "en")], value="sv", elem_id="interface")
         with gr.Tabs(elem_id="tabs", selected="chat") as self.tabs:
             with gr.Tab(id="chat", elem_id="chat") as self.chat_tab:
                 self.chat = Chat(faktakoll, feedback, pages, translator)
@@ -111,8 +108,8 @@ class _Page:
     def wire(self, blocks: gr.Blocks) -> None:
         """Join the events to what they do."""
         labelled = [self.masthead, self.interface, self.chat_tab, self.articles_tab, self.check_tab]
-        self.interface.change(self.relabel, self.interface, labelled, **QUIET)
-        gr.on([self.interface.change, blocks.load], None, self.interface, js=_SPEAK, **QUIET)
+        self.interface.input(None, self.interface, js=_SPEAK, **QUIET)
+        self.interface.input(self.relabel, self.interface, labelled, **SWITCHING)
         self.chat.wire(blocks, self.interface, labelled, self.relabel)
         self.articles.wire(self.articles_tab, self.interface)
         self.check.wire(self.check_tab, self.interface)
@@ -135,7 +132,7 @@ class _Page:
         """Everything that is said above the tabs, in another language."""
         return {
             self.masthead: render.masthead(shown_in),
-            self.interface: gr.Radio(label=say("chat_interface", shown_in)),
+            self.interface: gr.Radio(value=shown_in, label=say("chat_interface", shown_in)),
             self.chat_tab: gr.Tab(say("chat_tab", shown_in)),
             self.articles_tab: gr.Tab(say("chat_tab_articles", shown_in)),
             self.check_tab: gr.Tab(say("chat_tab_check", shown_in)),
