@@ -13,7 +13,8 @@ from bot.followup import is_fragment, resolve
 from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
-from bot.types import Kind, Previous, Question, Reply, Step
+from bot.suggestions import suggestions
+from bot.types import Kind, Previous, Question, Reply, Status, Step
 from bot.wording import WordedError
 from index import language as languages
 from index.search import Index
@@ -78,6 +79,14 @@ class Faktakoll:
         clock.lap("read")
         yield Step.CHECKING
         yield compose(question, hits, evidence, self._reader.threshold(question), clock.laps)
+
+    def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:
+        """What could be asked instead of what got no answer, in its language; nothing where there was one."""
+        if reply.status is Status.ANSWERED:
+            return ()
+        asked = self._understand(reply.interpreted or reply.question, reply.language, None)
+        hits = self.index.search(asked.query, asked.language, self._passages, within)
+        return suggestions(hits, self._reader, reply.language)
 
     def version(self) -> dict[str, Any]:
         """What replies come from now, as plain JSON values: program, reader, passages read at most, index."""

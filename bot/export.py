@@ -107,7 +107,7 @@ def _claim_review(of: Record, reply: Reply, language: Language, author: str, url
         "claimReviewed": text,
         "itemReviewed": claim,
         "reviewRating": _rating(reply),
-        "reviewBody": reply.answer.replace(f" {say('claim_nearest_below', reply.language)}", ""),  # nothing is
+        "reviewBody": say("claim_silent", reply.language) if reply.nearest else reply.answer,  # nothing is "below"
         "citation": [_quotation(of, citation) for citation in reply.citations],
         "isBasedOn": [
             {

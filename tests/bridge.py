@@ -25,7 +25,7 @@ ASKED: dict[Language, str] = {"sv": "När öppnar bron?", "en": "When does the b
 ANSWERED: dict[Language, str] = {"sv": "maj 2031 [1], enligt Bladet.", "en": "May 2031 [1], according to Bladet."}
 CLAIM = "Bron öppnar 2029."
 SILENT = "Vem ritade bron?"
-INSTEAD = say("chat_instead", "sv", title="Så blir den nya bron")
+INSTEAD = say("suggestion_who", "sv", name="Karin Ahlgren")
 FOLLOW_UP = "Och <i>varför</i>?"
 MEANT = "Varför öppnar <i>bron</i>?"
 SURE = 57  # %, of the claim
@@ -81,4 +81,6 @@ def replies() -> dict[str, Reply | Exception]:
 
 
 def told() -> ToldFaktakoll:
-    return ToldFaktakoll([BRIDGE, TRAP], replies())
+    faktakoll = ToldFaktakoll([BRIDGE, TRAP], replies())
+    faktakoll.instead = (INSTEAD,)
+    return faktakoll

@@ -126,9 +126,7 @@ def test_the_pane_follows_the_turn_that_is_pressed_or_focused(visit: Callable[..
     expect(heading).to_have_text(say("chat_nearest", "en"))
 
 
-def test_an_abstention_offers_a_question_that_its_articles_can_be_asked(
-    visit: Callable[..., Page], address: str
-) -> None:
+def test_an_abstention_offers_a_question_that_can_be_asked_instead(visit: Callable[..., Page], address: str) -> None:
     page = visit(address)
     ask(page, SILENT)
     expect(page.locator(".searched")).to_have_text(say("chat_searched", "sv", articles=2, passages=2))

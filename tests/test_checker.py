@@ -76,6 +76,17 @@ def test_what_is_searched_for_is_the_claim_without_the_asking_around_it() -> Non
     assert (language, k) == ("en", 5)
 
 
+def test_only_a_silence_has_something_to_ask_instead(faktakoll: Faktakoll, reader: ToldReader) -> None:
+    answered = faktakoll.ask("När invigdes bron över Norrsundet?")
+    assert faktakoll.suggestions(answered) == ()
+    reader.least = 0.95
+    silent = faktakoll.ask("Vem ritade bron över Norrsundet?")
+    assert faktakoll.suggestions(silent) == ()
+    reader.least = 0.5
+    assert "Vem är Karin Ahlgren?" in faktakoll.suggestions(silent)
+    assert "Vem är Karin Ahlgren?" not in faktakoll.suggestions(silent, within="museet")
+
+
 def test_one_article_alone_can_be_asked(faktakoll: Faktakoll, reader: ToldReader) -> None:
     faktakoll.ask("När invigdes bron över Norrsundet?", within="museet")
     ((_, hits),) = reader.asked

@@ -232,16 +232,13 @@ def test_a_contradicted_claim_shows_large_what_the_source_says_instead() -> None
     assert '<ins lang="sv">maj 2031</ins>' in short(page)
 
 
-def test_an_abstention_tells_what_was_searched_what_is_near_and_what_its_articles_can_be_asked() -> None:
+def test_an_abstention_tells_what_was_searched_what_is_near_and_what_to_ask_instead() -> None:
     near = (citation(), replace(citation(), number=2), replace(citation(), number=3, title="Färjan", article_id="a2"))
     silent = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=near)
-    page = render.conversation([Turn(silent, {}, (2, 11))], None, "en")
+    page = render.conversation([Turn(silent, {}, (2, 11), suggestions=("Vem är <i>Eva</i> Ek?",))], None, "en")
     said = words(page)
     assert say("chat_searched", "sv", articles=2, passages=11) in said  # in the answer's language
-    assert re.findall(r"data-example>(.*?)</button>", page) == [
-        say("chat_instead", "sv", title="Bron öppnar"),
-        say("chat_instead", "sv", title="Färjan"),
-    ]
+    assert re.findall(r"data-example>(.*?)</button>", page) == ["Vem är &lt;i&gt;Eva&lt;/i&gt; Ek?"]
     assert len(re.findall(r'<ol class="near">.*?</ol>', page)[0].split("data-card")) == 1 + len(near)
     empty = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=())
     page = render.conversation([Turn(empty, {}, (0, 0))], None, "sv")

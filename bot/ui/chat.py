@@ -62,6 +62,9 @@ class Checker(Protocol):
     ) -> Iterator[Step | Reply]:
         """Each step as it begins, and last the reply; a follow-up is one to `previous`."""
 
+    def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:
+        """What could be asked instead of what got no answer."""
+
     def version(self) -> dict[str, Any]:
         """What replies come from now."""
 
@@ -253,9 +256,14 @@ class Chat:
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    state = Conversation(
-                        (*state.turns, answered(self._faktakoll.index, event, within, self._seal(event))), state.id
+                    turn = answered(
+                        self._faktakoll.index,
+                        event,
+                        within,
+                        self._seal(event),
+                        self._faktakoll.suggestions(event, within),
                     )
+                    state = Conversation((*state.turns, turn), state.id)
                     yield {**self.keep(state), **self.draw(state, shown_in)}
                 else:
                     typed = asked.again is None and not state.pending  # once: the next one may be being typed

@@ -48,12 +48,14 @@ class Conversation:
         return turn if isinstance(turn, int) and 0 < turn <= len(self.turns) else None
 
 
-def answered(articles: Articles, reply: Reply, within: str | None, seal: str) -> Turn:
+def answered(
+    articles: Articles, reply: Reply, within: str | None, seal: str, suggestions: tuple[str, ...] = ()
+) -> Turn:
     """A reply with what its articles are now; `within` is the one that was asked."""
     cited = _cited(articles, reply)
     languages = {article.id: article.language for article in cited}
     hashes = {article.id: text_hash(article.text) for article in cited}
-    return Turn(reply, languages, articles.count(within), within, hashes, seal)
+    return Turn(reply, languages, articles.count(within), within, hashes, seal, suggestions)
 
 
 def reopened(articles: Articles, kept: str) -> Conversation:

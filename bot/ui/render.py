@@ -18,7 +18,6 @@ from bot.ui.markup import say_html
 from bot.wording import TEXTS, likelihood, say
 from index.types import Language
 
-_SUGGESTED = 2
 _BEGINNING = 360  # characters of a near passage: four lines on a wide screen; chat.css cuts on a narrow one
 # Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in actions.js.
 _ACTIONS: tuple[str, ...] = ("retry", "copy", "share")
@@ -31,7 +30,7 @@ class Turn:
     `searched` counts the articles and passages that were searched, `within` is the id of the one article that
     was asked, None where all were; `hashes` has the SHA-256 of each cited article's text when it was cited, `lapsed`
     which of them have been removed or changed since. `seal` tells that the reply was given here (`bot.shared`);
-    `opinion` is what the reader thinks of it.
+    `suggestions` are questions to ask instead; `opinion` is what the reader thinks of it.
     """
 
     reply: Reply
@@ -40,6 +39,7 @@ class Turn:
     within: str | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
     seal: str = ""
+    suggestions: tuple[str, ...] = ()
     lapsed: Mapping[str, cards.Lapse] = field(default_factory=dict)
     opinion: Opinion | None = None
 
@@ -160,7 +160,7 @@ def _sure(reply: Reply) -> str:
 
 
 def _silence(number: int, turn: Turn) -> str:
-    """What was searched, what comes nearest, and what those articles can be asked instead."""
+    """What was searched, what comes nearest, and what can be asked instead."""
     reply = turn.reply
     articles, passages = turn.searched
     html = say_html("chat_searched", reply.language, articles=articles, passages=passages)
@@ -178,9 +178,8 @@ def _silence(number: int, turn: Turn) -> str:
         f"{escape(_beginning(citation.quote))}</span></li>"
         for citation in reply.nearest
     )
-    titles = list(dict.fromkeys(citation.title for citation in reply.nearest if citation.title))[:_SUGGESTED]
-    asked = _examples([say("chat_instead", reply.language, title=title) for title in titles])
-    instead = f"<h3>{say_html('chat_ask_instead', reply.language)}</h3>{asked}" if titles else ""
+    asked = _examples(turn.suggestions)
+    instead = f"<h3>{say_html('chat_ask_instead', reply.language)}</h3>{asked}" if turn.suggestions else ""
     return f'{html}<h3>{say_html("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>{instead}'
 
 

@@ -36,6 +36,7 @@ class _Turn(BaseModel):
     searched: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
     within: str | None
     seal: str
+    suggestions: tuple[str, ...] = ()
 
 
 class _Conversation(BaseModel):

@@ -60,7 +60,7 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_within": {"sv": "I ”{title}”", "en": "In “{title}”"},
     "chat_everywhere": {"sv": "Fråga i alla artiklar", "en": "Ask in all articles"},
     "chat_ask_instead": {"sv": "Fråga i stället", "en": "Ask instead"},
-    "chat_instead": {"sv": "Vad handlar ”{title}” om?", "en": "What is “{title}” about?"},
+    "suggestion_who": {"sv": "Vem är {name}?", "en": "Who is {name}?"},
     "chat_sources": {"sv": "Källor", "en": "Sources"},
     "chat_no_cards": {"sv": "Inga avsnitt att visa.", "en": "No passages to show."},
     "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},

@@ -112,7 +112,10 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Det står inte i källorna, varken för eller emot. De närmaste avsnitten finns nedan.",
         "en": "It is not in the sources, neither for nor against. The nearest passages are below.",
     },
-    "claim_nearest_below": {"sv": "De närmaste avsnitten finns nedan.", "en": "The nearest passages are below."},
+    "claim_silent": {
+        "sv": "Det står inte i källorna, varken för eller emot.",
+        "en": "It is not in the sources, neither for nor against.",
+    },
     "claim_no_sources": {
         "sv": "Det står inte i källorna: det finns inga artiklar i registret.",
         "en": "It is not in the sources: there are no articles in the index.",
