@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.checker import Faktakoll
 from bot.ui import article_list
-from bot.ui.article_list import Filter
+from bot.ui.article_list import Filter, Found
 from bot.ui.articles import Articles, Desk
 from bot.wording import TEXTS, say
 from index import web
@@ -96,6 +96,32 @@ def test_what_was_read_is_shown_before_anything_is_added(tab: Articles, index: I
     assert (one.passages, one.opening, one.known) == (1, "Den nya bron öppnar i maj 2031. Notan är okänd.", "new")
     assert index.article("bron-2031") is None
     assert not Path(path).exists()
+
+
+def test_outlet_and_day_can_be_put_right_before_an_article_is_added(tab: Articles, index: Index) -> None:
+    desk = after(tab, *tab.read_pasted(Desk(), "sv", PASTED))
+    (one,) = desk.found
+    assert (one.article.source, one.article.published) == (None, None)
+
+    def typed(outlet: str, day: str, article: str = one.article.id) -> SimpleNamespace:
+        return SimpleNamespace(_data={"drafts": [{"article": article, "outlet": outlet, "day": day}]})
+
+    assert tab.amend(desk, "sv", typed("TT", "2031-05-01", "en annan"))[tab.desk] == desk
+    drawn = tab.amend(desk, "sv", typed(" Bladet ", "2031-05-01"))
+    assert tab.found not in drawn  # is being typed in
+    after(tab, *tab.put_in(after(tab, drawn), "sv"))
+    stored = index.article(one.article.id)
+    assert stored is not None
+    assert (stored.source, stored.published, stored.text) == ("Bladet", "2031-05-01", one.article.text)
+
+
+def test_an_article_that_is_there_is_replaced_once_its_outlet_is_put_right() -> None:
+    there = Found(BRIDGE, 1, "", "same")
+    assert not there.amended(BRIDGE.source or "", "2019-05-15").adds
+    corrected = there.amended("Bladet", "2019-05-15")
+    assert corrected.adds
+    assert (corrected.article.source, corrected.article.published) == ("Bladet", "2019-05-15T08:30:00")
+    assert there.amended("", "").article.published is None
 
 
 def test_a_long_opening_is_cut_at_a_word(tab: Articles) -> None:
@@ -431,10 +457,15 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
         expect(draft).to_contain_text("Den nya bron öppnar i maj 2031.")
         expect(rows(page)).to_have_count(len(ARTICLES))
         accessible(page)
+        draft.get_by_label(say("articles_outlet", language)).press_sequentially("Älvbladet")
+        draft.get_by_label(say("articles_date", language)).fill("2031-05-02")
         page.locator("#add").click()
         expect(rows(page)).to_have_count(len(ARTICLES) + 1)
         expect(page.get_by_text(say("articles_added_one", language, title=TITLE))).to_be_visible()
         expect(page.locator("#undo")).to_be_focused()
+        added = page.locator(".rows li").filter(has_text=TITLE)
+        expect(added).to_contain_text("Älvbladet")
+        expect(added).to_contain_text("2031-05-02")
 
         page.locator("#filters [name=words]").fill("älven")
         expect(rows(page)).to_have_count(1)
@@ -448,7 +479,8 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
         values = {name: "" for key in TEXTS for _, name, _, _ in Formatter().parse(TEXTS[key]["sv"]) if name}
         values |= {"count": 1, "all": len(ARTICLES) + 1, "title": TITLE}
         said = {say(key, language, **values) for key in TEXTS}
-        said |= {"Faktakoll", "Svenska", "English", TITLE, ", ".join(kind[1:] for kind in SUPPORTED)}
+        said |= {TITLE, "Älvbladet", "·", "2031-05-02"}
+        said |= {"Faktakoll", "Svenska", "English", ", ".join(kind[1:] for kind in SUPPORTED)}
         assert {text for text in texts(page) if f": {TITLE}" not in text} - said == set()  # but "Remove: title"
 
         page.get_by_role("button", name=f"{say('articles_ask', language)}: {TITLE}").click()

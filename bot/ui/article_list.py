@@ -1,7 +1,7 @@
 """The articles' tab as HTML: what was read and may be added, the filters, the list. Escapes all text from outside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -31,6 +31,14 @@ class Found:
     opening: str
     known: str = "new"
     twin: str = ""
+
+    def amended(self, outlet: str, day: str) -> "Found":
+        """The same with another outlet, and of another day ("2019-05-14"); both may be empty."""
+        published = self.article.published or ""
+        same = day == published[:10]
+        article = replace(self.article, source=outlet.strip() or None, published=(published if same else day) or None)
+        is_other = self.known == "same" and article != self.article
+        return replace(self, article=article, known="other" if is_other else self.known)
 
     @property
     def adds(self) -> bool:
@@ -137,25 +145,29 @@ def progress(text: str, done: int, of: int) -> str:
 def _found(one: Found, language: Language) -> str:
     article = one.article
     spoken = _quoted(article.language)
-    unknown = f'<span class="unknown">{say_html("articles_unknown", language)}</span>'
-    outlet = escape(article.source) if article.source else unknown
-    date = escape(article.published[:16].replace("T", " ")) if article.published else unknown
+    outlet, day = _quoted(article.source or ""), _quoted((article.published or "")[:10])
+    unknown = say_html("articles_unknown", language)
+    fields = (
+        ("outlet", f'<input name="outlet" value="{outlet}" placeholder="{unknown}" autocomplete="off">'),
+        ("date", f'<input type="date" name="day" value="{day}">'),
+    )
+    labels = "".join(f"<label>{say_html(f'articles_{name}', language)}{field}</label>" for name, field in fields)
     facts = (
-        ("outlet", outlet),
-        ("date", date),
         ("language", escape(language_name(article.language, language) or article.language)),
         ("passages", str(one.passages)),
     )
     listed_facts = "".join(
         f"<div><dt>{say_html(f'articles_{name}', language)}</dt><dd>{value}</dd></div>" for name, value in facts
     )
+    which = f'<input type="hidden" name="article" value="{_quoted(article.id)}">'
+    form = f"<form>{which}{labels}<dl>{listed_facts}</dl></form>"
     said = one.known != "new" and say_html(f"articles_known_{one.known}", language, title=one.twin)
     known = f'<p class="known">{said}</p>' if said else ""
     if not is_read(article.language):
         foreign = say_html("articles_foreign", language, found=language_name(article.language, language))
         known += f'<p class="known">{foreign}</p>'
     return (
-        f'<li class="draft"><h4 lang="{spoken}">{escape(called(article))}</h4><dl>{listed_facts}</dl>'
+        f'<li class="draft"><h4 lang="{spoken}">{escape(called(article))}</h4>{form}'
         f'<blockquote lang="{spoken}">{escape(one.opening)}</blockquote>{known}</li>'
     )
 

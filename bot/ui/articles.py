@@ -34,6 +34,13 @@ _FEWEST_WORDS = 20  # of a pasted text that may be an article
 _OPENING = 300  # characters, at most, shown of an article before it is added
 _TO_UNDO = "() => document.querySelector('#undo')?.focus()"  # the button that was pressed has gone
 
+# What is typed is told as it is typed, lest it is lost when the page is drawn anew, and once more with the wish to add.
+_TYPING = """
+element.addEventListener("input", () => trigger("input", { drafts: typedDrafts() }));
+element.addEventListener("submit", (event) => event.preventDefault());
+"""
+_ADDING = f"(desk, shown_in) => {{ {script('drafts.js')} return [desk, shown_in, typedDrafts()] }}"
+
 Told = tuple[tuple[str, dict[str, Any]], ...]  # keys of `bot.wording` with their values
 
 log = logging.getLogger(__name__)
@@ -114,7 +121,8 @@ class Articles:
         with gr.Row(elem_id="notice"):
             self.status = gr.HTML(apply_default_css=False)
             self.undo = gr.Button(elem_id="undo", visible=False, size="sm", scale=0)
-        self.found = gr.HTML(apply_default_css=False, elem_id="found")
+        self.found = gr.HTML(apply_default_css=False, elem_id="found", js_on_load=script("drafts.js") + _TYPING)
+        self.typed = gr.JSON(visible="hidden")  # what _ADDING hands over
         with gr.Row(elem_id="decide"):
             self.add = gr.Button(variant="primary", elem_id="add", visible=False, scale=0)
             self.leave = gr.Button(elem_id="leave", visible=False, scale=0)
@@ -134,7 +142,10 @@ class Articles:
         self.files.upload(self.read_files, [*now, self.files], [*desk, self.files], **_BESIDE)
         self.drop.select(self.refuse_file, now, desk, **QUIET)
         gr.on([self.take.click, self.text.submit], self.read_pasted, [*now, self.text], [*desk, self.text], **_BESIDE)
-        self.add.click(self.put_in, now, [*desk, *listing], **_BESIDE).then(None, js=_TO_UNDO, **QUIET)
+        self.add.click(self.put_in, [*now, self.typed], [*desk, *listing], js=_ADDING, **_BESIDE).then(
+            None, js=_TO_UNDO, **QUIET
+        )
+        self.found.input(self.amend, now, [*desk[:3], *desk[4:]], **SWITCHING)  # not what is being typed in
         self.leave.click(self.forget, now, desk, **QUIET)
         self.rows.delete(self.take_out, now, [*desk, *listing], **QUIET).then(None, js=_TO_UNDO, **QUIET)
         self.undo.click(self.take_back, now, [*desk, *listing], **_BESIDE)
@@ -238,10 +249,20 @@ class Articles:
             known = "twin" if twin else "new" if there is None else "same" if there == article else "other"
             yield Found(article, len(passages), opening, known, _called(self._index, twin, together) if twin else "")
 
+    def amend(self, desk: Desk, shown_in: Language, typed: gr.EventData) -> Updates:
+        """Outlet and day of what was read in, as they are typed."""
+        drawn = self.draw(_amended(desk, typed._data["drafts"]), shown_in)  # noqa: SLF001 (its only door)
+        del drawn[self.found]
+        return drawn
+
     # --- changing the index ------------------------------------------------------------------------------------
 
-    def put_in(self, desk: Desk, shown_in: Language) -> Iterator[Updates]:
-        """Add what was read in. What was added before something went wrong is there, and the rest is left to add."""
+    def put_in(self, desk: Desk, shown_in: Language, typed: Sequence[dict[str, str]] = ()) -> Iterator[Updates]:
+        """Add what was read in, with the outlets and days that were `typed`.
+
+        What was added before something went wrong is there, and the rest is left to add.
+        """
+        desk = _amended(desk, typed)
         articles = [one.article for one in desk.found if one.adds]
         count, done = len(articles), 0
         changes = _Changes()
@@ -316,6 +337,13 @@ class Articles:
 
     def _listed(self, desk: Desk, shown_in: Language) -> Updates:
         return {self.desk: desk, self.rows: self.draw_list(desk, shown_in)[self.rows]}
+
+
+def _amended(desk: Desk, typed: Sequence[dict[str, str]]) -> Desk:
+    drafts = {each["article"]: each for each in typed}
+    found = [(one, drafts.get(one.article.id)) for one in desk.found]
+    amended = tuple(one.amended(given["outlet"], given["day"]) if given else one for one, given in found)
+    return replace(desk, found=amended)
 
 
 def _pasted(text: str, seen: dict[str, str]) -> Iterator[Article | SourceError]:
