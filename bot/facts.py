@@ -6,21 +6,21 @@ sentence or its context and the sentence says another of the same kind. Pure fun
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations
 
 from bot.denial import stated_but_denied
+from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
 from bot.opposites import opposed
 from bot.overlap import overlap, restates
 from bot.pairing import Found, Pair
 from bot.polarity import denies, shares
-from bot.quantities import Quantity, clash, compatible, quantities, same_kind
+from bot.quantities import quantities
 from bot.types import AnswerType, Conflict
 from index.types import Article, Language
 
@@ -95,105 +95,8 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     )
 
 
-# --- numbers
-
-
-def _numbers(pair: Pair) -> Found:
-    claimed = quantities(pair.claim, pair.language)
-    around = quantities(pair.around, pair.there)
-    title = quantities(pair.article.title, pair.there)
-    years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]
-    inside = [one for one in around if pair.inside(one.start)]
-    elsewhere = [one for one in (*around, *title) if one not in inside]
-    missing = [one for one in claimed if not any(_stands(one, said) for said in inside)]
-    free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
-    unlike = pair.one_denies or (bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim)))
-    found, nowhere = [], []
-    for one in missing:
-        known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
-        if not known:
-            nowhere.append(pair.claim[one.start : one.end])
-        reckoned = one.kind == "clock" and _OFFSET.search(pair.sentence)
-        if unlike or reckoned or _derived(one, inside, pair):
-            continue
-        rivals = [said for said in free if same_kind(one, said) and not _far(one, said)]
-        if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
-            rivals = free
-        if rivals:
-            said = min(rivals, key=lambda said: abs(said.value - one.value))
-            found.append(pair.conflict((one.start, one.end), (said.start, said.end)))
-    return found, nowhere
-
-
-def _far(one: Quantity, said: Quantity) -> bool:
-    return not one.value <= said.value * _FAR <= one.value * _FAR**2
-
-
-def _same_place(one: Quantity, said: Quantity, pair: Pair) -> bool:
-    """Whether the only two numbers that differ can count one thing, of which the two languages use words unalike."""
-    nameless = pair.language != pair.there or not one.counted or not said.counted
-    return nameless and one.kind is None and said.kind is None and one.delta == said.delta and one.rate == said.rate
-
-
-def _stands(one: Quantity, said: Quantity) -> bool:
-    """Whether a source's quantity is the claim's; an open one ("more than 30") carries only what counts the same."""
-    certain = same_kind(one, said) or one.kind is said.kind is None
-    return compatible(one, said) and not clash(one, said) and (certain or not (said.open or one.open))
-
-
-# With these on one side only, a figure is of a part, a whole, or a share of the other's.
-_RECKONED = re.compile(
-    r"\b(?:per(?! cent)|varje|vardera|var för sig"
-    r"|sammanlagt|totalt|tillsammans|varav|rest(?:en)?|ytterligare"
-    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|altogether|in (?:all|total)"
-    r"|together|total|of which|remaining"
-    r"|further|another|share[ds]?|margin)\b",
-    re.IGNORECASE,
-)
-_FAR = 30  # times as much is another thing
-_FACTORS = (
-    (
-        re.compile(
-            r"häl[fv]t|halv|lika|var för sig|vardera|båda|dubb|dubbl|half|halv|doubl|twice|each|equal|both",
-            re.IGNORECASE,
-        ),
-        2.0,
-    ),
-    (re.compile(r"tredjedel|tre ?dubb|tre gånger|third|treble|triple", re.IGNORECASE), 3.0),
-    (re.compile(r"fjärdedel|kvart|fyrdubb|quarter|fourfold", re.IGNORECASE), 4.0),
-    (re.compile(r"tiondel|tio ?dubb|tio ?fald|tenth|tenfold", re.IGNORECASE), 10.0),
-)
-
-
-_AND_ONE = re.compile(r"\b(?:och|plus|samt|and) (?:en|ett|one|an?)\b", re.IGNORECASE)
-
-
-def _derived(one: Quantity, said: Sequence[Quantity], pair: Pair) -> bool:
-    """Whether a value can be worked out of those of the sentence: a sum, a difference, a share, a rest."""
-    values = [q.value for q in said]
-    values += [float(m.year) for m in moments(pair.sentence, pair.there, pair.article.published) if m.year]
-    values += [100.0] if one.kind == "percent" else []
-    values += [1.0] if _AND_ONE.search(pair.sentence) else []
-    low, high = (one.value * 0.93, one.value * 1.07) if one.rough or one.open else (one.value, one.value)
-    reckoned = [
-        value
-        for a, b in combinations(values, 2)
-        for value in (a + b, abs(a - b), a * b, *((a / b, b / a, 100 * a / b, 100 * b / a) if a and b else ()))
-    ]
-    reckoned += [
-        v for a, b, c in combinations(values, 3) for v in (a + b + c, abs(a - b - c), abs(b - a - c), abs(c - a - b))
-    ]
-    reckoned += [v for pattern, k in _FACTORS if pattern.search(pair.sentence) for a in values for v in (a * k, a / k)]
-    return any(low - 1e-6 <= value <= high + 1e-6 for value in reckoned)
-
-
 # --- dates
 
-_OFFSET = re.compile(
-    r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
-    r"|later|before|after|earlier|old|following|next)\b",
-    re.IGNORECASE,
-)
 _SPAN_OF_TIME = re.compile(
     r"\b(?:år|året|månad\w*|veck\w*|dag\w*|dygn|timm\w*|years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE
 )
@@ -209,7 +112,7 @@ def _dates(pair: Pair) -> Found:
     elsewhere = [one for one in (*around, *title) if one not in inside]
     missing = [one for one in claimed if not any(agree(one, said) and comparable(one, said) for said in inside)]
     free = [one for one in inside if not any(agree(mine, one) for mine in claimed)]
-    reckoned = bool(_OFFSET.search(pair.sentence) and _SPAN_OF_TIME.search(pair.sentence))
+    reckoned = bool(OFFSET.search(pair.sentence) and _SPAN_OF_TIME.search(pair.sentence))
     found, nowhere = [], []
     for one in missing:
         known = any(agree(one, said) and comparable(one, said) for said in elsewhere) or one.year in counts
@@ -262,9 +165,7 @@ def _peoples(pair: Pair) -> list[Conflict]:
     theirs = [(code, place) for code, place in said.items() if code not in claimed]
     if len(mine) != 1 or len(theirs) != 1:
         return []
-    shift = pair.start - pair.offset
-    start, end = theirs[0][1]
-    return [pair.conflict(mine[0][1], (start + shift, end + shift))]
+    return [pair.conflict_inside(mine[0][1], theirs[0][1])]
 
 
 def _adjectives(text: str) -> dict[str, tuple[int, int]]:
@@ -305,8 +206,7 @@ def _quantifiers(pair: Pair) -> Found:
     )
     if any(others) or (mine[0] <= theirs[1] and theirs[0] <= mine[1]):
         return [], []
-    shift = pair.start - pair.offset
-    return [pair.conflict((start, end), (first + shift, last + shift))], []
+    return [pair.conflict_inside((start, end), (first, last))], []
 
 
 # --- negation
@@ -319,9 +219,7 @@ def _negation(pair: Pair) -> Found:
     found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there)
     if found is None or overlap(pair.claim, pair.language, pair.sentence, pair.there) < _NEARLY:
         return [], []
-    mine, (start, end) = found
-    shift = pair.start - pair.offset
-    return [pair.conflict(mine, (start + shift, end + shift))], []
+    return [pair.conflict_inside(*found)], []
 
 
 # --- opposites
@@ -342,9 +240,8 @@ def _opposites(pair: Pair) -> Found:
         for start, end, _ in mentions(pair.sentence, pair.there)
         if any(same_name(pair.sentence[start:end], name) for name in claimed)
     ]
-    start, end = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
-    shift = pair.start - pair.offset
-    return [pair.conflict(mine, (start + shift, end + shift))], []
+    nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
+    return [pair.conflict_inside(mine, nearest)], []
 
 
 def _apart(name: tuple[int, int], word: tuple[int, int]) -> tuple[int, int]:
@@ -384,8 +281,7 @@ def _roles(pair: Pair) -> Found:
         swapped == (asked[verb] != given[verb]) for verb in shared
     ):
         return [], []
-    shift = pair.start - pair.offset
-    return [pair.conflict((one[0], other[1]), (first[0] + shift, last[1] + shift))], []
+    return [pair.conflict_inside((one[0], other[1]), (first[0], last[1]))], []
 
 
 def _between(text: str, language: Language) -> dict[str, bool]:
@@ -399,7 +295,7 @@ def _between(text: str, language: Language) -> dict[str, bool]:
 
 
 _FINDERS: dict[Check, Callable[[Pair], Found]] = {
-    Check.NUMBERS: _numbers,
+    Check.NUMBERS: differing,
     Check.DATES: _dates,
     Check.NAMES: _names,
     Check.NEGATION: _negation,

@@ -52,5 +52,9 @@ class Pair:
         """Of a place in the claim and one in the context."""
         return Conflict(self.claim[slice(*claimed)], said[0] + self.offset, said[1] + self.offset)
 
+    def conflict_inside(self, claimed: tuple[int, int], said: tuple[int, int]) -> Conflict:
+        """Of a place in the claim and one in the sentence."""
+        return Conflict(self.claim[slice(*claimed)], said[0] + self.start, said[1] + self.start)
+
 
 Found = tuple[list[Conflict], list[str]]  # conflicts, and what stands nowhere

@@ -1,0 +1,103 @@
+"""Numbers of a claim beside those of a sentence: which stand there, which differ, which can be worked out. Pure."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from bot.moments import moments
+from bot.pairing import Found, Pair
+from bot.quantities import Quantity, clash, compatible, quantities, same_kind
+
+OFFSET = re.compile(
+    r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
+    r"|later|before|after|earlier|old|following|next)\b",
+    re.IGNORECASE,
+)  # so long before or after another time
+# With these on one side only, a figure is of a part, a whole, or a share of the other's.
+_RECKONED = re.compile(
+    r"\b(?:per(?! cent)|varje|vardera|var för sig"
+    r"|sammanlagt|totalt|tillsammans|varav|rest(?:en)?|ytterligare"
+    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|altogether|in (?:all|total)"
+    r"|together|total|of which|remaining"
+    r"|further|another|share[ds]?|margin)\b",
+    re.IGNORECASE,
+)
+_FAR = 30  # times as much is another thing
+_FACTORS = (
+    (
+        re.compile(
+            r"häl[fv]t|halv|lika|var för sig|vardera|båda|dubb|dubbl|half|halv|doubl|twice|each|equal|both",
+            re.IGNORECASE,
+        ),
+        2.0,
+    ),
+    (re.compile(r"tredjedel|tre ?dubb|tre gånger|third|treble|triple", re.IGNORECASE), 3.0),
+    (re.compile(r"fjärdedel|kvart|fyrdubb|quarter|fourfold", re.IGNORECASE), 4.0),
+    (re.compile(r"tiondel|tio ?dubb|tio ?fald|tenth|tenfold", re.IGNORECASE), 10.0),
+)
+
+
+_AND_ONE = re.compile(r"\b(?:och|plus|samt|and) (?:en|ett|one|an?)\b", re.IGNORECASE)
+
+
+def differing(pair: Pair) -> Found:
+    """A number of the claim where the sentence has another of the same thing, unless it can be worked out of others."""
+    claimed = quantities(pair.claim, pair.language)
+    around = quantities(pair.around, pair.there)
+    title = quantities(pair.article.title, pair.there)
+    years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]
+    inside = [one for one in around if pair.inside(one.start)]
+    elsewhere = [one for one in (*around, *title) if one not in inside]
+    missing = [one for one in claimed if not any(_stands(one, said) for said in inside)]
+    free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
+    unlike = pair.one_denies or (bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim)))
+    found, nowhere = [], []
+    for one in missing:
+        known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
+        if not known:
+            nowhere.append(pair.claim[one.start : one.end])
+        reckoned = one.kind == "clock" and OFFSET.search(pair.sentence)
+        if unlike or reckoned or _derived(one, inside, pair):
+            continue
+        rivals = [said for said in free if same_kind(one, said) and not _far(one, said)]
+        if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
+            rivals = free
+        if rivals:
+            said = min(rivals, key=lambda said: abs(said.value - one.value))
+            found.append(pair.conflict((one.start, one.end), (said.start, said.end)))
+    return found, nowhere
+
+
+def _far(one: Quantity, said: Quantity) -> bool:
+    return not one.value <= said.value * _FAR <= one.value * _FAR**2
+
+
+def _same_place(one: Quantity, said: Quantity, pair: Pair) -> bool:
+    """Whether the only two numbers that differ can count one thing, of which the two languages use words unalike."""
+    nameless = pair.language != pair.there or not one.counted or not said.counted
+    return nameless and one.kind is None and said.kind is None and one.delta == said.delta and one.rate == said.rate
+
+
+def _stands(one: Quantity, said: Quantity) -> bool:
+    """Whether a source's quantity is the claim's; an open one ("more than 30") carries only what counts the same."""
+    certain = same_kind(one, said) or one.kind is said.kind is None
+    return compatible(one, said) and not clash(one, said) and (certain or not (said.open or one.open))
+
+
+def _derived(one: Quantity, said: Sequence[Quantity], pair: Pair) -> bool:
+    """Whether a value can be worked out of those of the sentence: a sum, a difference, a share, a rest."""
+    values = [q.value for q in said]
+    values += [float(m.year) for m in moments(pair.sentence, pair.there, pair.article.published) if m.year]
+    values += [100.0] if one.kind == "percent" else []
+    values += [1.0] if _AND_ONE.search(pair.sentence) else []
+    low, high = (one.value * 0.93, one.value * 1.07) if one.rough or one.open else (one.value, one.value)
+    reckoned = [
+        value
+        for a, b in combinations(values, 2)
+        for value in (a + b, abs(a - b), a * b, *((a / b, b / a, 100 * a / b, 100 * b / a) if a and b else ()))
+    ]
+    reckoned += [
+        v for a, b, c in combinations(values, 3) for v in (a + b + c, abs(a - b - c), abs(b - a - c), abs(c - a - b))
+    ]
+    reckoned += [v for pattern, k in _FACTORS if pattern.search(pair.sentence) for a in values for v in (a * k, a / k)]
+    return any(low - 1e-6 <= value <= high + 1e-6 for value in reckoned)
