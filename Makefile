@@ -38,9 +38,9 @@ bench: $(BIN)/.installed-dev  ## Print the tables: kills and readers, how vector
 notebooks: $(BIN)/.installed-dev  ## Run the notebooks and write their outputs into them
 	$(BIN)/python scripts/run_notebooks.py
 
-screenshots: $(BIN)/.installed-dev  ## Take the README's screenshots anew, by the tests
+screenshots: $(BIN)/.installed-dev  ## Take the screenshots in docs anew, by the tests
 	@scripts/chromium
-	FAKTAKOLL_SCREENSHOTS=1 $(BIN)/python -m pytest -k screenshot
+	FAKTAKOLL_SCREENSHOTS=1 $(BIN)/python -m pytest -m poses
 
 clean:  ## Remove everything that was made here: environment, models, indexes
 	rm -rf .venv .faktakoll build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,6 +1,7 @@
 """A real Chromium for the tests, a server to point it at, and a stand-in for Faktakoll that is told what to reply."""
 
 import contextlib
+import os
 import shutil
 import socket
 import tempfile
@@ -26,6 +27,7 @@ from index.store import ArticleEntry
 from index.types import Article, Language
 
 expect.set_options(timeout=15_000)  # ms: two processors that others may use too
+SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -170,6 +172,12 @@ def ask(page: Page, text: str) -> None:
     page.evaluate("document.querySelector('#status .heard, #status [role=alert]').dataset.before = ''")
     box.press("Enter")
     page.wait_for_function("!document.querySelector('#status [data-before]')")
+
+
+def pose(page: Page, name: str) -> None:
+    """Writes `docs/screenshots/NAME.png` where FAKTAKOLL_SCREENSHOTS=1; tests that do so are marked `poses`."""
+    if os.environ.get("FAKTAKOLL_SCREENSHOTS") == "1":
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 def texts(page: Page) -> set[str]:

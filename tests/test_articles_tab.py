@@ -13,7 +13,7 @@ import httpx
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import chat_over, chromium, texts
+from browser import chat_over, chromium, pose, texts
 from invented import ARTICLES, BRIDGE, ToldReader, evidence
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -438,6 +438,7 @@ def accessible(page: Page) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.poses
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_files_are_dropped_looked_at_added_found_asked_and_removed(
     browser: Browser, index: Index, language: Language
@@ -459,6 +460,7 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
         accessible(page)
         draft.get_by_label(say("articles_outlet", language)).press_sequentially("Älvbladet")
         draft.get_by_label(say("articles_date", language)).fill("2031-05-02")
+        pose(page, f"articles-{language}")
         page.locator("#add").click()
         expect(rows(page)).to_have_count(len(ARTICLES) + 1)
         expect(page.get_by_text(say("articles_added_one", language, title=TITLE))).to_be_visible()

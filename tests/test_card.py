@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT
-from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, switch
+from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, switch
 from playwright.sync_api import Page, expect
 
 from bot.translation import TranslationError
@@ -209,6 +209,7 @@ def test_what_is_to_be_heard_changes_inside_a_region_that_stays(visit: Callable[
     assert region.evaluate("each => each.mine")
 
 
+@pytest.mark.poses
 @pytest.mark.parametrize(  # each pair of scheme, language and kind of screen is there once
     ("scheme", "language", "settings"),
     [("light", "sv", {}), ("dark", "en", {}), ("light", "en", PHONE), ("dark", "sv", PHONE)],
@@ -225,9 +226,11 @@ def test_nothing_keeps_people_out(
         expect(page.locator("#said .asked").last).to_have_text(text)
         expect(page.locator("#send")).to_be_visible()
     if settings:
+        pose(page, f"answers-phone-{scheme}-{language}")
         page.locator(".to-sources").last.tap()
     page.locator("[data-translate]:visible").click()
     expect(page.locator(".translation")).to_be_visible()
+    pose(page, f"sources-{'phone' if settings else 'desktop'}-{scheme}-{language}")
     assert grave(page) == []
     page.get_by_role("button", name=say("chat_open", language)).click()
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -1,12 +1,10 @@
 """The chat in a real browser. Every page in these tests may talk to this machine alone and may report no error."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE
-from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, switch, texts
+from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, pose, switch, texts
 from playwright.sync_api import Page, Route, expect
 
 from bot.checker import Faktakoll
@@ -16,7 +14,6 @@ from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
-SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"  # written when FAKTAKOLL_SCREENSHOTS=1
 PHONE = {"width": 390, "height": 844}
 
 
@@ -336,10 +333,11 @@ def test_the_browser_is_told_to_load_from_nowhere_else(page: Page, address: str)
     assert "http" not in response.headers["content-security-policy"]
 
 
+@pytest.mark.poses
 @pytest.mark.parametrize(
     ("language", "question"), [("sv", "När ansökte Iran om medlemskap i SCO?"), ("en", "when did Iran apply to SCO?")]
 )
-def test_the_seed_articles_answer_and_pose_for_a_screenshot(
+def test_the_seed_articles_answer(
     visit: Callable[..., Page], seeds_faktakoll: Faktakoll, language: Language, question: str
 ) -> None:
     with chat_over(seeds_faktakoll) as address:
@@ -350,8 +348,6 @@ def test_the_seed_articles_answer_and_pose_for_a_screenshot(
         expect(page.locator(".card blockquote").first).to_contain_text("redan 2008")
         expect(page.locator(".card mark").first).to_have_text("2008")
         page.locator("#new").wait_for()
-        if os.environ.get("FAKTAKOLL_SCREENSHOTS") == "1":
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=SCREENSHOTS / f"chat-{language}.png")
+        pose(page, f"chat-{language}")
         ask(page, "When was the Eiffel tower built?")
         expect(page.locator(".answer.abstained .badge")).to_have_text(say("chat_abstained", "en"), timeout=30_000)

@@ -7,7 +7,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import LOCALES, chat_over, chromium
+from browser import LOCALES, chat_over, chromium, pose
 from invented import ARTICLES, BRIDGE, evidence
 from playwright.sync_api import Browser, Page, expect
 
@@ -199,6 +199,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.slow
+@pytest.mark.poses
 @pytest.mark.parametrize(
     ("language", "settings"),
     [
@@ -238,6 +239,7 @@ def test_a_text_is_checked_read_and_saved(
         evidence_of.get_by_role("button", name=say("chat_open", language)).click()
         expect(page.get_by_role("dialog").locator("mark").first).to_be_visible()
         page.keyboard.press("Escape")
+        pose(page, f"check-{language}")
         found = Axe().run(page).response["violations"]
         grave = [each for each in found if each["impact"] in {"serious", "critical"}]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in grave] == []
