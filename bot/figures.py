@@ -6,7 +6,7 @@ from itertools import combinations
 
 from bot.moments import moments
 from bot.pairing import Found, Pair
-from bot.quantities import Quantity, clash, compatible, quantities, same_kind
+from bot.quantities import Quantity, clash, compatible, misscaled, quantities, same_kind
 
 OFFSET = re.compile(
     r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
@@ -59,7 +59,7 @@ def differing(pair: Pair) -> Found:
         reckoned = one.kind == "clock" and OFFSET.search(pair.sentence)
         if unlike or reckoned or _derived(one, inside, pair):
             continue
-        rivals = [said for said in free if same_kind(one, said) and not _far(one, said)]
+        rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
             rivals = free
         if rivals:

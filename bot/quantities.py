@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from bot.cldr import unit as unit_of
+from bot.measures import CONVERT, MONEY, MORE_UNITS, SAME
 from bot.names import skeleton
 from bot.numerals import SCALES, figure
 from bot.spans import Number, spans
-from index.stemming import content_stems
+from index.stemming import STOP_WORDS, content_stems
 from index.types import Language
 
 
@@ -68,7 +70,7 @@ _MORE = re.compile(
     r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
     r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre|varmare|kallare|tyngre|lättare|snabbare"
     r"|långsammare|större|mindre|bredare|smalare|djupare|warmer|hotter|colder|heavier|lighter|faster|slower|larger|bigger"
-    r"|smaller|wider|narrower|deeper|taller)\b",
+    r"|smaller|wider|narrower|deeper|taller|bättre|sämre|better|worse)\b",
     re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(
@@ -88,6 +90,9 @@ _RATES = {"år": "year", "månad": "month", "veck": "week", "dag": "day", "dygn"
 _JOINED = re.compile(r"\s?[-–]\s?|\s(?:till|to|och|and|eller|or|av|of)\s")
 _BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:the )?$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\w.,:–-])(\d{1,3})[-–](\d{1,3})(?![\w–-]|[.,:]\d|[ \u00a0]?%)")
+_COUNTED_AFTER = re.compile(
+    r"[ \u00a0](?!(?:mot|över|efter|i|på|vid|hemma|borta|till|och|against|over|after|in|at|to|and|on)\b)[a-zåäö]+"
+)
 _CLOCK = re.compile(
     r"(?:\b(?:kl\.?|klockan)\s?)(\d{1,2})(?:[.:](\d\d))?(?!\d)"
     r"|\b(\d{1,2})(?:[.:](\d\d))?\s?([ap])\.?m\b|\b(\d{1,2}):(\d\d)\b",
@@ -116,34 +121,12 @@ _ORDINAL_WORD = {
 _ORDINAL_FIGURE = re.compile(r"(\d+)(?::[ea]|st|nd|rd|th)")
 _ONE = frozenset({"en", "ett", "one", "a", "an"})
 _A_PER, _ENDS_A_UNIT = re.compile(r"an? ", re.IGNORECASE), re.compile(r"\d[\w ]*[a-z] $|(?:times|once|twice) $")
-# Of one dimension: how many of the first a unit is.
-_CONVERT: dict[str, tuple[str, float]] = {
-    unit: (base, factor)
-    for base, table in {
-        "metre": {"metre": 1, "kilometre": 1000, "centimetre": 0.01, "millimetre": 0.001, "mile": 1609.344,
-                  "foot": 0.3048, "inch": 0.0254, "yard": 0.9144},
-        "kilogram": {"kilogram": 1, "kilo": 1, "gram": 0.001, "tonne": 1000, "pound (mass)": 0.4536, "ounce": 0.02835},
-        "minute": {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43830,
-                   "year": 525960, "decade": 5259600, "century": 52596000},
-        "square metre": {"square metre": 1, "hectare": 10_000, "square kilometre": 1e6, "acre": 4046.86},
-        "kilometre per hour": {"kilometre per hour": 1, "metre per second": 3.6, "mile per hour": 1.609344},
-        "kilowatt": {"kilowatt": 1, "megawatt": 1000, "gigawatt": 1e6},
-    }.items()
-    for unit, factor in table.items()
-}  # fmt: skip
-_SAME = {"member country": "member state", "member": "member state"}  # counts of one thing in other words
-_MORE_UNITS = (
-    (re.compile(r" års\b", re.IGNORECASE), "year"), (re.compile(r" dagars\b", re.IGNORECASE), "day"),
-    (re.compile(r" veckors\b", re.IGNORECASE), "week"), (re.compile(r" månaders\b", re.IGNORECASE), "month"),
-    (re.compile(r" timmars\b", re.IGNORECASE), "hour"), (re.compile(r" minuters\b", re.IGNORECASE), "minute"),
-    (re.compile(r"[ -]?miles?\b(?! (?:per|an) hour)", re.IGNORECASE), "mile"),
-    (re.compile(r"[ -]?(?:mph\b|miles? (?:per|an) hour)", re.IGNORECASE), "mile per hour"),
-    (re.compile(r"[ -]?(?:foot|feet|ft)\b", re.IGNORECASE), "foot"),
-    (re.compile(r"[ -]?acres?\b", re.IGNORECASE), "acre"),
-    (re.compile(r"[ -]?inch(?:es)?\b", re.IGNORECASE), "inch"),
-    (re.compile(r"[ -]?(?:km/tim\w*|km/h|kilometer i timmen)", re.IGNORECASE), "kilometre per hour"),
-)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_UNTIL_THE_NEXT = 0.99  # of a year: one is thirteen until one is fourteen
+_AND_A_HALF = re.compile(r"[ \u00a0](?:och (?:en |ett )?halv[at]?|and a half)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?\b")
+_SCALE = re.compile(r"[ \u00a0](tusen|miljon(?:er)?|miljard(?:er)?|thousand|million|billion)\b", re.IGNORECASE)
+_AND_LESS = re.compile(r"\s|\s(?:och|and)\s")  # between the parts of "två år och fyra månader"
 
 
 @lru_cache(maxsize=4096)
@@ -183,7 +166,7 @@ def same_kind(one: Quantity, other: Quantity) -> bool:
     if one.rate != other.rate or one.delta != other.delta:
         return False
     if one.kind is not None or other.kind is not None:
-        return one.kind == other.kind or (_scaled(one, other) is not None and _CONVERT[str(one.kind)][0] != "minute")
+        return one.kind == other.kind or (_scaled(one, other) is not None and CONVERT[str(one.kind)][0] != "minute")
     return any(_cognate(mine, theirs) for mine in one.counted for theirs in other.counted)
 
 
@@ -192,6 +175,22 @@ def clash(one: Quantity, other: Quantity) -> bool:
     return (one.kind is not None and other.kind is not None and not same_kind(one, other)) or (
         (one.kind or other.kind) in {"ordinal", "score", "clock", "percent"} and one.kind != other.kind
     )
+
+
+def misscaled(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities have one figure, but another scale, currency or unit of the same dimension.
+
+    >>> said, = quantities("84 miljoner kronor", "sv")
+    >>> [misscaled(quantities(claimed, "sv")[0], said) for claimed in ("84 miljarder kronor", "84 miljoner euro")]
+    [True, True]
+    """
+    if one.rate != other.rate or one.delta != other.delta:
+        return False
+    if one.kind != other.kind and None not in (one.kind, other.kind):
+        of_one = {one.kind, other.kind} <= MONEY or _scaled(one, other) is not None
+        return of_one and math.isclose(one.value, other.value)
+    figures = one.value / one.scale, other.value / other.scale
+    return one.scale != other.scale and min(one.scale, other.scale) > 1 and math.isclose(*figures)
 
 
 def _cognate(one: str, other: str) -> bool:
@@ -210,7 +209,7 @@ def _near(low: float, high: float, other_low: float, other_high: float, toleranc
 
 def _scaled(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity] | None:
     """Both in one unit, None where they cannot be."""
-    mine, theirs = _CONVERT.get(one.kind or ""), _CONVERT.get(other.kind or "")
+    mine, theirs = CONVERT.get(one.kind or ""), CONVERT.get(other.kind or "")
     if mine is None or theirs is None or mine[0] != theirs[0]:
         return None
     return _times(one, mine[1]), _times(other, theirs[1])
@@ -222,6 +221,7 @@ def _times(quantity: Quantity, factor: float) -> Quantity:
 
 def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Give "13 av 15 miljoner dollar" one unit and scale, and "mellan 10 och 15" what lies between as well."""
+    found = _summed(text, found)
     for one, after in zip_longest(found, found[1:]):
         joint = text[one.end : after.start] if after else ""
         if after is None or not _JOINED.fullmatch(joint):
@@ -237,11 +237,28 @@ def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
             yield replace(whole, end=after.end, low=whole.value, high=after.value)
 
 
+def _summed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Take "två år och fyra månader", "2 kronor och 25 öre" as one quantity, in the larger unit."""
+    summed: list[Quantity] = []
+    for one in found:
+        before = summed[-1] if summed else None
+        scaled = (
+            before and not before.open and _AND_LESS.fullmatch(text, before.end, one.start) and _scaled(before, one)
+        )
+        if before and scaled and scaled[1].value < scaled[0].value / before.value:
+            more = one.value * CONVERT[str(one.kind)][1] / CONVERT[str(before.kind)][1]
+            low, high = before.low + more, before.high + more
+            summed[-1] = replace(before, end=one.end, value=before.value + more, low=low, high=high)
+        else:
+            summed.append(one)
+    return summed
+
+
 def _scores(text: str, language: Language) -> Iterator[Quantity]:
     del language
     for match in _SCORE.finditer(text):
         one, other = sorted((int(match[1]), int(match[2])))
-        if re.match(r"[ \u00a0][a-zåäö]+", text[match.end() :]) and other > 20:  # noqa: PLR2004
+        if _COUNTED_AFTER.match(text, match.end()) and other > 20:  # noqa: PLR2004
             continue  # "10-15 procent" is a range
         after = re.match(
             r"[ \u00a0](?:procent|per cent|percent|kronor|år|years|dagar|days|timmar|hours|personer|people)",
@@ -278,7 +295,8 @@ def _compounds(text: str, language: Language) -> Iterator[Quantity]:
             continue
         period = next((name for stem, name in _PERIODS.items() if unit.lower().startswith(stem)), None)
         if period is not None:
-            yield Quantity(match.start(), match.end(), value, value, value, period)
+            high = value + _UNTIL_THE_NEXT if period == "year" else value
+            yield Quantity(match.start(), match.end(), value, value, high, period)
 
 
 def _counts(text: str, language: Language) -> Iterator[Quantity]:
@@ -293,11 +311,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             _A_PER.match(written) and _ENDS_A_UNIT.search(text[max(0, span.start - 40) : span.start])
         ):
             continue
-        end = span.end
-        for pattern, name in _MORE_UNITS if unit is None else ():
-            if match := pattern.match(text, end):
-                unit, end = name, match.end()
-        unit = _SAME.get(unit or "", unit)
+        amount, unit, end = _in_full(text, span.end, amount, unit, language)
         tail = text[end : end + 40]
         rate = _RATE.match(tail)
         if unit is None and 0 < amount < 1 and not re.match(r"\d", written):
@@ -322,6 +336,33 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             ),
             delta=bool(_MORE.match(tail) or _CHANGED_BY.search(text[max(0, span.start - 80) : span.start])),
         )
+
+
+def _in_full(text: str, end: int, amount: float, unit: str | None, language: Language) -> tuple[float, str | None, int]:
+    """An amount up to `end` with what follows it: a half, a scale after that ("två och en halv miljon"), a unit."""
+    if half := _AND_A_HALF.match(text, end) if unit is None else None:
+        amount, end = amount + 0.5, half.end()
+        if scale := _SCALE.match(text, end):
+            amount, end = amount * SCALES[language].get(scale[1].lower(), 1.0), scale.end()
+    unit, end = (unit, end) if unit else _unit_further(text, end, language)
+    for pattern, name in MORE_UNITS if unit is None else ():
+        if match := pattern.match(text, end):
+            unit, end = name, match.end()
+    if half := _AND_A_HALF.match(text, end) if unit else None:  # "a year and a half"
+        amount, end = amount + 0.5, half.end()
+    return amount, SAME.get(unit or "", unit), end
+
+
+def _unit_further(text: str, start: int, language: Language) -> tuple[str | None, int]:
+    """A unit that follows at once, or after a word that describes it ("elva nya länder"), and where it ends."""
+    match = _DESCRIBED.match(text, start)
+    if match is None:
+        return None, start
+    if found := unit_of(match[1], language):
+        return found, match.end(1)
+    described = match[2] and match[1].lower() not in STOP_WORDS[language]
+    found = unit_of(match[2], language) if described else None
+    return found, match.end(2) if found else start
 
 
 def _bounds(before: str, after: str, amount: float) -> tuple[float, float, bool]:

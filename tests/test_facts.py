@@ -21,6 +21,15 @@ numbers|en|The 18-year-old was fined.|sv|Den 81-årige mannen fick böter.|81-å
 numbers|sv|Laget vann med 4–1.|en|The team won 3-1.|3-1
 numbers|en|The alarm came at 6.40 pm.|sv|Larmet kom klockan 06.40.|klockan 06.40
 numbers|sv|Det var tredje gången.|en|It was the fifth time.|fifth
+numbers|sv|Förlusten blev 84 miljarder kronor.|sv|Förlusten blev 84 miljoner kronor.|84 miljoner kronor
+numbers|en|It loses about 27 million tonnes a year.|sv|Isen förlorar omkring 27 miljarder ton om året.|27 miljarder ton
+numbers|en|Chad got 340 million euros.|sv|Tchad får 340 miljoner dollar av banken.|340 miljoner dollar
+numbers|sv|Byn ligger fyra kilometer från sjön.|sv|Byn ligger fyra mil från sjön.|fyra mil
+numbers|sv|Han fick två års fängelse.|sv|Han döms till två år och fyra månaders fängelse.|två år och fyra månaders
+numbers|en|He got two and a half years.|sv|Han får fängelse i två år och fyra månader.|två år och fyra månader
+numbers|sv|Tolv länder skrev under.|sv|Elva afrikanska länder skrev under.|Elva afrikanska länder
+numbers|en|The team won 31–27.|sv|Laget vann med 31–28 mot Ystad.|31–28
+opposites|en|Ada Ek voted for the bridge.|sv|Ada Ek röstade emot bron.|röstade emot
 dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|den 15 september
 dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
 dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
@@ -46,6 +55,12 @@ sv|Räntan höjdes inte.|sv|Riksbanken sänkte räntan i går.
 en|Turkey is a member.|sv|Turkiet är medlem, Nepal dialogpartner.
 en|Karin Ek bought the house from Olle Berg.|sv|Olle Berg sålde huset till Karin Ek.
 en|Karin Ek came before Olle Berg.|sv|Olle Berg kom efter Karin Ek.
+sv|Han dömdes till 28 månaders fängelse.|sv|Han döms till två år och fyra månaders fängelse.
+en|The fee is 2.25 kronor.|sv|Avgiften är 2 kronor och 25 öre.
+en|It cost two and a half million kronor.|sv|Det kostade 2,5 miljoner kronor.
+en|He was beaten by a 13-year-old.|sv|Han besegrades av en pojke på 13 år och fyra månader.
+sv|Budet höjdes med 50 öre.|sv|Timlönen är 50 kronor, 50 öre bättre än budet.
+sv|Priset steg med 84 miljoner.|sv|Priset steg till 84 miljarder.
 en|Eight bakers won.|sv|Åtta bagare vann.
 sv|Åtta bagare vann.|sv|8 bagare vann.
 en|It cost 1.5 million kronor.|sv|Det kostade 1 500 000 kronor.

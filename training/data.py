@@ -102,12 +102,12 @@ def pools(folder: Path) -> dict[str, Pool]:
     # English pairs are drawn twice as often: on Swedish text they are learned more slowly.
     shares = {
         "written questions": (0.10, 0.14, written_questions(news)),
-        "encyclopedia": (0.02, 0.06, written_questions(lexicon)),
-        "written claims": (0.22, 0.28, written_claims(written)),
-        "written copies": (0.28, 0.06, copies(written)),
+        "encyclopedia": (0.02, 0.10, written_questions(lexicon)),
+        "written claims": (0.22, 0.26, written_claims(written)),
+        "written copies": (0.28, 0.04, copies(written)),
         "written pairs": (0.07, 0.14, pairs(hypotheses(heavy, ("sv", "en", "en")))),
-        "light pairs": (0.00, 0.10, pairs(hypotheses(light, ("sv", "en", "en")))),
-        "squad": (0.10, 0.12, questions([row for row in squad if row["pair"] != "en-en"])),
+        "light pairs": (0.00, 0.08, pairs(hypotheses(light, ("sv", "en", "en")))),
+        "squad": (0.10, 0.14, questions([row for row in squad if row["pair"] != "en-en"])),
         "squad english": (0.01, 0.00, questions([row for row in squad if row["pair"] == "en-en"])),
         "norquad": (0.02, 0.02, questions(rows(folder / "qa" / "norquad_train.jsonl.gz"))),
         "swequad": (0.01, 0.01, questions(rows(folder / "qa" / "swequad_train.jsonl.gz"))),

@@ -1,0 +1,35 @@
+"""Units beyond CLDR's names: how they convert, which are money, how else they are written. Tables alone."""
+
+import re
+
+# Of one dimension: how many of the first a unit is.
+CONVERT: dict[str, tuple[str, float]] = {
+    unit: (base, factor)
+    for base, table in {
+        "metre": {"metre": 1, "kilometre": 1000, "centimetre": 0.01, "millimetre": 0.001, "mile": 1609.344,
+                  "foot": 0.3048, "inch": 0.0254, "yard": 0.9144, "Swedish mile": 10_000},
+        "kilogram": {"kilogram": 1, "kilo": 1, "gram": 0.001, "tonne": 1000, "pound (mass)": 0.4536, "ounce": 0.02835},
+        "minute": {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43830,
+                   "year": 525960, "decade": 5259600, "century": 52596000},
+        "square metre": {"square metre": 1, "hectare": 10_000, "square kilometre": 1e6, "acre": 4046.86},
+        "kilometre per hour": {"kilometre per hour": 1, "metre per second": 3.6, "mile per hour": 1.609344},
+        "krona": {"krona": 1, "öre": 0.01},
+        "dollar": {"dollar": 1, "cent": 0.01},
+        "litre": {"litre": 1, "cubic metre": 1000},
+        "kilowatt": {"kilowatt": 1, "megawatt": 1000, "gigawatt": 1e6},
+    }.items()
+    for unit, factor in table.items()
+}  # fmt: skip
+MONEY = frozenset({"krona", "öre", "dollar", "cent", "euro", "pound", "rouble", "franc"})
+SAME = {"member country": "member state", "member": "member state"}  # counts of one thing in other words
+MORE_UNITS = (
+    (re.compile(r" års\b", re.IGNORECASE), "year"), (re.compile(r" dagars\b", re.IGNORECASE), "day"),
+    (re.compile(r" veckors\b", re.IGNORECASE), "week"), (re.compile(r" månaders\b", re.IGNORECASE), "month"),
+    (re.compile(r" timmars\b", re.IGNORECASE), "hour"), (re.compile(r" minuters\b", re.IGNORECASE), "minute"),
+    (re.compile(r"[ -]?miles?\b(?! (?:per|an) hour)", re.IGNORECASE), "mile"),
+    (re.compile(r"[ -]?(?:mph\b|miles? (?:per|an) hour)", re.IGNORECASE), "mile per hour"),
+    (re.compile(r"[ -]?(?:foot|feet|ft)\b", re.IGNORECASE), "foot"),
+    (re.compile(r"[ -]?acres?\b", re.IGNORECASE), "acre"),
+    (re.compile(r"[ -]?inch(?:es)?\b", re.IGNORECASE), "inch"),
+    (re.compile(r"[ -]?(?:km/tim\w*|km/h|kilometer i timmen)", re.IGNORECASE), "kilometre per hour"),
+)  # fmt: skip
