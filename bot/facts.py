@@ -211,15 +211,22 @@ def _quantifiers(pair: Pair) -> Found:
 
 # --- negation
 
-_NEARLY = 0.6  # as _LEAST_OVERLAP, where what one denies and the other states is all that differs
+# As _LEAST_OVERLAP, where what one denies and the other states is all that differs. A claim may deny what follows from a
+# sentence in other words ("not nine of them": "nineteen of 28 are"), so it must say nearly the same throughout.
+_NEARLY, _SAME_WORDS = 0.6, 0.8
+_NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until|earlier|longer|yet)\b", re.IGNORECASE)
 
 
 def _negation(pair: Pair) -> Found:
-    """The sentence denies a word of the claim, and says otherwise nearly the same."""
-    found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there)
-    if found is None or overlap(pair.claim, pair.language, pair.sentence, pair.there) < _NEARLY:
+    """One of the two denies a word that the other states, and they say otherwise nearly the same."""
+    shared = overlap(pair.claim, pair.language, pair.sentence, pair.there)
+    found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there) if shared >= _NEARLY else None
+    if found:
+        return [pair.conflict_inside(*found)], []
+    if shared < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
         return [], []
-    return [pair.conflict_inside(*found)], []
+    found = stated_but_denied(pair.sentence, pair.there, pair.claim, pair.language)
+    return [pair.conflict_inside(found[1], found[0])] if found else [], []
 
 
 # --- opposites

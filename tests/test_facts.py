@@ -30,6 +30,8 @@ numbers|en|He got two and a half years.|sv|Han får fängelse i två år och fyr
 numbers|sv|Tolv länder skrev under.|sv|Elva afrikanska länder skrev under.|Elva afrikanska länder
 numbers|en|The team won 31–27.|sv|Laget vann med 31–28 mot Ystad.|31–28
 opposites|en|Ada Ek voted for the bridge.|sv|Ada Ek röstade emot bron.|röstade emot
+negation|sv|Skolan har inte 412 elever.|sv|Skolan har 412 elever.|412
+negation|en|The school does not have 412 pupils.|en|The school has 412 pupils and is full.|412
 dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|den 15 september
 dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
 dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
@@ -61,6 +63,8 @@ en|It cost two and a half million kronor.|sv|Det kostade 2,5 miljoner kronor.
 en|He was beaten by a 13-year-old.|sv|Han besegrades av en pojke på 13 år och fyra månader.
 sv|Budet höjdes med 50 öre.|sv|Timlönen är 50 kronor, 50 öre bättre än budet.
 sv|Priset steg med 84 miljoner.|sv|Priset steg till 84 miljarder.
+sv|Nio av sjöarna är inte friska.|sv|Av 28 sjöar är 19 friska.
+sv|Nato utvidgas inte före 2030.|sv|Nato utvidgas tidigast 2030.
 en|Eight bakers won.|sv|Åtta bagare vann.
 sv|Åtta bagare vann.|sv|8 bagare vann.
 en|It cost 1.5 million kronor.|sv|Det kostade 1 500 000 kronor.
