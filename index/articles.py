@@ -252,7 +252,7 @@ def _id_of(url: str) -> str:
 
 
 def _article(identity: str, document: Document, language: str | None = None) -> Article:
-    about = metadata(document.text, blocks(document.text, document.title))
+    about = metadata(document.text, blocks(document.text, document.title, document.correction))
     return Article(
         id=identity,
         text=document.text,

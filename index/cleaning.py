@@ -71,10 +71,11 @@ _UNDER_TITLE = ([BlockKind.DATELINE], [BlockKind.BYLINE])
 _DATELINES_END = 2  # a bare date after so many paragraphs is a subhead of a chronology
 
 
-def blocks(text: str, title: str = "") -> list[Block]:
+def blocks(text: str, title: str = "", correction: str | None = None) -> list[Block]:
     r"""Every non-empty line of `text` as a block, in order.
 
-    `title` is the article's title where something better than the text names it; a line that repeats it is the TITLE.
+    `title` and `correction` are the article's where something better than the text names them: a line that repeats
+    the title is the TITLE, one that stands in the notice of correction is a CORRECTION.
 
     >>> [block.kind.value for block in blocks("Toppmöte\n\nFoto: Anna Ek/TT\n\nI dag möts de. Ingen vet.")]
     ['title', 'caption', 'paragraph']
@@ -82,14 +83,14 @@ def blocks(text: str, title: str = "") -> list[Block]:
     end, fields = furniture.front_matter(text)
     if end:
         front = [replace(block, kind=BlockKind.BOILERPLATE) for block in _filled(text[:end])]
-        rest = blocks(text[end:], title or fields.get("title", ""))
+        rest = blocks(text[end:], title or fields.get("title", ""), correction)
         return front + [replace(block, start=block.start + end, end=block.end + end) for block in rest]
     found = _paragraphs(text)
     if len(found) == 1:
         return found
     lines = [text[block.start : block.end] for block in found]
     kinds = [_removed_kind(line) for line in lines]
-    _mark_corrections(lines, kinds)
+    _mark_corrections(lines, kinds, correction)
     for n, line in enumerate(lines[1:], 1):
         if furniture.SOURCES.match(line):
             kinds[n] = BlockKind.BOILERPLATE
@@ -190,11 +191,13 @@ def _removed_kind(line: str) -> BlockKind | None:
     return None
 
 
-def _mark_corrections(lines: list[str], kinds: list[BlockKind | None]) -> None:
-    """A notice of correction, and the line after one that is only a heading."""
+def _mark_corrections(lines: list[str], kinds: list[BlockKind | None], known: str | None) -> None:
+    """A notice of correction, the line after one that is only a heading, and what stands in the known notice."""
+    told = _folded(known or "")
     for n, line in enumerate(lines[1:], 1):  # a title may open so: "Rättelse: ny tid för mötet"
         heads = n > 1 and furniture.CORRECTION_HEADING.match(lines[n - 1])
-        if heads or any(rule.match(line) for rule in furniture.CORRECTION):
+        repeats = len(line.split()) > 3 and _folded(line) in told  # noqa: PLR2004 - "Det stämmer." may stand in both
+        if heads or repeats or any(rule.match(line) for rule in furniture.CORRECTION):
             kinds[n] = BlockKind.CORRECTION
 
 

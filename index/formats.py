@@ -117,7 +117,8 @@ def _html(data: bytes, name: str) -> Document:
         source = page_facts.outlet(tree) or source
     byline = (found.author or "").replace(";", ",") or None
     published, modified = page_facts.published(tree), page_facts.modified(tree)  # trafilatura would guess
-    return Document(found.text or "", found.title or "", published, source, found.url, byline, modified)
+    correction = page_facts.correction(tree)
+    return Document(found.text or "", found.title or "", published, source, found.url, byline, modified, correction)
 
 
 def _pdf(data: bytes, name: str) -> Document:

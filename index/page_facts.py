@@ -23,6 +23,13 @@ _DAY_LENGTH = 10  # characters of "2022-09-15"
 _CHANGED = re.compile(r"\b(?:uppdatera|ändra|updated|modified|edited)\w*\W*$", re.IGNORECASE)
 _LABELLED = "//*[starts-with(normalize-space(text()), 'Publi')]"
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "li", "a"})  # what is in these is of other articles or of the site
+_BLOCKS = ("p", "div", "section", "aside", "footer", "blockquote")
+_NOTICE = re.compile(
+    r"(?:(?!has|with|no|report|suggest|send)[\w-]+[_-])?(?:corrections?|r[äa]ttelser?)(?:[_-]+(?:text|note|notice|body|box))?",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 1000  # characters; else the class is of the article as a whole
+_ENDS = (".", "!", ")", "”", '"')  # a notice has sentences; a button ("Report a correction") has none
 _BETWEEN = re.compile(r"\s+[|–—·•-]\s+")  # a headline and an outlet
 
 
@@ -51,6 +58,16 @@ def outlet(page: Any) -> str | None:
         if title.startswith(headline) and _BETWEEN.match(title, len(headline)):
             return _BETWEEN.split(title[len(headline) :])[-1]
     return None
+
+
+def correction(page: Any) -> str | None:
+    """What stands in the elements of the page's article whose class says that they are a notice of correction."""
+    own = _own_article(page)
+    marked = [each for each in page.iter(*_BLOCKS) if any(map(_NOTICE.fullmatch, (each.get("class") or "").split()))]
+    outermost = [each for each in marked if not any(other in marked for other in each.iterancestors())]
+    notices = [each for each in outermost if not _is_elsewhere(each, own) and len(_text(each)) <= _LONGEST_NOTICE]
+    texts = [_text(part) for each in notices for part in (each.findall(".//p") or [each])]
+    return " ".join(text for text in texts if text.endswith(_ENDS)) or None
 
 
 def _metas(page: Any, names: frozenset[str]) -> Iterator[str]:

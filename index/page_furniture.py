@@ -148,17 +148,33 @@ BOILERPLATE = (
     re.compile(r"^(?![–—\"”“»]).{0,300}?(?:^|[.!?]\s+)Klicka\s+här\b[^.!?]{0,120}[.!]?$"),
 )
 
-# An outlet's notice that it corrected or changed the article; a word alone heads the lines that say how.
-_NOTICE = r"(?:rättelse|rättat|rättad|rättning|korrigering|förtydligande|uppdatering|correction|clarification)"
-CORRECTION = _lines(
-    rf"^\(?(?:\*\s*)?{_NOTICE}(?:\s+(?:kl\.?\s*)?\d[\d\s/.:-]*)?\s*(?:[:.–—-]\s*\S.*|:?)$",
-    r"^\(?(?:(?:den\s+här|denna)\s+)?(?:artikeln?|texten|nyheten|notisen)\s+(?:har\s+(?:(?:i\s+)?\w+\s+)?|är\s+|blev\s+|)"
-    r"(?:korrigera|rätta|uppdatera|ändra)(?:ts|des|d|t)\b.*$",
-    r"^\(?i\s+en\s+(?:tidigare|första)\s+version(?:\s+av\s+\w+(?:\s+\w+)?)?\s+(?:stod|stod\s+det|uppgavs|hette|skrev|angavs|fanns)\b.*$",
-    r"^\(?(?:this|the)\s+(?:article|story|piece)\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:updated|corrected|amended|changed)\b.*$",
-    r"^\(?an?\s+earlier\s+version\s+of\s+this\s+(?:article|story|piece)\b.*$",
+# An outlet's notice that it corrected or changed the article; a word alone, or with its day, heads the lines that say
+# how. "Uppdatering 14.30" may head news: below one with a time, a line is left alone.
+_CORRECTED = (
+    r"(?:rättelser?|rätta[dt]|rättning|korrigering|korrigera[dt]|förtydligande|corrections?|corrected|clarifications?)"
 )
-CORRECTION_HEADING = re.compile(rf"^(?:#+\s*)?{_NOTICE}:?$", re.IGNORECASE)
+_NOTICE = rf"(?:{_CORRECTED}|uppdatering)"
+_WHEN = (
+    rf"(?=\D{{0,24}}\d)(?:(?:den|the|on|of|kl\.?|klockan|at|[ap]\.?m\.?|{_SWEDISH_DAY}dag(?:en)?|(?:mon|tue|wednes|thu|fri|satur|sun)[a-z]*day"
+    rf"|{_MONTH}|\d[\d/.:-]*(?:st|nd|rd|th|:[ae])?)(?:,?\s+|,?(?=[\s:.–—)\]/-]|$)))+"
+)
+_DATED = rf"(?:,?\s+{_WHEN}|\s*\({_WHEN}\)|\s*\[{_WHEN}\]|\s*/{_WHEN}/)"
+_NOTE = (
+    r"[(\[*]?\s*(?:(?:fotnot|not|obs!?|note|red(?:aktionens)?\.?\s*anm(?:ärkning)?\.?|editor[’']?s['’]?\s+note)"
+    r"\s*[:.–—-]\s*)?"
+)
+_PIECE = r"(?:artikeln?|texten|nyheten|notisen)"
+CORRECTION = _lines(
+    rf"^{_NOTE}{_NOTICE}{_DATED}?\s*(?:[:.–—-]\s*\S.*|:?)$",
+    rf"^{_NOTE}{_NOTICE}\s*/{_WHEN}/\s*\S.*$",
+    rf"^{_NOTE}(?:(?:den\s+här|denna)\s+)?{_PIECE}\s+(?:har\s+(?:(?:i\s+)?\w+\s+)?|är\s+|blev\s+|)"
+    r"(?:korrigera|rätta|uppdatera|ändra)(?:ts|des|d|t)\b.*$",
+    rf"^{_NOTE}i\s+en\s+(?:tidigare|första)\s+version(?:\s+av\s+(?:den\s+här\s+|denna\s+)?{_PIECE}\b"
+    r"|(?:\s+av\s+\w+(?:\s+\w+)?)?\s+(?:stod|stod\s+det|uppgavs|hette|skrev|angavs|fanns)\b).*$",
+    rf"^{_NOTE}(?:this|the)\s+(?:article|story|piece)\s+(?:was|has\s+been)\s+(?:\w+\s+)?(?:updated|corrected|amended|changed)\b.*$",
+    rf"^{_NOTE}(?:in\s+)?an?\s+(?:earlier|previous)\s+version\s+of\s+this\s+(?:article|story|piece)\b.*$",
+)
+CORRECTION_HEADING = re.compile(rf"^(?:#+\s*)?(?:{_NOTICE}|{_CORRECTED}{_DATED}):?$", re.IGNORECASE)
 
 _CONSENT = re.compile(
     r"\b(?:cookies?|kakor|samtyck\w*|integritet\w*|personuppgift\w*|partners?|leverantörer|annonser\w*|enhet(?:en|er)?"

@@ -12,6 +12,7 @@ from invented import HTML
 
 from index.articles import FILE_LIMIT, read
 from index.errors import SourceError
+from index.passages import split
 from index.types import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -183,6 +184,14 @@ def test_html(tmp_path: Path) -> None:
     assert "Sport" not in article.text
     (tmp_path / "tom.html").write_text("<html><body></body></html>")
     assert "holds no text" in refused(tmp_path / "tom.html")
+
+
+def test_a_notice_that_only_the_page_marks_is_kept_and_in_no_passage(tmp_path: Path) -> None:
+    notice = "Det är 31 ledamöter som röstade för, inte 33."
+    (tmp_path / "bro.html").write_text(HTML.replace("</article>", f'<p class="correction">{notice}</p></article>'))
+    article = one(tmp_path / "bro.html")
+    assert (article.correction, notice in article.text) == (notice, True)
+    assert not any("31" in passage.text for passage in split(article, len))
 
 
 def test_docx(tmp_path: Path) -> None:

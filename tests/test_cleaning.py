@@ -450,6 +450,18 @@ def test_rows_of_a_table_are_neither_headings_nor_joined() -> None:
         "Rättelse\nBron är röd, inte blå.",
         "This article was amended on 3 May. The bridge is red.",
         "An earlier version of this article said that the bridge was blue.",
+        "Rättelse 18 mars: I en tidigare version stod det att 33 röstade för.",
+        "Rättelse den 18 mars 2026 kl. 11.05: Bron är röd.",
+        "Rättelse (18/3): Bron är röd. Den är ny.",
+        "RÄTTELSE/18 mars/ Bron är röd.",
+        "Rättelse, fredag 18 mars\nBron är röd, inte blå.",
+        "Fotnot: Artikeln är rättad den 18 mars.",
+        "Redaktionens anmärkning: I en tidigare version av den här artikeln blev bron blå.",
+        "Correction, March 18: The bridge is red.",
+        "Correction (18 March 2026): The bridge is red.",
+        "Correction, March 18, 2026, 10:12 a.m.: The bridge is red.",
+        "Correction (March 18, 2026):\nThe bridge is red.",
+        "Editor’s note: This story has been corrected.",
     ],
 )
 def test_a_notice_of_correction_is_told_apart_and_searched_by_nobody(notice: str) -> None:
@@ -467,8 +479,24 @@ def test_a_notice_of_correction_is_told_apart_and_searched_by_nobody(notice: str
         "Artikeln i avtalet har ingen betydelse.",
         "I en tidigare version av planen gick vägen norrut.",
         "– Rättelse kommer, säger Eva Ek.",
+        "Rättelse den 18 mars väntas, säger rådet.",
+        "Rättelse i maj 2026 krävs: kommunen överklagar.",
+        "Uppdatering den 18 mars blir den sista: systemet är gammalt.",
+        "Correction on March 18 was the worst: stocks fell.",
+        "Corrected figures: the board met on May 3.",
     ],
 )
 def test_a_sentence_about_a_correction_stays(line: str) -> None:
     text = f"Ny bro över älven\nBron öppnar i maj. Den är röd.\n{line}\nDen kostar mycket."
     assert metadata(text, blocks(text)).correction is None
+
+
+def test_a_time_over_news_heads_no_notice() -> None:
+    text = "Bron brinner\nDet brinner på bron.\nUppdatering 14.30\nBranden är släckt. Ingen är skadad."
+    assert ("paragraph", "Branden är släckt. Ingen är skadad.") in kinds(text)
+
+
+def test_what_stands_in_a_known_notice_is_one_and_its_short_words_are_not() -> None:
+    text = "Ny bro\nBron öppnar i maj. Den är röd.\nDen är 33 meter bred, inte 31.\nDet stämmer.\nDen kostar mycket."
+    found = blocks(text, "Ny bro", "Bron är 31 meter, stod det. Den är 33 meter bred, inte 31. Det stämmer.")
+    assert metadata(text, found).correction == "Den är 33 meter bred, inte 31."

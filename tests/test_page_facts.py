@@ -97,3 +97,21 @@ def test_an_outlet_that_is_named_outright_comes_before_the_title_and_a_host_afte
     assert page(address).source == "bladet.example"
     graphed = "<meta property='og:title' content='Bron dyrare'><title>Bron dyrare | Björkby Tidning</title>"
     assert page(graphed).source == "Björkby Tidning"
+
+
+@pytest.mark.parametrize(
+    ("marked", "notice"),
+    [
+        ("<p class='correction'><em>Bron är 33 meter, inte 31.</em></p>", "Bron är 33 meter, inte 31."),
+        ("<p class='small rattelse'>Bron är <b>33</b> meter.</p>", "Bron är 33 meter."),
+        ("<aside class='article__correction-note'><h4>Corrected</h4><p>It is red.</p></aside>", "It is red."),
+        ("<div class='rättelse'><p>Bron är röd.</p><p>Den är ny.</p></div>", "Bron är röd. Den är ny."),
+        ("<div class='correction-form'><p>Skriv till redaktionen om du ser ett fel.</p></div>", None),
+        ("<p class='report-correction'>Skriv till oss.</p>", None),
+        ("<div class='corrections'>Report a correction</div>", None),
+        (f"<div class='correction'>{BODY * 4}</div>", None),
+        ("<ul><li><p class='correction'>En annan artikel är rättad.</p></li></ul>", None),
+    ],
+)
+def test_an_element_that_is_marked_so_is_a_notice_of_correction(marked: str, notice: str | None) -> None:
+    assert page(top=f"{BODY}{marked}").correction == notice
