@@ -10,6 +10,7 @@ from typing import Any
 from bot.cldr import language_name
 from bot.listing import joined, listed, short_list, stretch
 from bot.localise import into
+from bot.otherwise import excludes
 from bot.polarity import denies
 from bot.premise import Denied, denied
 from bot.types import (
@@ -82,8 +83,12 @@ def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidenc
 
 
 def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
-    """The best evidence answers; what else holds the same span is cited with it, and for a list what adds to it."""
+    """The best evidence answers; what else holds the same span is cited with it, and for a list what adds to it.
+
+    A number or date that another article has instead, and that is about as likely, is told after it.
+    """
     best = strong[0]
+    rival = None
     if question.several and best.span is not None:
         found = listed([piece for piece in strong if not _outweighs(best, piece)], MOST_CITATIONS)
         short = short_list(question, found)
@@ -91,19 +96,27 @@ def _answer(question: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
         spoken = list(dict.fromkeys(piece.span_text or "" for piece in cited))
     else:
         cited = [best, *(piece for piece in strong[1:] if _same_span(piece, best))]
+        rival = next((piece for piece in strong[1:] if _rivals(piece, best, question.answer_type)), None)
+        cited = [*cited[: MOST_CITATIONS - 1], rival] if rival else cited
         short = None if best.span_text is None else _into(question, best, best.span_text)
         spoken = [best.span_text or best.quote]  # where no span is the answer, the sentence is
     citations = _cite(cited)
+    agreeing = citations[:-1] if rival else citations
     answer = say(
         "answer_quoted" if short is None else "answer_short",
         question.told_in,
         short=short,
         quotes=joined([say("quoted", question.told_in, text=text) for text in spoken], question.told_in),
-        marks=_marks(citations),
+        marks=_marks(agreeing),
         title=_name(best),
         origin=_origin(best),
         spoken=_spoken(question, best),
     )
+    if rival:
+        text = rival.span_text or ""
+        stated = _into(question, rival, text) or say("quoted", question.told_in, text=text)
+        also = {"stated": stated, "marks": _marks(citations[-1:]), "title": _name(rival), "origin": _origin(rival)}
+        answer = f"{answer} {say('answer_otherwise', question.told_in, **also)}"
     return {
         "status": Status.ANSWERED,
         "answer": answer,
@@ -248,6 +261,12 @@ def _into(question: Question, evidence: Evidence, span: str) -> str | None:
 
 def _same_span(one: Evidence, other: Evidence) -> bool:
     return one.span_text is not None and one.span_text.casefold() == (other.span_text or "").casefold()
+
+
+def _rivals(piece: Evidence, best: Evidence, asked: AnswerType) -> bool:
+    """Whether another article answers otherwise, and not so much less likely that it is not worth hearing."""
+    elsewhere = piece.hit.article.id != best.hit.article.id
+    return elsewhere and not _outweighs(best, piece) and excludes(best, piece, asked)
 
 
 def _spoken(question: Question, evidence: Evidence) -> str:

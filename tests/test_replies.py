@@ -55,6 +55,29 @@ def assert_verbatim(reply: Reply, articles: Sequence[Article]) -> None:
 # --- questions
 
 
+REPORT = Article(
+    "radion", "Bron invigdes den 16 maj 2019.", title="Bron", published="2019-06-01", source="Radion", language="sv"
+)
+
+
+def test_another_article_s_date_or_number_is_told_beside_an_answer_that_is_hardly_likelier() -> None:
+    best = evidence(BRIDGE, OPENED, "14 maj 2019", confidence=0.8)
+    other = evidence(REPORT, REPORT.text, "den 16 maj 2019", confidence=0.7)
+    reply = replied(question("en"), best, other)
+    assert reply.answer == (
+        "14 May 2019 [1], according to “Bron över Norrsundet står klar” (Norrviks Tidning, 2019-05-15). "
+        "Another source differs: 16 May 2019 [2], according to “Bron” (Radion, 2019-06-01)."
+    )
+    assert_numbered(reply)
+    assert_verbatim(reply, [BRIDGE, REPORT])
+    agreeing = evidence(REPORT, REPORT.text, "maj 2019", confidence=0.7)
+    unlikely = evidence(REPORT, REPORT.text, "den 16 maj 2019", confidence=0.5)
+    for silent in (agreeing, unlikely):
+        assert len(replied(question("en"), best, silent).citations) == 1
+    named = question("en", AnswerType.PERSON)
+    assert len(replied(named, best, other).citations) == 1
+
+
 def test_an_answer_is_the_span_with_its_sentence_cited() -> None:
     reply = replied(question(), evidence(BRIDGE, OPENED, "14 maj 2019", confidence=0.87654))
     assert reply == Reply(

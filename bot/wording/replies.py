@@ -37,6 +37,10 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Med källans ord{spoken}: {quotes} {marks}, enligt ”{title}”{origin}.",
         "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title}”{origin}.",
     },
+    "answer_otherwise": {
+        "sv": "En annan uppgift finns: {stated} {marks}, enligt ”{title}”{origin}.",
+        "en": "Another source differs: {stated} {marks}, according to “{title}”{origin}.",
+    },
     # how likely a reply is right
     "sure_very": {
         "sv": "Mycket sannolikt rätt (säkerhet {percent}\u00a0%)",
