@@ -211,8 +211,8 @@ def _quantifiers(pair: Pair) -> Found:
 
 # --- negation
 
-# As _LEAST_OVERLAP, where what one denies and the other states is all that differs. A claim may deny what a sentence says
-# in other words ("not nine of them": "nineteen of 28 are"), so it must say nearly the same throughout.
+# As _LEAST_OVERLAP, where what one denies and the other states is all that differs. A claim may deny what a sentence
+# says in other words ("not nine of them": "nineteen of 28 are"), so it must say nearly the same throughout.
 _NEARLY, _SAME_WORDS = 0.6, 0.8
 _NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until|earlier|longer|yet)\b", re.IGNORECASE)
 

@@ -11,8 +11,10 @@ _LETTERS = 5  # of a word are its beginning
 WORD = re.compile(r"\w+(?:[-:’']\w+)*")
 # Says how a sentence sees what it says, and changes nothing of it.
 _MERELY = frozenset(("redan", "också", "även", "ännu", "already", "also", "even"))
-# What takes back, after a pause, that the words before it are so.
+_PAUSED = re.compile(r"(?:[,;:–—]\s(?:(?:och|men|and|but)\s)?|\s(?:och|men|and|but)\s|^[”\"»–—\s]+)$")
+# What takes back, after a pause, that the words before it are so; or before them, that it is said as a fact.
 _UNSURE = {"om", "ifall", "såvida", "förutsatt", "enligt", "tror", "trodde", "säger", "hävdar"}
+_UNSURE |= {"att", "inte", "aldrig", "vare", "varken", "utan", "that", "not", "never", "neither", "without"}
 _UNSURE |= {"if", "unless", "provided", "according", "says", "claims", "believes"}
 
 
@@ -43,7 +45,7 @@ def _beginnings(word: str) -> set[str]:
 
 
 def restates(claim: str, sentence: str) -> bool:
-    """Whether a sentence begins with a claim, word for word, and pauses there.
+    """Whether a claim stands in a sentence, word for word, from its beginning or after a pause, up to a pause.
 
     >>> restates("Iran ansökte 2008.", "Iran ansökte redan 2008, men fick vänta.")
     True
@@ -52,11 +54,14 @@ def restates(claim: str, sentence: str) -> bool:
     """
     sought = [match[0].casefold() for match in WORD.finditer(claim) if match[0].casefold() not in _MERELY]
     said = [match for match in WORD.finditer(sentence) if match[0].casefold() not in _MERELY]
-    if not sought or [match[0].casefold() for match in said[: len(sought)]] != sought:
-        return False
-    after = said[len(sought)][0].casefold() if len(said) > len(sought) else ""
-    pause = sentence[said[len(sought) - 1].end() :].lstrip('”"’»)')[:1]
-    return pause in {"", ".", ",", ";", ":", "!"} and after not in _UNSURE
+    words, size = [match[0].casefold() for match in said], len(sought)
+    places = (at for at in range(len(words) - size + 1) if size and words[at : at + size] == sought)
+    return any(
+        (not at or bool(_PAUSED.search(sentence[: said[at].start()])))
+        and _UNSURE.isdisjoint((*words[:at], *words[at + size : at + size + 1]))
+        and sentence[said[at + size - 1].end() :].lstrip('”"’»)')[:1] in {"", ".", ",", ";", ":", "!"}
+        for at in places
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -166,6 +166,9 @@ def test_a_sentence_that_says_the_claim_word_for_word_restates_it() -> None:
     assert not held_against(claim, "sv", sentence, checks=ALL - {Check.WORDING})[0].restated
     assert not held_against(claim, "sv", "Kören gav ut en skiva 2008 och en 2009, enligt ryktet.")[0].restated
     assert not held_against(claim, "sv", "Kören gav ut en skiva 2008, enligt ryktet.")[0].restated
+    assert held_against(claim, "sv", "Det var länge sedan, och kören gav ut en skiva 2008.")[0].restated
+    assert not held_against(claim, "sv", "Det är osant att kören gav ut en skiva 2008.")[0].restated
+    assert not held_against(claim, "sv", "Inte ens kören gav ut en skiva 2008.")[0].restated
 
 
 def test_overlap_reaches_across_languages_by_names_and_like_words() -> None:
