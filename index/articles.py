@@ -28,7 +28,7 @@ FILE_LIMIT = 20_000_000  # bytes
 ARTICLE_LIMIT = 5_000_000  # bytes of one row of a .jsonl file, which itself may be of any size
 _ROWS = (".jsonl", ".jsonl.gz")
 SUPPORTED = (*ENDINGS, *_ROWS)
-_FIELDS = ("title", "published", "source", "url", "byline", "modified", "correction")  # that a row may have
+_FIELDS = ("title", "published", "source", "url", "language", "byline", "modified", "correction")  # that a row may have
 _MEDIA_TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -194,10 +194,10 @@ def _row(line: bytes | None, where: str) -> Article:
         raise SourceError(f'{where}: is {_shown(row)}; give an object such as {{"id": "a1", "text": "…"}}')
     if type(row.get("id")) is int:
         row["id"] = str(row["id"])
-    for field in ("id", "text", *_FIELDS, "language"):
+    for field in ("id", "text", *_FIELDS):
         _check(field, row.get(field), where)
     document = Document(row["text"], **{field: row[field] for field in _FIELDS if row.get(field)})
-    return _article(row["id"], document, row.get("language"))
+    return _article(row["id"], document)
 
 
 def _check(field: str, value: object, where: str) -> None:
@@ -251,7 +251,7 @@ def _id_of(url: str) -> str:
     return f"{readable[:100]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}"
 
 
-def _article(identity: str, document: Document, language: str | None = None) -> Article:
+def _article(identity: str, document: Document) -> Article:
     about = metadata(document.text, blocks(document.text, document.title, document.correction))
     return Article(
         id=identity,
@@ -260,8 +260,8 @@ def _article(identity: str, document: Document, language: str | None = None) -> 
         standfirst=about.standfirst,
         published=document.published or about.published,
         source=document.source or about.source,
-        url=document.url,
-        language=language or language_of(document.text),
+        url=document.url or about.url,
+        language=document.language or about.language or language_of(document.text),
         byline=document.byline or about.byline,
         modified=document.modified or about.modified,
         correction=document.correction or about.correction,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from index import page_furniture as furniture
+from index.header import header
 
 
 class BlockKind(StrEnum):
@@ -53,6 +54,8 @@ class Metadata:
     standfirst: str = ""
     published: str | None = None
     source: str | None = None
+    url: str | None = None
+    language: str | None = None
     byline: str | None = None
     modified: str | None = None
     correction: str | None = None
@@ -80,8 +83,9 @@ def blocks(text: str, title: str = "", correction: str | None = None) -> list[Bl
     >>> [block.kind.value for block in blocks("Toppmöte\n\nFoto: Anna Ek/TT\n\nI dag möts de. Ingen vet.")]
     ['title', 'caption', 'paragraph']
     """
-    end, fields = furniture.front_matter(text)
+    end, fields = header(text)
     if end:
+        correction = correction or fields.get("correction")
         front = [replace(block, kind=BlockKind.BOILERPLATE) for block in _filled(text[:end])]
         rest = blocks(text[end:], title or fields.get("title", ""), correction)
         return front + [replace(block, start=block.start + end, end=block.end + end) for block in rest]
@@ -114,7 +118,7 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
     def first(kind: BlockKind) -> str:
         return next((" ".join(text[b.start : b.end].lstrip("# ").split()) for b in found if b.kind is kind), "")
 
-    _, fields = furniture.front_matter(text)
+    _, fields = header(text)
     datelines = [text[b.start : b.end] for b in found if b.kind is BlockKind.DATELINE]
     dates = [furniture.published(line) for line in datelines]
     changes = [furniture.modified(line) for line in datelines]
@@ -126,11 +130,13 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
     return Metadata(
         title=fields.get("title") or first(BlockKind.TITLE),
         standfirst=first(BlockKind.STANDFIRST),
-        published=furniture.moment(fields.get("date", "")) or next(filter(None, dates), None),
-        source=next(filter(None, [*outlets, *agencies]), None),
-        byline=fields.get("author") or next(filter(None, bylines), None),
-        modified=furniture.moment(fields.get("modified", "")) or next(filter(None, changes), None),
-        correction=" ".join(notices) or None,
+        published=fields.get("published") or next(filter(None, dates), None),
+        source=fields.get("source") or next(filter(None, [*outlets, *agencies]), None),
+        url=fields.get("url"),
+        language=fields.get("language"),
+        byline=fields.get("byline") or next(filter(None, bylines), None),
+        modified=fields.get("modified") or next(filter(None, changes), None),
+        correction=fields.get("correction") or " ".join(notices) or None,
     )
 
 

@@ -35,6 +35,7 @@ class Document:
     published: str | None = None
     source: str | None = None
     url: str | None = None
+    language: str | None = None
     byline: str | None = None
     modified: str | None = None
     correction: str | None = None
@@ -118,7 +119,16 @@ def _html(data: bytes, name: str) -> Document:
     byline = (found.author or "").replace(";", ",") or None
     published, modified = page_facts.published(tree), page_facts.modified(tree)  # trafilatura would guess
     correction = page_facts.correction(tree)
-    return Document(found.text or "", found.title or "", published, source, found.url, byline, modified, correction)
+    return Document(
+        found.text or "",
+        found.title or "",
+        published,
+        source,
+        found.url,
+        byline=byline,
+        modified=modified,
+        correction=correction,
+    )
 
 
 def _pdf(data: bytes, name: str) -> Document:

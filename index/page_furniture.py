@@ -205,11 +205,6 @@ _MENU_WORD = (
 # Sections and services, one or a row of them ("Hem > Nyheter"); furniture only above an article.
 MENU = re.compile(rf"^(?:[-*•]\s*)?{_MENU_WORD}(?:\s*[|·•/>›»]\s*{_MENU_WORD})*\s*[>›»]?$", re.IGNORECASE)
 
-_FIELD = r"[\w-]+:(?:[ \t][^\n]*|\r)?"
-_FRONT_MATTER = re.compile(
-    rf"\s*---[ \t]*\r?\n(?P<fields>{_FIELD}\n(?:(?:{_FIELD}|[ \t]+[^\n]*|-[ \t][^\n]*|#[^\n]*|\r)?\n)*?)"
-    r"(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
-)
 _ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d)?$")
 
 _NAMED_OUTLET: Sequence[re.Pattern[str]] = (
@@ -280,21 +275,8 @@ def byline(line: str) -> str | None:
     return ", ".join(re.findall(_NAME, re.sub(r"^(?:av|text|by)\b\W*", "", told, flags=re.IGNORECASE))) or None
 
 
-def front_matter(text: str) -> tuple[int, dict[str, str]]:
-    r"""Where the YAML front matter that opens a Markdown file ends (0 where there is none), and its one-line fields.
-
-    >>> front_matter("---\ntitle: 'Ny bro'\n---\nBron är klar.")
-    (24, {'title': 'Ny bro'})
-    """
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        return 0, {}
-    fields = re.findall(r"^([\w-]+):[ \t]+(\S.*?)\s*$", match["fields"], re.MULTILINE)
-    return match.end(), {key.lower(): re.sub(r"^([\"'])(.*)\1$", r"\2", value) for key, value in fields}
-
-
 def moment(value: str) -> str | None:
-    """A front matter's date as ISO 8601, in local time as it stands there; None where it is no date.
+    """A stated date as ISO 8601, in local time as it stands there; None where it is no date.
 
     >>> moment("2024-05-02T10:12:00+02:00"), moment("2024-05-02"), moment("i dag")
     ('2024-05-02T10:12:00', '2024-05-02', None)

@@ -175,6 +175,14 @@ def test_who_wrote_it_and_how_it_was_corrected_is_kept(tmp_path: Path) -> None:
     assert (article.byline, article.modified, article.correction) == ("Bo Öst", "2024-05-03", "Rättat.")
 
 
+def test_front_matter_fills_the_fields_of_the_article(tmp_path: Path) -> None:
+    front = "source: Bladet\npublished: 2026-02-12\nurl: https://example.org/bro\nbyline: Eva Ek\nlanguage: en"
+    (tmp_path / "bro.md").write_text(f"---\n{front}\n---\n\n{SWEDISH}")
+    article = one(tmp_path / "bro.md")
+    assert (article.source, article.published, article.byline) == ("Bladet", "2026-02-12", "Eva Ek")
+    assert (article.url, article.language, article.title) == ("https://example.org/bro", "en", "Ny bro över älven")
+
+
 def test_html(tmp_path: Path) -> None:
     (tmp_path / "bro.html").write_text(HTML, "utf-8")
     article = one(tmp_path / "bro.html")

@@ -1,0 +1,84 @@
+"""What a text says of itself above its headline, in lines that name a field each: a Markdown file's YAML front matter.
+
+The fields are an article's, under the names that Swedish and English files give them. A value that is not what its
+field takes (a date that is none, an address that is none) is left out. Knows nothing of the text below.
+"""
+
+import re
+
+from index import page_furniture as furniture
+
+_NAMES = {
+    "title": "title titel rubrik headline",
+    "published": "published publicerad date datum publish_date published_at published_time publication_date pubdate "
+    "date_published datepublished",
+    "source": "source outlet publisher publication newspaper site site_name källa utgivare tidning",
+    "url": "url link länk permalink canonical canonical_url source_url",
+    "language": "language lang språk",
+    "byline": "byline author authors reporter av by författare skribent",
+    "modified": "modified updated uppdaterad ändrad last_modified lastmod date_modified datemodified",
+    "correction": "correction rättelse",
+}
+_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names.split()}
+_LANGUAGES = {"swedish": "sv", "svenska": "sv", "english": "en", "engelska": "en"}
+
+_FIELD = r"[\w-]+:(?:[ \t][^\n]*|\r)?"
+_FRONT_MATTER = re.compile(
+    rf"\s*---[ \t]*\r?\n(?P<fields>{_FIELD}\n(?:(?:{_FIELD}|[ \t]+[^\n]*|-[ \t][^\n]*|#[^\n]*|\r)?\n)*?)"
+    r"(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+_STATED = re.compile(r"^([\w-]+):[ \t]*(\S[^\n]*|\r?(?:\n[ \t]*-[ \t][^\n]*)+)", re.MULTILINE)
+_QUOTED = re.compile(r"([\"'])(.*)\1")
+
+
+def header(text: str) -> tuple[int, dict[str, str]]:
+    r"""Where what a text opens with of itself ends (0 where there is none), and the fields of an article in it.
+
+    >>> header("---\nrubrik: 'Ny bro'\nsource: Bladet\ndate: i dag\n---\nBron är klar.")
+    (52, {'title': 'Ny bro', 'source': 'Bladet'})
+    """
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return 0, {}
+    return match.end(), _fields(_STATED.findall(match["fields"]))
+
+
+def _fields(stated: list[tuple[str, str]]) -> dict[str, str]:
+    """The values that are what their fields take; of two for a field the first."""
+    found: dict[str, str] = {}
+    for name, value in stated:
+        field = _FIELD_OF.get(name.casefold().replace("-", "_"))
+        plain = ", ".join(_items(value.strip()))
+        if field == "source" and _is_address(plain):  # where the text is from, as notebooks that clip pages write it
+            field = "url"
+        kept = field and _value(field, plain)
+        if field and kept:
+            found.setdefault(field, kept)
+    return found
+
+
+def _items(value: str) -> list[str]:
+    """The items of a list, on a line or on one each, or the one value, without their quotation marks and brackets."""
+    if value.startswith("[") and value.endswith("]"):
+        items = value[1:-1].split(",")
+    elif value.startswith("- "):
+        items = [line.strip().removeprefix("- ") for line in value.splitlines()]
+    else:
+        items = [value]
+    return [_QUOTED.sub(r"\2", item.strip()).strip("[]") for item in items]
+
+
+def _value(field: str, value: str) -> str | None:
+    if field in ("published", "modified"):
+        return furniture.moment(value)
+    if field == "url":
+        return value if _is_address(value) else None
+    if field == "language":
+        return _LANGUAGES.get(value.casefold()) or (
+            value[:2].lower() if re.match(r"[A-Za-z]{2}(?![^\W_])", value) else None
+        )
+    return value or None
+
+
+def _is_address(value: str) -> bool:
+    return bool(re.fullmatch(r"https?://\S+", value, re.IGNORECASE))
