@@ -28,6 +28,13 @@ from index.types import Article, Language
 
 expect.set_options(timeout=15_000)  # ms: two processors that others may use too
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
+AT_REST = """async () => {
+    let before;
+    do {
+        before = scrollY;
+        await new Promise((done) => setTimeout(done, 500));
+    } while (scrollY !== before);
+}"""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -177,6 +184,7 @@ def ask(page: Page, text: str) -> None:
 def pose(page: Page, name: str) -> None:
     """Writes `docs/screenshots/NAME.png` where FAKTAKOLL_SCREENSHOTS=1; tests that do so are marked `poses`."""
     if os.environ.get("FAKTAKOLL_SCREENSHOTS") == "1":
+        page.evaluate(AT_REST)
         page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
