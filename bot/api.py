@@ -26,10 +26,11 @@ from bot.feedback import Feedback
 from bot.shared import SharedPages
 from bot.translation import Translator
 from bot.types import Kind, Previous
+from bot.ui import render
 from bot.ui.page import build_page, mount_page
 from index.errors import FaktakollError
 from index.place import Place
-from index.types import Language
+from index.types import LANGUAGES, Language
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -131,7 +132,8 @@ def serve(settings: Settings, where: Place | None, host: str, port: int) -> None
         articles, passages = faktakoll.index.count()
         shown = f"[{host}]" if ":" in host else host
         # Loads the models, so that neither the first page nor the first question waits for them.
-        faktakoll.ask("Vad hände?", "sv")
+        for language in LANGUAGES:
+            faktakoll.examples(render.examples(language), language)
         print(  # noqa: T201 (where to find the chat)
             f"Faktakoll: {articles} articles, {passages} passages; chat at http://{shown}:{port} (Ctrl+C stops)",
             flush=True,

@@ -22,6 +22,8 @@ from index.types import LANGUAGES, Language
 
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")  # a lone surrogate, which no reply could be written with
 
+_NEWEST = 5  # articles that examples are taken from
+
 
 class QuestionError(WordedError):
     """A text that cannot be taken as a question."""
@@ -35,6 +37,7 @@ class Faktakoll:
         self._reader = reader
         self._passages = passages
         self._longest_question = longest_question
+        self._examples: dict[Language, tuple[object, tuple[str, ...]]] = {}
 
     def ask(
         self,
@@ -87,6 +90,19 @@ class Faktakoll:
         asked = self._understand(reply.interpreted or reply.question, reply.language, None)
         hits = self.index.search(asked.query, asked.language, self._passages, within)
         return suggestions(hits, self._reader, reply.language)
+
+    def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
+        """Those of the questions and claims `wanted` that the articles answer; if none, some that the newest answer.
+
+        Found out once for each state of the index.
+        """
+        now = (self.index.count(), wanted)
+        if self._examples.get(language, (None, ()))[0] != now:
+            found = tuple(text for text in wanted if self.ask(text, language).status is Status.ANSWERED)
+            newest = sorted(self.index.articles(), key=lambda entry: entry.published or "", reverse=True)[:_NEWEST]
+            hits = (hit for one in newest for hit in self.index.search(one.title, language, 1, one.id))
+            self._examples[language] = now, found or suggestions(list(hits), self._reader, language)
+        return self._examples[language][1]
 
     def version(self) -> dict[str, Any]:
         """What replies come from now, as plain JSON values: program, reader, passages read at most, index."""

@@ -79,6 +79,9 @@ class ToldFaktakoll:
         self.instead: tuple[str, ...] = ()
         self._replies = replies
 
+    def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:  # noqa: ARG002 - the seam
+        return wanted
+
     def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:  # noqa: ARG002 - the seam
         return () if reply.citations else self.instead
 

@@ -87,6 +87,28 @@ def test_only_a_silence_has_something_to_ask_instead(faktakoll: Faktakoll, reade
     assert "Vem är Karin Ahlgren?" not in faktakoll.suggestions(silent, within="museet")
 
 
+def test_what_is_offered_to_be_tried_is_answered_by_the_articles_and_found_out_once(
+    index: Index, reader: ToldReader
+) -> None:
+    faktakoll = Faktakoll(index, reader, passages=2)
+    wanted = ("När invigdes bron?", "Vad kostar bron?")
+    assert faktakoll.examples(wanted, "sv") == wanted
+    asked = len(reader.asked)
+    assert faktakoll.examples(wanted, "sv") == wanted
+    assert len(reader.asked) == asked
+    reader.finds = []
+    assert Faktakoll(index, reader).examples(wanted, "sv") == ()  # neither those nor any others
+    reader.finds = [evidence(BRIDGE, OPENED, "14 maj 2019", confidence=0.9)]
+    reader.least = 0.95
+    assert Faktakoll(index, reader).examples((), "sv") == ()
+    reader.least = 0.5
+    assert Faktakoll(index, reader).examples((), "en") == (
+        "Who is Nils Ekström?",
+        "Who is Maria Lindh?",
+        "Who is Erik Sandell?",
+    )
+
+
 def test_one_article_alone_can_be_asked(faktakoll: Faktakoll, reader: ToldReader) -> None:
     faktakoll.ask("När invigdes bron över Norrsundet?", within="museet")
     ((_, hits),) = reader.asked

@@ -372,12 +372,19 @@ def test_an_article_that_is_gone_is_said_to_be() -> None:
 
 @pytest.mark.parametrize(("count", "line"), [(0, "no articles yet"), (1, "1 article"), (1204, "1204 articles")])
 def test_the_empty_chat_counts_its_sources(count: int, line: str) -> None:
-    assert line in words(render.welcome(count, "en"))
+    assert line in words(render.welcome(count, (), "en"))
+
+
+def test_what_can_be_tried_is_offered_where_there_is_something() -> None:
+    page = render.welcome(2, ("Vem är <i>Eva</i> Ek?",), "sv")
+    assert re.findall(r"data-example>(.*?)</button>", page) == ["Vem är &lt;i&gt;Eva&lt;/i&gt; Ek?"]
+    assert say("chat_examples", "sv") in words(page)
+    assert say("chat_examples", "sv") not in words(render.welcome(2, (), "sv"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_examples_are_questions_and_claims(language: Language) -> None:
-    examples = re.findall(r"data-example>(.*?)</button>", render.welcome(2, language))
+    examples = render.examples(language)
     assert len(examples) >= 4
     endings = [example[-1] for example in examples]
     assert endings.count("?") >= 2

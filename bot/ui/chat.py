@@ -65,6 +65,9 @@ class Checker(Protocol):
     def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:
         """What could be asked instead of what got no answer."""
 
+    def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
+        """Questions and claims that the articles answer, of those `wanted` or others."""
+
     def version(self) -> dict[str, Any]:
         """What replies come from now."""
 
@@ -190,7 +193,8 @@ class Chat:
         if state.turns or state.pending is not None:
             said = render.conversation(self._judged(state.turns), state.pending, shown_in)
         else:
-            said = render.welcome(self._faktakoll.index.count()[0], shown_in)
+            tried = self._faktakoll.examples(render.examples(shown_in), shown_in)
+            said = render.welcome(self._faktakoll.index.count()[0], tried, shown_in)
         return {self.said: said, self.status: _status(state, shown_in)}
 
     def buttons(self, state: Conversation, shown_in: Language) -> Updates:

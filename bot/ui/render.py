@@ -49,16 +49,20 @@ def masthead(language: Language) -> str:
     return f'<header><h1>Faktakoll</h1><p class="tagline">{say_html("chat_tagline", language)}</p></header>'
 
 
-def welcome(articles: int, language: Language) -> str:
+def examples(language: Language) -> tuple[str, ...]:
+    """What one may try, where the articles answer it."""
+    return tuple(say(key, language) for key in sorted(TEXTS) if key.startswith("chat_example_"))
+
+
+def welcome(articles: int, tried: Sequence[str], language: Language) -> str:
     """The empty conversation: what this is, how many articles it rests on, and examples to press."""
     count = "none" if articles == 0 else "one" if articles == 1 else "many"
-    keys = sorted(key for key in TEXTS if key.startswith("chat_example_"))
-    examples = _examples([say(key, language) for key in keys])
+    offered = f"<h3>{say_html('chat_examples', language)}</h3>{_examples(tried)}" if tried else ""
     return (
         f'<section class="welcome"><h2>{say_html("chat_welcome", language)}</h2>'
         f"<p>{say_html('chat_promise', language)}</p>"
         f'<p class="count">{say_html(f"chat_sources_{count}", language, count=articles)}</p>'
-        f"<h3>{say_html('chat_examples', language)}</h3>{examples}</section>"
+        f"{offered}</section>"
     )
 
 
