@@ -87,6 +87,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _RATES = {"år": "year", "månad": "month", "veck": "week", "dag": "day", "dygn": "day", "timm": "hour"}
+_PART = re.compile(r"\s(?:av|of)\s(?:(?:sina|de|dess|deras|totalt|cirka|its|the|their|a|total|of|about)\s){0,3}")
 _JOINED = re.compile(r"\s?[-–]\s?|\s(?:till|to|och|and|eller|or|av|of)\s")
 _BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:the )?$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\w.,:–-])(\d{1,3})[-–](\d{1,3})(?![\w–-]|[.,:]\d|[ \u00a0]?%)")
@@ -224,6 +225,8 @@ def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     found = _summed(text, found)
     for one, after in zip_longest(found, found[1:]):
         joint = text[one.end : after.start] if after else ""
+        if after and one.kind is None and _PART.fullmatch(joint):  # "230 av sina 1 900 anställda"
+            one = replace(one, kind=after.kind, counted=one.counted | after.counted)  # noqa: PLW2901
         if after is None or not _JOINED.fullmatch(joint):
             yield one
             continue

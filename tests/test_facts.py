@@ -32,6 +32,7 @@ numbers|en|The team won 31–27.|sv|Laget vann med 31–28 mot Ystad.|31–28
 opposites|en|Ada Ek voted for the bridge.|sv|Ada Ek röstade emot bron.|röstade emot
 negation|sv|Skolan har inte 412 elever.|sv|Skolan har 412 elever.|412
 negation|en|The school does not have 412 pupils.|en|The school has 412 pupils and is full.|412
+numbers|sv|Firman varslar 320 anställda.|sv|Firman varslar 230 av sina 1 900 anställda.|230
 dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|den 15 september
 dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
 dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
