@@ -127,11 +127,15 @@ class Faktakoll:
         if language is None and (foreign := languages.foreign(asked)):
             raise QuestionError("foreign_language", found=lambda shown_in: language_name(foreign, shown_in))
         spoken = languages.detect(asked) if language is None else languages.surely(asked) or language
+        question = understand(asked, spoken)
+        fragment = is_fragment(asked, spoken)
         return replace(
-            understand(asked, spoken),
+            question,
             text=text,
+            kind=Kind.QUESTION if fragment else question.kind,
+            yes_no=question.yes_no and not fragment,
             interpreted=interpreted,
-            fragment=is_fragment(asked, spoken),
+            fragment=fragment,
             reply_language=language,
         )
 

@@ -26,10 +26,11 @@ from bot.followup_words import (
 )
 from bot.numerals import NUMERAL
 from bot.question_words import ASKING, AUXILIARIES
-from bot.questions import is_verb, separate, understand
+from bot.questions import separate, understand
 from bot.spans import Date, Number, Span, spans
 from bot.topics import Mention, Topic, mentioned, topics
 from bot.types import AnswerType, Previous
+from bot.verbs import is_content_verb, is_verb, opens_by_verb
 from index.types import Language
 
 _AND: dict[Language, str] = {"sv": "och", "en": "and"}
@@ -65,6 +66,8 @@ def is_fragment(text: str, language: Language) -> bool:
     asked = " ".join(text.split())
     if BARE[language].match(asked) or DID_SO[language].match(asked):
         return True
+    if opens_by_verb(asked, language) and is_content_verb(asked.partition(" ")[0].lower(), language):
+        return False  # "Vann Norge?" is no name
     _, bare = _lone(asked, language)
     if len(re.findall(r"\w+", bare)) <= 1:
         return True

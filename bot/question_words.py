@@ -43,7 +43,10 @@ VERBS: dict[Language, frozenset[str]] = {
         " överväger föreslår beslutar beslöt åkte åker flyger flög reser kör äter åt dricker drack sover sov"
         " sänker höjer stoppar varnar hotar döms grips flyr räddar inleder utreder skadas dödas anklagar åtalas"
         " vänder svarar finansierar styr råder sker skedde hör hörde förblir kallas kallades fortsätter stannar ägde"
-        " ägs hölls"
+        " ägs hölls varslar strejkar protesterar satsar hoppas flyttar sparkar leds förbjuds häktas anhålls frias fälls"
+        " åtalar dömer friar häktar överklagar nekar erkänner förnekar avslöjar avslutar avslutas utvisas prövas höjs"
+        " sänks stängs rivs läggs avskaffas införs firar anfaller attackeras ställs lyckades misslyckas återvänder"
+        " försvinner överlever överlevde vinns"
     ),
     "en": word_set(
         "is are was were am do does did has have had can could will would shall should may might must isn't aren't"
@@ -64,6 +67,19 @@ AUXILIARIES: dict[Language, frozenset[str]] = {
     "en": word_set(
         "is are was were am do does did has have had can could will would shall should may might must isn't aren't"
         " wasn't weren't don't doesn't didn't hasn't haven't hadn't can't couldn't won't wouldn't shouldn't"
+    ),
+}
+# Verbs that say nothing of their subject until something follows.
+EMPTY_VERBS: dict[Language, frozenset[str]] = {
+    "sv": word_set(
+        "är var blir blev har hade ska skall skulle kan kunde får fick vill ville måste bör borde gör gjorde tar tog"
+        " ger gav säger sa sade heter hette vet låter lät kallas kallades brukar lär torde bad ber bar bär innehåller"
+        " består gäller menar anser tror tycker sker använder behöver fattas sägs väntas"
+    ),
+    "en": AUXILIARIES["en"]
+    | word_set(
+        "became becomes got gets gave gives took takes made makes had said says needs wants means includes contains"
+        " consists keeps kept belongs expects intends"
     ),
 }
 # Words of running sentences that keywords leave out.

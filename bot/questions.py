@@ -25,6 +25,7 @@ from bot.question_words import (
     word_set,
 )
 from bot.types import AnswerType, Kind, Question
+from bot.verbs import is_verb
 from index.types import LANGUAGES, Language
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-:./'’][^\W_]+)*")
@@ -356,15 +357,6 @@ def _is_subject(word: str) -> bool:
     if word[0].isupper() or small in SENTENCE_WORDS["sv"]:
         return True
     return not re.fullmatch(r".*(?:[^eao]r|ar|er|or|de|te|(?<!en)(?<!et)(?<!na)s)", small)
-
-
-def is_verb(word: str, language: Language, *, opening: bool = False) -> bool:
-    """Whether `word` is, or looks like, a finite verb; an `opening` one must be one that can open a question."""
-    if word in VERBS[language]:
-        return language == "sv" or not opening or word in AUXILIARIES["en"]
-    if language == "sv":
-        return bool(re.fullmatch(r"\w{2,}(?:ade|ades|erar|eras|dde|ddes|[kpstx]te|[kpst]tes|[jlnrvgm]des?)", word))
-    return not opening and bool(re.fullmatch(r"\w{3,}ed", word))
 
 
 def _is_sentence(text: str, language: Language) -> bool:

@@ -49,11 +49,12 @@ def is_uncertain(reply: Reply) -> bool:
 
 def badge(reply: Reply, language: Language) -> Sign | None:
     """The verdict or the silence over a reply; over an answer nothing, unless it is uncertain."""
+    if reply.fragment:  # nothing was looked for, whatever it was taken to be
+        return _sign(reply, "not_in_sources", say("fragment", language), language)
     if reply.verdict is not None:
         return _sign(reply, str(reply.verdict), say(f"chat_verdict_{reply.verdict}", language), language)
     if reply.status is Status.ABSTAINED:
-        said = say("fragment" if reply.fragment else "chat_abstained", language)
-        return _sign(reply, "not_in_sources", said, language)
+        return _sign(reply, "not_in_sources", say("chat_abstained", language), language)
     return Sign(UNCERTAIN, say("uncertain_answer", language)) if is_uncertain(reply) else None
 
 

@@ -13,6 +13,7 @@ from bot.cldr import is_place, months, unit, weekdays
 from bot.numerals import NUMERAL, value
 from bot.phrasebook import SEASONS, TIMES
 from bot.types import AnswerType
+from bot.verbs import opens_by_verb
 from index.types import Language
 
 
@@ -327,6 +328,8 @@ def _trimmed(text: str, start: int, end: int, language: Language) -> tuple[int, 
     if language == "en" and re.search(r"['’]s$", text[start:end]):
         end -= 2
     words = text[start:end].split(" ")
+    if start == 0 and len(words) > 1 and opens_by_verb(text, language):
+        start += len(words.pop(0)) + 1
     while words and (
         (words[0].lower() in _OPENERS and words[0] not in ("WHO", "US"))
         or (len(words) > 2 and _is_opening(text, start) and _COMMON_NOUN_ENDING.fullmatch(words[0]))  # noqa: PLR2004

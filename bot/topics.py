@@ -9,8 +9,9 @@ from bot.cldr import countries, is_place
 from bot.followup_words import NO_NOUN, PREPOSITIONS
 from bot.names import mentions, same_name
 from bot.question_words import ASKING, AUXILIARIES, LEADING
-from bot.questions import is_verb, understand
+from bot.questions import understand
 from bot.types import AnswerType
+from bot.verbs import is_verb
 from index.types import Language
 
 _GENITIVE = re.compile(r"['’]s\b|:s\b|s\b|['’]")

@@ -350,6 +350,7 @@ def test_the_reader_is_told_whether_several_answers_are_sought(
     [
         ("Norrvik", "Vad är frågan?"), ("Och Karin Ahlgren?", "Vad är frågan?"), ("Varför då?", "Vad är frågan?"),
         ("16 juni 2019", "Vad är frågan?"), ("När hände det?", "Vad är frågan?"), ("medlemsländer", "Vad är frågan?"),
+        ("Norrvik.", "Vad är frågan?"),
         ("What about Norway?", "What is the question?"), ("Why?", "What is the question?"),
     ],
 )  # fmt: skip

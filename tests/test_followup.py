@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.followup import resolve
-from bot.types import Previous
+from bot.followup import is_fragment, resolve
+from bot.questions import understand
+from bot.types import Kind, Previous
 from index.types import Language
 
 CASES = Path(__file__).parent / "cases"
@@ -108,3 +109,32 @@ def test_a_follow_up_of_a_follow_up_goes_on_from_what_was_meant() -> None:
     first = resolve("Och Indien?", IRAN["sv"], "sv")
     assert first is not None
     assert resolve("Och varför?", Previous(first), "sv") == "Varför ansökte Indien om medlemskap i SCO?"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("sv", ["Vann Lyrhamn?", "Förlorade Ystad?", "Varslar Nordvinda?", "Friades Omar Saidi?", "Dömdes rektorn?"]),
+        ("en", ["Did Lyrhamn win?", "Was Omar Saidi acquitted?"]),
+    ],
+)
+def test_a_verb_before_a_name_asks_a_whole_question(language: Language, texts: list[str]) -> None:
+    assert not any(is_fragment(text, language) for text in texts)
+    assert [understand(text, language).kind for text in texts] == [Kind.CLAIM] * len(texts)
+    assert {resolve(text, IRAN[language], language) for text in texts} == {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("sv", ["Och Turkiet?", "SCO?", "Omar Saidi?", "Charlotte Ek?", "Gunnar Ek?", "Vill Omar Saidi?"]),
+        ("en", ["And Turkey?", "SCO?", "Omar Saidi?", "Charlotte Reed?"]),
+    ],
+)
+def test_a_name_by_itself_is_none(language: Language, texts: list[str]) -> None:
+    assert all(is_fragment(text, language) for text in texts)
+
+
+def test_another_name_takes_the_place_of_the_one_after_the_verb() -> None:
+    assert resolve("Och Ystad?", Previous("Vann Lyrhamn?"), "sv") == "Vann Ystad?"
+    assert resolve("And Ystad?", Previous("Did Lyrhamn win?"), "en") == "Did Ystad win?"

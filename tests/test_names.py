@@ -60,3 +60,9 @@ def test_a_name_stands_in_a_text_in_any_of_its_forms() -> None:
 def test_share_of_names_missing() -> None:
     assert names_missing("Did Ann Lee visit Kenya?", "en", "Lee reste till Oslo.") == 0.5
     assert names_missing("did she?", "en", "") == 0.0
+
+
+def test_the_verb_that_opens_a_question_is_no_part_of_the_name_after_it() -> None:
+    assert names("Förlorade Norge matchen?", "sv") == ["Norge"]
+    assert names("Friades Omar Saidi?", "sv") == ["Omar Saidi"]
+    assert names("Charlotte Ek?", "sv") == ["Charlotte Ek"]

@@ -171,11 +171,15 @@ def test_of_a_silence_it_is_said_what_is_likely_right(confidence: float, swedish
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_nothing_was_asked_nothing_is_said_of_what_the_sources_lack(language: Language) -> None:
-    said = words(shown(reply(status=Status.ABSTAINED, language=language, confidence=1.0, fragment=True), language))
+@pytest.mark.parametrize("kind", Kind)  # a fragment may be sent as a claim
+def test_where_nothing_was_asked_nothing_is_said_of_what_the_sources_lack(language: Language, kind: Kind) -> None:
+    verdict = Verdict.NOT_IN_SOURCES if kind is Kind.CLAIM else None
+    asked = reply(kind=kind, verdict=verdict, status=Status.ABSTAINED, language=language, confidence=1.0, fragment=True)
+    said = words(shown(asked, language))
     assert say("fragment", language) in said
     assert say("fragment_why", language) in said
     assert say("chat_abstained", language) not in said
+    assert say("chat_verdict_not_in_sources", language) not in said
     assert "100" not in said
 
 
