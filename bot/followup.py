@@ -11,6 +11,7 @@ from bot.followup_words import (
     ALONE,
     BARE,
     DID_SO,
+    FUNCTION,
     INTRO,
     LED_IN,
     MOST_WORDS,
@@ -25,7 +26,7 @@ from bot.followup_words import (
     THERE,
 )
 from bot.numerals import NUMERAL
-from bot.question_words import ASKING, AUXILIARIES
+from bot.question_words import ASKING, AUXILIARIES, LEADING
 from bot.questions import separate, understand
 from bot.spans import Date, Number, Span, spans
 from bot.topics import Mention, Topic, mentioned, topics
@@ -58,13 +59,13 @@ def resolve(text: str, previous: Previous, language: Language) -> str | None:
 
 
 def is_fragment(text: str, language: Language) -> bool:
-    """Whether `text` asks nothing by itself: a lone word, name, date or number, or a question word without a clause.
+    """Whether `text` asks nothing by itself: a lone word, name, date or number, or a question word with no clause.
 
-    >>> is_fragment("Och Turkiet?", "sv"), is_fragment("Why?", "en"), is_fragment("SCO members", "en")
+    >>> is_fragment("Och Turkiet?", "sv"), is_fragment("Why not?", "en"), is_fragment("SCO members", "en")
     (True, True, False)
     """
     asked = " ".join(text.split())
-    if BARE[language].match(asked) or DID_SO[language].match(asked):
+    if BARE[language].match(asked) or DID_SO[language].match(asked) or _asks_of_nothing(asked, language):
         return True
     if opens_by_verb(asked, language) and is_content_verb(asked.partition(" ")[0].lower(), language):
         return False  # "Vann Norge?" is no name
@@ -75,6 +76,17 @@ def is_fragment(text: str, language: Language) -> bool:
     runs = [(one.start, one.after) for one in mentioned(probe, language)]
     runs += [(span.start, span.end) for span in spans(probe, language) if span.value is not None]
     return (len(probe) - len(bare), len(probe)) in runs
+
+
+def _asks_of_nothing(asked: str, language: Language) -> bool:
+    """Whether a text is a question word with function words alone: "hur länge", "for how long", "why not"."""
+    words = re.findall(r"\w+", OPENER[language].sub("", re.sub(r"['’]s\b", " is", asked)))
+    if any(word.isupper() and len(word) > 1 for word in words):  # "Who is WHO?"
+        return False
+    small = [word.lower() for word in words]
+    led = bool(small) and small[0] in LEADING[language] - ASKING[language]
+    asks, known = small[led : led + 1], FUNCTION[language] | ASKING[language]
+    return bool(asks) and asks[0] in ASKING[language] and known.issuperset(small[led + 1 :])
 
 
 def _sentence(text: str) -> str:

@@ -68,6 +68,19 @@ DID_SO: dict[Language, re.Pattern[str]] = {
         r"|did (?:that|this|it) happen)[ ?!.]*$"
     ),
 }
+# Words that say nothing of what is asked, after a question word: "hur länge", "why not", "how many were there".
+FUNCTION: dict[Language, frozenset[str]] = {
+    "sv": word_set(
+        "inte då nu det den de dem han hon här där så också mer fler annars annat annan andra exakt egentligen sedan"
+        " sen är var blev blir har hade gjorde gör länge många mycket ofta långt lång stor stort stora gammal gamla"
+        " dyr dyrt hög högt snabbt väl ju nog som"
+    ),
+    "en": word_set(
+        "not no now it that this those these then he she they them him here there so also too else more other others"
+        " exactly is are was were did does do has have had one ones long many much often far old big large high soon"
+        " for about"
+    ),
+}
 # What each pronoun stands for: a person, several, a thing, or by Swedish gender "u" (den) or "n" (det).
 PERSONAL: dict[Language, dict[str, str]] = {
     "sv": {

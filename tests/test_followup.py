@@ -138,3 +138,21 @@ def test_a_name_by_itself_is_none(language: Language, texts: list[str]) -> None:
 def test_another_name_takes_the_place_of_the_one_after_the_verb() -> None:
     assert resolve("Och Ystad?", Previous("Vann Lyrhamn?"), "sv") == "Vann Ystad?"
     assert resolve("And Ystad?", Previous("Did Lyrhamn win?"), "en") == "Did Ystad win?"
+
+
+DANGLING: dict[Language, str] = {
+    "sv": "Varför inte?|Hur länge?|Hur många?|Vilka då?|Vem mer?|Vem är hon?|Till vem?|Hur gammal är han?",
+    "en": "Why not?|How long?|For how long?|Which ones?|Who is she?|How old is he?|What's that?|With whom?",
+}
+ASKING_OF_SOMETHING: dict[Language, str] = {
+    "sv": "Varför inte Indien?|Hur länge regnade det?|Hur många länder?|Vem är vd?|Vad är WHO?|Vad är SCO för något?",
+    "en": "Why not India?|How long did it rain?|How many countries?|Who is CEO?|Who is WHO?|What happened in India?",
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_question_words_with_nothing_to_ask_of_are_a_fragment(language: Language) -> None:
+    dangling = DANGLING[language].split("|")
+    assert [text for text in dangling if not is_fragment(text, language)] == []
+    assert {resolve(text, Previous(before), language) for text in dangling for before in ("Vem?", "Who?")} == {None}
+    assert not any(is_fragment(text, language) for text in ASKING_OF_SOMETHING[language].split("|"))
