@@ -50,6 +50,9 @@ def resolve(text: str, previous: Previous, language: Language) -> str | None:
     asked = " ".join(text.split())
     if asked.count(" ") >= MOST_WORDS:
         return None
+    if previous.before is not None:  # a lone name asked nothing, but it can be what a pronoun stands for
+        found = _speaks_of(asked, language, previous.question, None)
+        return _sentence(found) if found else resolve(text, previous.before, language)
     question = OPENER[language].sub("", separate(previous.question, language)[0]).strip()
     for read in (_asks_more, _asks_of_another):
         if found := read(asked, language, question):

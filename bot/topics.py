@@ -18,6 +18,27 @@ _GENITIVE = re.compile(r"['’]s\b|:s\b|s\b|['’]")
 _BARE_GENITIVE = re.compile(r"[sxz]$")
 
 
+# What has a head, an owner or a founder is no person: "vd för Nordvinda", "Nordvinda's CEO", "who owns Nordvinda".
+_HEADED: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(
+        r"(?:\b(?:vd|(?:general|parti)sekreterare|direktör|\w*ordförande|\w*president|\w*minister|rektor|ledare"
+        r"|partiledare|borgmästare|talman|guvernör|biskop|landshövding|grundare|ägare) (?:för|på|i|vid|av|till)"
+        r"|^vem (?:leder|ledde|äger|ägde|grundade|driver|drev|styr|styrde)) (?:den |det )?$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:\b(?:ceo|chief executive|chair(?:man|woman|person)?|head|president|minister|secretary[ -]general|mayor"
+        r"|principal|leader|speaker|governor|chancellor|bishop|founder|owner) (?:of|at|for|in)"
+        r"|^who (?:leads|led|owns|owned|founded|runs|ran|heads|headed|governs|governed)) (?:the )?$",
+        re.IGNORECASE,
+    ),
+}
+_HEAD: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r" (?:nya )?(?:vd|verkställande direktör|styrelseordförande|borgmästare|partiledare)\b"),
+    "en": re.compile(r" (?:new )?(?:CEO|chief executive|chair(?:man|woman|person)?|mayor)\b"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name `text` at [start, end); `after` is where it ends with its genitive, `lead` the preposition before it."""
@@ -28,7 +49,7 @@ class Mention:
     after: int
     kind: AnswerType | str | None
     lead: str | None = None
-    thing: bool = False  # "the Navy", "the SCO summit" are no persons
+    thing: bool = False  # "the Navy", "the SCO summit", "vd för Saab": no persons
     part: bool = False  # "the SCO summit" is another thing than the SCO
 
     @classmethod
@@ -112,15 +133,26 @@ def mentioned(text: str, language: Language) -> list[Mention]:
     """
     text = _capitalised(text, language)
     found = []
-    for start, end, kind in mentions(text, language):
+    for start, full, kind in mentions(text, language):
+        end = start + _owner_of_head(text[start:full], text[full:], language)
         owner = _GENITIVE.match(text, end)
         before = re.search(r"(\w+) (?:the |den |det )?$", text[:start])
         lead = before[1].lower() if before and before[1].lower() in PREPOSITIONS[language] else None
         name, the = text[start:end], language == "en" and text[:start].lower().endswith("the ")
         part = the and owner is None and next(_nouns(text[end + 1 :]), None) is not None
         after = owner.end() if owner else end
-        found.append(Mention(name, start, end, after, _kind(name, kind, language), lead, the, part))
+        headed = _HEADED[language].search(text[:start]) or (owner and _HEAD[language].match(text, after))
+        found.append(Mention(name, start, end, after, _kind(name, kind, language), lead, the or bool(headed), part))
     return found
+
+
+def _owner_of_head(name: str, rest: str, language: Language) -> int:
+    """How long the name is without a genitive that only the title of its head shows: "Nordvindas vd"."""
+    if language == "en":
+        cut = re.search(r"['’]s CEO$", name)
+        return cut.start() if cut else len(name)
+    owns = _HEAD["sv"].match(rest) and re.search(r"[^\W\dsA-ZÅÄÖ]s$", name) and not re.search(r"[ui]s$", name)
+    return len(name) - bool(owns)
 
 
 def _capitalised(text: str, language: Language) -> str:

@@ -99,10 +99,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What a follow-up follows: the question before, as it was understood, and its short answer, if it had one."""
+    """What a follow-up follows: the question before, as it was understood, and its short answer, if it had one.
+
+    `before` is what a fragment followed, which asked nothing itself.
+    """
 
     question: str
     answer: str | None = None
+    before: "Previous | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +221,10 @@ class Reply:
     interpreted: str | None = None
     fragment: bool = False
 
-    def as_previous(self) -> Previous:
-        """What a follow-up to this reply goes by."""
+    def as_previous(self, before: Previous | None = None) -> Previous:
+        """What a follow-up to this reply goes by; `before` is what this one itself went by."""
         answer = self.short_answer if self.kind is Kind.QUESTION else None  # "yes" is nothing that one could mean
-        return Previous(self.interpreted or self.question, answer)
+        return Previous(self.interpreted or self.question, answer, before if self.fragment else None)
 
     def to_json(self) -> dict[str, Any]:
         """The reply as plain JSON values."""

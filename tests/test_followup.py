@@ -9,7 +9,7 @@ import pytest
 
 from bot.followup import is_fragment, resolve
 from bot.questions import understand
-from bot.types import Kind, Previous
+from bot.types import Kind, Previous, Reply, Status
 from index.types import Language
 
 CASES = Path(__file__).parent / "cases"
@@ -156,3 +156,36 @@ def test_question_words_with_nothing_to_ask_of_are_a_fragment(language: Language
     assert [text for text in dangling if not is_fragment(text, language)] == []
     assert {resolve(text, Previous(before), language) for text in dangling for before in ("Vem?", "Who?")} == {None}
     assert not any(is_fragment(text, language) for text in ASKING_OF_SOMETHING[language].split("|"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "meant"),
+    [
+        ("Vem är vd för Nordvinda?", "När tillträdde hon?", "När tillträdde Helena Brask?"),
+        ("Vem är Nordvindas vd?", "Hur gammal är hon?", "Hur gammal är Helena Brask?"),
+        ("Vem äger Nordvinda?", "Var bor hon?", "Var bor Helena Brask?"),
+        ("Who is the CEO of Nordvinda?", "When did she take office?", "When did Helena Brask take office?"),
+        ("Who is Nordvinda's CEO?", "How old is she?", "How old is Helena Brask?"),
+        ("Vem är tränare för Sara Ek?", "När tillträdde hon?", None),  # either of them
+        ("Vem är Modis hustru?", "När gifte hon sig?", None),
+        ("Who is the wife of Modi?", "When did she marry?", None),
+    ],
+)
+def test_what_has_a_head_is_no_person(question: str, text: str, meant: str | None) -> None:
+    language: Language = "en" if question.startswith("Who") else "sv"
+    assert resolve(text, Previous(question, "Helena Brask"), language) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "fragment", "text", "meant"),
+    [
+        ("sv", "Hur länge?", "Och Indien?", "När ansökte Indien om medlemskap i SCO?"),
+        ("sv", "Turkiet", "Och varför?", "Varför ansökte Iran om medlemskap i SCO?"),
+        ("sv", "Turkiet", "När ansökte de?", "När ansökte Turkiet?"),
+        ("en", "Why not?", "And India?", "When did India apply to join the SCO?"),
+        ("en", "Turkey", "And why?", "Why did Iran apply to join the SCO?"),
+    ],
+)
+def test_a_fragment_does_not_cut_the_thread(language: Language, fragment: str, text: str, meant: str) -> None:
+    asked = Reply(fragment, language, Kind.QUESTION, Status.ABSTAINED, "?", fragment=True)
+    assert resolve(text, asked.as_previous(IRAN[language]), language) == meant

@@ -252,7 +252,9 @@ class Chat:
         """
         stop, text, within = Event(), asked.text, asked.within
         before = state.turns if asked.again is None else state.turns[: asked.again - 1]
-        previous = before[-1].reply.as_previous() if before else None
+        previous = None
+        for turn in before:
+            previous = turn.reply.as_previous(previous)
         try:
             for event in self._faktakoll.steps(text, asked.language, within=within, previous=previous):
                 if stop.is_set():
