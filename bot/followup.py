@@ -25,6 +25,7 @@ from bot.followup_words import (
     TAIL,
     THERE,
 )
+from bot.neighbours import as_swedish
 from bot.numerals import NUMERAL
 from bot.question_words import ASKING, AUXILIARIES, LEADING
 from bot.questions import separate, understand
@@ -67,7 +68,7 @@ def is_fragment(text: str, language: Language) -> bool:
     >>> is_fragment("Och Turkiet?", "sv"), is_fragment("Why not?", "en"), is_fragment("SCO members", "en")
     (True, True, False)
     """
-    asked = " ".join(text.split())
+    asked = " ".join((as_swedish(text) if language == "sv" else text).split())
     if BARE[language].match(asked) or DID_SO[language].match(asked) or _asks_of_nothing(asked, language):
         return True
     if opens_by_verb(asked, language) and is_content_verb(asked.partition(" ")[0].lower(), language):

@@ -7,6 +7,7 @@ alternatives ("Is it Iran or Iraq?") is a question. Keywords without a verb ("SC
 import re
 from itertools import dropwhile, pairwise, takewhile
 
+from bot.neighbours import as_swedish
 from bot.question_words import (
     ALSO_CONJUNCTIONS,
     ASKING,
@@ -122,7 +123,7 @@ def understand(text: str, language: Language) -> Question:
     >>> understand("Vilket år ansökte Iran?", "sv").answer_type.value, understand("Is Iran a member?", "en").kind.value
     ('date', 'claim')
     """
-    first, *others = separate(text, language)
+    first, *others = separate(as_swedish(text) if language == "sv" else text, language)
     kind, answer_type = _kind(first, language), _answer_type(first, language)
     return Question(
         text,

@@ -22,7 +22,9 @@ Berätta om Samarkand
 Vem vann Tour de France 2011?
 Regeringen höjer skatten
 Var ligger Rio de Janeiro?
-hur många medlemmar har sco"""
+hur många medlemmar har sco
+Ystad slog Lyrhamn 31–28.
+Sudan gav 340 miljoner dollar."""
 
 ENGLISH = """When did Iran apply to SCO?
 Is Sweden in NATO?
@@ -38,7 +40,9 @@ Who won the Tour de France in 2011?
 Why did Lufthansa cancel flights from Frankfurt am Main?
 turnout Glarus
 Xi Jinping Taiwan visit
-I think Iran applied in 2008."""
+I think Iran applied in 2008.
+Lyrhamn beat Ystad 31–28.
+Sudan got 340 million dollars."""
 
 FOREIGN = """de Wann wurde der Eiffelturm gebaut?
 de Wer ist der Präsident von Russland?
@@ -115,7 +119,16 @@ def test_a_third_language_is_named(line: str) -> None:
     assert foreign(text) == code
 
 
-@pytest.mark.parametrize("text", ["Når søkte Iran om medlemskap i SCO?", "Hvornår ansøgte Iran om medlemskab?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Når søkte Iran om medlemskap i SCO?",
+        "Hvornår ansøgte Iran om medlemskab?",
+        "Hvor mange stemte for svømmehallen?",
+        "Hvem er direktør for Nordvinda?",
+        "Hva skjedde i Oslo?",
+    ],
+)
 def test_norwegian_and_danish_pass_as_swedish(text: str) -> None:
     assert (detect(text, default="en"), foreign(text)) == ("sv", None)
 

@@ -41,6 +41,15 @@ claim sv Iran är medlem i SCO, stämmer det?
 claim sv När Putin kom till Samarkand möttes han av presidenten.
 claim sv Polisen vet inte vem som sköt.
 claim sv Avgiften beror på hur många invånare ett land har.
+question sv Hvor mange ansatte har Nordvinda?
+question sv Hvornår står svømmehallen færdig?
+question sv Når åbner broen?
+question sv Når søkte Iran om medlemskap?
+question sv Hva skjedde i Oslo?
+question sv Hvilket år blev broen åbnet?
+question sv Hvem er direktør for Nordvinda?
+claim sv Er Iran medlem av SCO?
+claim sv Kina når målet 2030.
 claim en Iran applied for membership in 2008.
 claim en Iran applied for membership in 2008
 claim en Is Iran a member of SCO?
@@ -311,6 +320,12 @@ TYPES = """date sv När ansökte Iran?
 date sv Vilket år grundades SCO?
 date sv På vilken dag möts de?
 date sv I vilken månad hölls valet?
+date sv Hvornår ansøgte Iran?
+date sv Når søkte Iran om medlemskap?
+number sv Hvor mange land er medlemmer?
+number sv Hvor lang er broen?
+person sv Hvem leder Kina?
+place sv Hvor ligger Samarkand?
 date en When did Iran apply?
 date en In what year was SCO founded?
 date en What time did it open?
