@@ -1,6 +1,6 @@
 """Measure how long the reader takes for the passages of one question, beside the network as it was trained.
 
-    python scripts/bench_reading.py DATA [--passages 8] [--rounds 20]
+    PYTHONPATH=. python scripts/bench_reading.py DATA [--passages 8] [--rounds 20]
 
 Reads paragraphs of DATA/qa/squad_dev_corpus.jsonl, another group each round; both sides take turns. Prints the median
 in milliseconds and the median of their ratios.

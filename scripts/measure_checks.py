@@ -1,6 +1,6 @@
 """How often each exact check finds a conflict where there is one, and where there is none.
 
-    python scripts/measure_checks.py DATA/written/dev.jsonl [training/data/articles/*.jsonl] [--show CHECK LABEL]
+    PYTHONPATH=. python scripts/measure_checks.py DATA/written/dev.jsonl [MORE.jsonl] [--show CHECK LABEL]
 
 Every claim is held against the sentence that decides it, with the paragraph around it as context; no model is used.
 Prints a Markdown table of the share of supported claims (which should have none) and of contradicted ones.
