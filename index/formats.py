@@ -1,6 +1,7 @@
 """File formats: bytes of .txt, .md, .html, .pdf and .docx into text and what the format itself says about it.
 
-The one home of `trafilatura`, `pypdf` and `docx`. Knows nothing of folders, addresses or what a line of text means.
+The one home of `trafilatura`, `pypdf` and `docx`; Markdown is read by `markdown`. Knows nothing of folders, addresses
+or what a line of text means.
 """
 
 import io
@@ -11,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from index import page_facts
+from index import markdown, page_facts
 from index.errors import SourceError
+from index.header import header
 from index.page_furniture import is_consent_wall
 
 LONGEST = 5_000_000  # characters of an article: some thousand pages
@@ -96,6 +98,15 @@ def _is_utf8(data: bytes, name: str) -> bool:
 
 def _plain(data: bytes, name: str) -> Document:
     return Document(decode(data, name))
+
+
+def _markdown(data: bytes, name: str) -> Document:
+    source = decode(data, name)
+    if len(source) > LONGEST:  # refused anyway
+        return Document(source)
+    end, fields = header(source)
+    text, title = markdown.render(source[end:])
+    return Document(text, **{"title": title, **fields})
 
 
 def _html(data: bytes, name: str) -> Document:
@@ -214,7 +225,7 @@ def _line(error: Exception) -> str:
 
 _PARSERS: dict[str, Callable[[bytes, str], Document]] = {
     ".txt": _plain,
-    ".md": _plain,
+    ".md": _markdown,
     ".html": _html,
     ".htm": _html,
     ".pdf": _pdf,

@@ -50,6 +50,7 @@ HOMES = {
     "trafilatura": {"index/formats.py"},
     "pypdf": {"index/formats.py"},
     "docx": {"index/formats.py"},
+    "markdown_it": {"index/markdown.py"},
     "feedparser": {"index/feeds.py"},
     "protego": {"index/web.py"},
     "langdetect": {"index/language.py"},

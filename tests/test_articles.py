@@ -183,6 +183,34 @@ def test_front_matter_fills_the_fields_of_the_article(tmp_path: Path) -> None:
     assert (article.url, article.language, article.title) == ("https://example.org/bro", "en", "Ny bro över älven")
 
 
+MARKDOWN = """---
+source: Bladet
+---
+
+# Ny bro över *älven*
+
+**Bron är [dyr](https://example.org/pris), säger Åsa Öberg.** Den står klar 2027.
+
+## Så går bygget
+
+- Vi bygger fort, säger hon.
+"""
+
+
+def test_markdown_is_read_as_it_looks(tmp_path: Path) -> None:
+    (tmp_path / "bro.md").write_text(MARKDOWN, "utf-8")
+    article = one(tmp_path / "bro.md")
+    assert (article.title, article.source) == ("Ny bro över älven", "Bladet")
+    first, second = split(article, len)
+    assert first.text == "Bron är dyr, säger Åsa Öberg. Den står klar 2027."
+    assert (second.heading, second.text) == ("Så går bygget", "- Vi bygger fort, säger hon.")
+
+
+def test_markdown_without_text_is_none(tmp_path: Path) -> None:
+    (tmp_path / "tom.md").write_text("---\ntitle: Ny bro\n---\n\n![](bro.png)\n")
+    assert "holds no text" in refused(tmp_path / "tom.md")
+
+
 def test_html(tmp_path: Path) -> None:
     (tmp_path / "bro.html").write_text(HTML, "utf-8")
     article = one(tmp_path / "bro.html")
