@@ -94,6 +94,7 @@ def blocks(text: str, title: str = "", correction: str | None = None) -> list[Bl
         return found
     lines = [text[block.start : block.end] for block in found]
     kinds = [_removed_kind(line) for line in lines]
+    _mark_outlet(lines, kinds)
     _mark_corrections(lines, kinds, correction)
     for n, line in enumerate(lines[1:], 1):
         if furniture.SOURCES.match(line):
@@ -122,10 +123,12 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
     datelines = [text[b.start : b.end] for b in found if b.kind is BlockKind.DATELINE]
     dates = [furniture.published(line) for line in datelines]
     changes = [furniture.modified(line) for line in datelines]
-    bylines = [furniture.byline(text[b.start : b.end]) for b in found if b.kind is BlockKind.BYLINE]
     notices = [text[b.start : b.end] for b in found if b.kind is BlockKind.CORRECTION]
     notices = [notice for notice in notices if not furniture.CORRECTION_HEADING.match(notice)] or notices
+    signed = [text[b.start : b.end] for b in found if b.kind is BlockKind.BYLINE]
     outlets = [furniture.outlet(text[b.start : b.end]) for b in found if b.kind in REMOVED]
+    outlets += [name for name in signed if furniture.is_outlet(name)]
+    bylines = map(furniture.byline, signed)
     agencies = [furniture.agency(text[b.start : b.end]) for b in found]
     return Metadata(
         title=fields.get("title") or first(BlockKind.TITLE),
@@ -195,6 +198,17 @@ def _removed_kind(line: str) -> BlockKind | None:
         if any(rule.match(line) for rule in rules):
             return kind
     return None
+
+
+def _mark_outlet(lines: list[str], kinds: list[BlockKind | None]) -> None:
+    """An outlet's name by itself, above or below a date, is a byline of that outlet."""
+    for n, line in enumerate(lines[1:], 1):
+        if (
+            kinds[n] is None
+            and BlockKind.DATELINE in (kinds[n - 1], *kinds[n + 1 : n + 2])
+            and furniture.is_outlet(line)
+        ):
+            kinds[n] = BlockKind.BYLINE
 
 
 def _mark_corrections(lines: list[str], kinds: list[BlockKind | None], known: str | None) -> None:

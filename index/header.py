@@ -1,7 +1,8 @@
-"""What a text says of itself above its headline, in lines that name a field each: a Markdown file's YAML front matter.
+"""What a text says of itself above its headline, in lines that name a field each.
 
-The fields are an article's, under the names that Swedish and English files give them. A value that is not what its
-field takes (a date that is none, an address that is none) is left out. Knows nothing of the text below.
+That is a Markdown file's YAML front matter, or lines such as "Källa: Bladet" and "Datum: 2026-05-24". The fields are
+an article's, under the names that Swedish and English files give them. A value that is not what its field takes (a
+date that is none, an address that is none) is left out. Knows nothing of the text below.
 """
 
 import re
@@ -28,6 +29,9 @@ _FRONT_MATTER = re.compile(
     r"(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
 _STATED = re.compile(r"^([\w-]+):[ \t]*(\S[^\n]*|\r?(?:\n[ \t]*-[ \t][^\n]*)+)", re.MULTILINE)
+_LINE = re.compile(r"\s*([^\W\d_][\w -]{0,24}):[ \t]*(\S[^\r\n]{0,150})(?=[\r\n]|\Z)")
+_SURE = frozenset({"title", "published", "url"})  # one such line is enough
+_CAPITALISED = re.compile(r"[A-ZÅÄÖ\d][\w.’'-]*(?:\s+(?:(?:of|the|for|&)\s+)*[A-ZÅÄÖ\d][\w.’'-]*){0,4}")
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 
 
@@ -38,9 +42,31 @@ def header(text: str) -> tuple[int, dict[str, str]]:
     (52, {'title': 'Ny bro', 'source': 'Bladet'})
     """
     match = _FRONT_MATTER.match(text)
-    if not match:
-        return 0, {}
-    return match.end(), _fields(_STATED.findall(match["fields"]))
+    if match:
+        return match.end(), _fields(_STATED.findall(match["fields"]))
+    return _labelled(text)
+
+
+def _labelled(text: str) -> tuple[int, dict[str, str]]:
+    """The lines at the top of a text that name a field each, unless the first may be a headline."""
+    end = 0
+    fields: dict[str, str] = {}
+    while match := _LINE.match(text, end):
+        stated = _fields([(match[1].strip().replace(" ", "_"), match[2].strip())])
+        if not all(_is_plain(field, value) for field, value in stated.items()) or not stated.keys() - fields.keys():
+            break
+        end, fields = match.end(), {**stated, **fields}
+    sure = len(fields) > 1 or fields.keys() & _SURE or furniture.is_outlet(fields.get("source", ""))
+    return (end, fields) if sure and text[end:].strip() else (0, {})
+
+
+def _is_plain(field: str, value: str) -> bool:
+    """Whether a line with a field is surely no headline, by its value: "Källa: Bladet", not "Källa: Avtal nås"."""
+    if field == "source":
+        return bool(_CAPITALISED.fullmatch(value)) or furniture.is_outlet(value)
+    if field == "byline":
+        return furniture.byline(f"Av {value}") is not None
+    return field != "correction"
 
 
 def _fields(stated: list[tuple[str, str]]) -> dict[str, str]:
@@ -54,6 +80,8 @@ def _fields(stated: list[tuple[str, str]]) -> dict[str, str]:
         kept = field and _value(field, plain)
         if field and kept:
             found.setdefault(field, kept)
+        if field == "published" and (changed := furniture.modified(plain)):
+            found.setdefault("modified", changed)
     return found
 
 

@@ -28,7 +28,7 @@ _LABEL = (
 _SWEDISH_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 _WEEKDAY = rf"(?:(?:{_SWEDISH_DAY}(?:dag(?:en)?)?|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)\.?,?\s+(?:den\s+)?)?"
 _DATELINE = re.compile(
-    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!{_SWEDISH_DAY}(?:dag|\b))[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d))?{_WEEKDAY}{_DATE}{_TIME}"
+    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!{_SWEDISH_DAY}(?:dag|\b)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b)[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d|{_MONTH}\s\d))?{_WEEKDAY}{_DATE}{_TIME}"
     rf"(?P<rest>[\s|·•,–-]*\(?{_LABEL}\s*:?.*)?",
     re.IGNORECASE,
 )
@@ -49,6 +49,13 @@ _OUTLETS = (
     r"SvD(?:\.se)?|Aftonbladet|Expressen|Göteborgs-Posten|GP(?:\.se)?|Sydsvenskan|Dagens\s+[Ii]ndustri|Di(?:\.se)?|Dagens\s+PS|"
     r"Dagens\s+ETC|Dagens\s+Arbete|Dagens\s+Samhälle|Omni|Norran|Corren|Barometern|Upsala\s+Nya\s+Tidning|UNT|Nerikes\s+Allehanda|"
     r"Helsingborgs\s+Dagblad|Norrbottens-Kuriren|Västerbottens-Kuriren|Hallandsposten|Borås\s+Tidning|Breakit|Realtid|Ny\s+Teknik)"
+)
+# Words that tell an outlet from a place, where either may stand before a date; a lone word is a compound of one.
+_MEDIA = re.compile(
+    r"(?:(?P<word>\w*)(?:tidning(?:en)?|blad(?:et)?|posten|nytt|kuriren|allehanda|radion?|magasinet|telegrafen"
+    r"|journalen|ekot)|nyheter(?:na)?|(?-i:News|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Mail|Guardian|Observer|Telegraph"
+    r"|Courier|Radio|TV|Press))",
+    re.IGNORECASE,
 )
 _SHOP = r"(?:nyhetsbrev\w*|nyhetstjänst\w*|prenumer\w+|inkorgen|mejlkorgen|nyhetsapp\w*|appen|notiser)"
 
@@ -227,10 +234,12 @@ def published(line: str) -> str | None:
     >>> published("Mötet hölls 2022-09-15.") is None
     True
     """
-    match = _DATELINE.fullmatch(line)
-    if not match or (match["place"] and not match["place"][0].isupper()):
+    match = _DATELINE.fullmatch(line.strip("*_"))
+    place = match and match["place"]
+    if not match or (place and not place[0].isupper()):
         return None
-    if match["place"] and match["hour"] is None and " " in match["place"].strip():  # "Valet i Sverige 2022-09-11"
+    unsure = match["name4"] or (match["hour"] is None and " " in (place or "").strip())  # "Valet i Sverige 2022-09-11"
+    if place and unsure and not is_outlet(place.strip()):
         return None
     year, day = (next(filter(None, map(match.group, names))) for names in (_YEARS, _DAYS))
     name = match["name2"] or match["name4"]
@@ -285,12 +294,28 @@ def moment(value: str) -> str | None:
 
 
 def outlet(line: str) -> str | None:
-    """The outlet that a byline or a line about the page itself names.
+    """The outlet that a byline, a dateline or a line about the page itself names.
 
-    >>> outlet("Reporter på Dagens PS med fokus på hälsa.")
-    'Dagens PS'
+    >>> outlet("Reporter på Dagens PS med fokus på hälsa."), outlet("Upplandsnytt, 9 januari 2026")
+    ('Dagens PS', 'Upplandsnytt')
     """
+    dated = _DATELINE.fullmatch(line.strip("*_"))
+    if dated and dated["place"] and is_outlet(dated["place"].strip()):
+        return dated["place"].strip()
     return next((match[1] for match in (rule.search(line) for rule in _NAMED_OUTLET) if match), None)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's or an agency's by its words; many an outlet's is not.
+
+    >>> is_outlet("Dalbygdens Tidning"), is_outlet("The Bay Herald"), is_outlet("New York"), is_outlet("Posten")
+    (True, True, False, False)
+    """
+    if re.fullmatch(rf"{_OUTLETS}|{_AGENCY}", name):
+        return True
+    words = name.split() if re.fullmatch(_OUTLET, name) else []
+    told = [match for match in map(_MEDIA.fullmatch, words) if match]
+    return any(len(words) > 1 or match["word"] for match in told)
 
 
 def agency(line: str) -> str | None:

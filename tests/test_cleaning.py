@@ -500,3 +500,26 @@ def test_what_stands_in_a_known_notice_is_one_and_its_short_words_are_not() -> N
     text = "Ny bro\nBron öppnar i maj. Den är röd.\nDen är 33 meter bred, inte 31.\nDet stämmer.\nDen kostar mycket."
     found = blocks(text, "Ny bro", "Bron är 31 meter, stod det. Den är 33 meter bred, inte 31. Det stämmer.")
     assert metadata(text, found).correction == "Den är 33 meter bred, inte 31."
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "outlet"),
+    [
+        ("Dalbygdens Tidning 2026-06-01", "2026-06-01", "Dalbygdens Tidning"),
+        ("*Affärsposten, 2026-02-12*", "2026-02-12", "Affärsposten"),
+        ("Upplandsnytt, 9 januari 2026", "2026-01-09", "Upplandsnytt"),
+        ("The Bay Herald, May 2, 2024", "2024-05-02", "The Bay Herald"),
+        ("Publicerad 2026-04-02\nRadio Mellandalen", "2026-04-02", "Radio Mellandalen"),
+        ("TT 2026-04-02", "2026-04-02", "TT"),
+        ("Stockholm, 9 januari 2026", "2026-01-09", None),
+        ("Valet i Sverige 2022-09-11", None, None),
+        ("New York, May 2, 2024", None, None),
+        ("Bråk om Bohusposten 2026-01-01", None, None),
+    ],
+)
+def test_an_outlet_before_a_date_is_told_from_a_place_or_a_subhead(
+    line: str, day: str | None, outlet: str | None
+) -> None:
+    text = f"Ny bro över älven\n\n{line}\n\nBron är klar. Den är röd.\n\nDen kostar mycket."
+    about = metadata(text, blocks(text))
+    assert (about.title, about.published, about.source) == ("Ny bro över älven", day, outlet)

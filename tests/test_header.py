@@ -52,3 +52,45 @@ def test_fields_of_front_matter_stand_before_what_the_text_says() -> None:
     about = metadata(text, found := blocks(text))
     assert (about.source, about.published, about.url) == ("Bladet", "2026-02-12", "https://example.org/")
     assert [text[b.start : b.end] for b in found if b.kind not in REMOVED] == ["Ny bro", BODY.strip()]
+
+
+@pytest.mark.parametrize(
+    ("top", "said"),
+    [
+        ("Källa: Sportbladet Väst\nDatum: 2026-05-24", {"source": "Sportbladet Väst", "published": "2026-05-24"}),
+        ("Rubrik: Ny bro\nAv: Eva Ek", {"title": "Ny bro", "byline": "Eva Ek"}),
+        ("Källa: Bladet\r\n\r\nDatum: 2026-05-24", {"source": "Bladet", "published": "2026-05-24"}),
+        (
+            "Title: New bridge\nBy: Eva Ek\nSource: The Bay Herald\nDate: May 2, 2024\nURL: https://example.org/",
+            {
+                "title": "New bridge",
+                "byline": "Eva Ek",
+                "source": "The Bay Herald",
+                "published": "2024-05-02",
+                "url": "https://example.org/",
+            },
+        ),
+        ("Publicerad: 5 maj 2024, uppdaterad 6 maj 2024", {"published": "2024-05-05", "modified": "2024-05-06"}),
+        ("Källa: TT", {"source": "TT"}),
+        ("Källa: Avtal nära i Kairo\nPublicerad: 2026-05-24", {}),
+        ("Källa: Kreml", {}),
+        ("Reporter: Jag var rädd\nDatum: 2026-05-24", {}),
+        ("Source: Deal is near\nDate: May 2, 2024", {}),
+        ("Rättelse: ny tid för mötet\nDatum: 2026-05-24", {}),
+        ("Datum: i maj", {}),
+    ],
+)
+def test_lines_at_the_top_that_name_a_field_each_are_read_and_headlines_are_left(
+    top: str, said: dict[str, str]
+) -> None:
+    assert header(top + "\n\nNy bro över ån\n" + BODY)[1] == said
+
+
+def test_the_headline_stands_below_lines_that_name_fields() -> None:
+    text = "Källa: Sportbladet Väst\nDatum: 2026-05-24\n\nNy bro över ån\n" + BODY + "\nAlla jublade.\n"
+    about = metadata(text, blocks(text))
+    assert (about.title, about.source, about.published) == ("Ny bro över ån", "Sportbladet Väst", "2026-05-24")
+
+
+def test_a_text_of_nothing_else_has_no_such_lines() -> None:
+    assert header("Källa: Bladet\nDatum: 2026-05-24\n") == (0, {})
