@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.questions import understand
 from bot.types import Kind
+from bot.verbs import is_content_verb
 from index import language as languages
 from index.passages import split
 from index.stemming import content_stems
@@ -64,15 +65,22 @@ _JUDGEMENT: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"\b(?:är|var|blir|blev|känns|kändes|vore)(?: \w+){0,2} (?:fantastisk|underbar|härlig|vacker|ful|fin|bra|dålig"
         r"|hemsk|tråkig|rolig|trevlig|spännande|intressant|viktig|pinsam|skrämmande|orättvis|rättvis|fel|onödig|konstig"
-        r"|bättre|bäst|sämre|sämst|värst|kul|löjlig|skandal|skam|katastrof|rimlig|orimlig|galen|galet)(?:t|a|en)?[.!]*$",
+        r"|bättre|bäst|sämre|sämst|värst|kul|löjlig|skandal|skam|katastrof|rimlig|orimlig|galen|galet"
+        r"|hopplös|usel|värdelös|urusel|idiotisk|patetisk|inkompetent|upprörande|vidrig|bedrövlig)(?:t|a|en)?[.!]*$",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:is|are|was|were|feels|felt|would be)(?: \w+){0,2} (?:great|wonderful|beautiful|ugly|nice|good|bad|awful"
         r"|terrible|boring|fun|exciting|interesting|important|embarrassing|scary|unfair|fair|wrong|strange|weird|better"
-        r"|best|worse|worst|ridiculous|amazing|fantastic|scandal|shame|disgrace|disaster|reasonable|absurd|crazy)[.!]*$",
+        r"|best|worse|worst|ridiculous|amazing|fantastic|scandal|shame|disgrace|disaster|reasonable|absurd|crazy"
+        r"|hopeless|useless|worthless|idiotic|pathetic|incompetent|outrageous|disgusting|appalling)[.!]*$",
         re.IGNORECASE,
     ),
+}
+# "Tyvärr!" in an exclamation: "Tyvärr dog tre personer." is a fact all the same.
+_REGRETS: dict[Language, re.Pattern[str]] = {
+    "sv": _pattern("tyvärr", "dessvärre", "beklagligtvis", "tack och lov", "lyckligtvis", "som tur är", "gudskelov"),
+    "en": _pattern("unfortunately", "regrettably", "sadly", "luckily", "fortunately", "thankfully", "thank god"),
 }
 _INVITES = re.compile(
     r"(?:läs|klicka|prenumerera|dela|följ|titta|lyssna|se|kontakta|kom ihåg|glöm inte|missa inte|välkommen|välkomna"
@@ -113,13 +121,22 @@ def is_checkable(text: str) -> bool:
         return True  # that it cannot be read is for whoever checks it to say
     language = languages.detect(text)
     bare = text.strip(_AROUND)
-    if bare.endswith("?") or len(bare.split()) < _FEWEST_WORDS or _INVITES.match(bare):
+    if bare.endswith("?") or not (_says_that_one_did(bare, language) or len(bare.split()) >= _FEWEST_WORDS):
+        return False
+    if _INVITES.match(bare):
         return False
     said = _QUOTED.sub("…", text)
     if _ATTRIBUTED[language].search(said):
         return True
-    if _OPINION[language].search(said) or _JUDGEMENT[language].search(bare):
+    regrets = bare.endswith("!") and _REGRETS[language].search(bare)
+    if regrets or _OPINION[language].search(said) or _JUDGEMENT[language].search(bare):
         return False
     stems = set(content_stems(bare, language))
     fewest = _FEWEST_OF_A_PRONOUN if _PRONOUN.match(bare) else _FEWEST_STEMS
     return len(stems) >= fewest and understand(bare, language).kind is Kind.CLAIM
+
+
+def _says_that_one_did(text: str, language: Language) -> bool:
+    """Whether two words are a subject and what it did: "Rektorn friades.", "Sweden won."."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return len(words) == len(text.split()) == 2 and words[1].islower() and is_content_verb(words[1], language)  # noqa: PLR2004
