@@ -206,7 +206,7 @@ def _check(options: argparse.Namespace, settings: config.Settings) -> None:
             if options.json:
                 print(json.dumps(row.to_json(), ensure_ascii=False))
             elif isinstance(row, Refused):
-                print(f"{'not checked':<20}  {row.question}  ({row.error})")
+                print(f"{'not checked':<20}  {row.question}  ({row.why})")
             else:
                 print(f"{row.verdict:<15}{row.confidence:>5.0%}  {row.question}")
                 for citation in row.citations:

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from bot.records import Refused, Row
 from bot.types import Kind, Verdict
-from bot.wording import say
+from bot.wording import WordedError
 from index.articles import read
 from index.errors import FaktakollError, SourceError
 from index.types import Language
@@ -94,20 +94,20 @@ def claims(path: Path) -> list[str]:
 
 def checked(faktakoll: "Faktakoll", claims: Iterable[str]) -> Iterator[Row]:
     """What becomes of each claim, as it does; one that cannot be checked is one among others."""
-    return (check(faktakoll, claim, "en") for claim in claims)
+    return (check(faktakoll, claim) for claim in claims)
 
 
-def check(faktakoll: "Faktakoll", claim: str, shown_in: Language) -> Row:
-    """The verdict on one claim, or in the language `shown_in` why it cannot be checked."""
+def check(faktakoll: "Faktakoll", claim: str) -> Row:
+    """The verdict on one claim, or why it cannot be checked."""
     from bot.checker import QuestionError  # noqa: PLC0415 - loads the parts of a reply, which `articles` does without
     from bot.claims import is_checkable  # noqa: PLC0415 - as above
 
     if not is_checkable(claim):
-        return Refused(claim, say("no_claim", shown_in))
+        return Refused(claim, WordedError("no_claim"))
     try:
         return faktakoll.ask(claim, kind=Kind.CLAIM)
     except QuestionError as error:
-        return Refused(claim, error.message(shown_in))
+        return Refused(claim, error)
 
 
 def cases(path: Path) -> list[dict[str, Any]]:

@@ -106,7 +106,7 @@ def _title(record: Record, language: Language) -> str:
 def _blocks(record: Record, language: Language, *, shared: bool = False) -> Iterator[Block]:
     yield _block("h1", _title(record, language), language)
     if record.checked is not None:
-        yield _block("p", shown.summary(record.replies, language), language)
+        yield _block("p", shown.summary(record.rows, language), language)
     for number, row in enumerate(record.rows, 1):
         yield from _row(record, number, row, language)
     yield _block("h2", say("export_repeat", language), language)
@@ -138,7 +138,7 @@ def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[
     heading = _block("h2", numbered, language if isinstance(row, Refused) else row.language)
     yield heading._replace(anchor=anchor(number))
     if isinstance(row, Refused):
-        yield _block("p", say("export_refused", language, reason=row.error), language)
+        yield _block("p", say("export_refused", language, reason=row.why.message(language)), language)
         return
     if row.interpreted:
         yield _block("p", say("chat_interpreted", row.language, question=row.interpreted), row.language)
@@ -159,7 +159,7 @@ def _short(reply: Reply, short: shown.Short) -> Block:
     pieces = [Piece(say("perhaps", reply.language) + " ")] if unsure else []
     pieces.append(Piece(short.text, "strong", language=short.language))
     if short.instead_of is not None:
-        pieces += [Piece(f" {say('chat_not', reply.language)} "), Piece(short.instead_of, "del")]
+        pieces += [Piece(f"{say('chat_not', reply.language)} "), Piece(short.instead_of, "del")]
     return Block("short", tuple(pieces), reply.language, look="unsure" if unsure else "long" if short.is_long else "")
 
 

@@ -5,23 +5,24 @@ Offsets count characters of the article's text, from 0, the end not included.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.types import Citation, Reply, timestamp
+from bot.wording import WordedError
 from index.types import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A text that was not taken as a question or claim, and why, in one line."""
+    """A text that was not taken as a question or claim, and why, in one line in the language of whoever reads it."""
 
     question: str
-    error: str
+    why: WordedError
 
     def to_json(self) -> dict[str, str]:
-        """The same as plain JSON values."""
-        return asdict(self)
+        """The same as plain JSON values; why is said in English, for programs."""
+        return {"question": self.question, "error": self.why.message("en")}
 
 
 Row = Reply | Refused

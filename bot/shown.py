@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from bot.records import Row
 from bot.types import Citation, Reply, Status, Verdict
 from bot.wording import say, say_sure
 from index.types import Language
@@ -63,13 +64,23 @@ def stance(reply: Reply, citation: Citation, language: Language) -> Sign:
     return _sign(reply, str(citation.stance), say(f"chat_{reply.kind}_{citation.stance}", language), language)
 
 
-def summary(replies: Sequence[Reply], language: Language) -> str:
-    """How many replies have which verdict, and how many of them are uncertain."""
+def summary(rows: Sequence[Row], language: Language) -> str:
+    """How many texts got which verdict, how many of each are uncertain, and how many texts were not checked."""
+    replies = [row for row in rows if isinstance(row, Reply)]
     counts = Counter(reply.verdict for reply in replies)
-    said = [f"{say(f'chat_verdict_{verdict}', language)}: {counts[verdict]}" for verdict in Verdict]
-    if count := sum(reply.verdict is not None and is_uncertain(reply) for reply in replies):
-        said.append(say("uncertain_count", language, count=count))
+    unsure = Counter(reply.verdict for reply in replies if is_uncertain(reply))
+    said = [
+        f"{say(f'chat_verdict_{verdict}', language)}: {counts[verdict]}{_uncertain(unsure[verdict], language)}"
+        for verdict in Verdict
+    ]
+    if unchecked := len(rows) - len(replies):
+        said.append(f"{say('unchecked', language)}: {unchecked}")
     return " · ".join(said)
+
+
+def _uncertain(count: int, language: Language) -> str:
+    """How many there are among others; nothing where there are none."""
+    return f" ({say('uncertain_one' if count == 1 else 'uncertain_many', language, count=count)})" if count else ""
 
 
 def sure(reply: Reply, language: Language) -> str:

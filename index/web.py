@@ -88,9 +88,10 @@ class Fetcher:
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
+            told = (isinstance(error, OSError) and error.strerror) or str(error)  # without the number of the error
+            reason = " ".join(told.split()) or type(error).__name__
             line = f"{url}: cannot be fetched ({reason}); check the address and the network"
-            raise SourceError(line, "source_unreachable", name=url, reason=reason) from None
+            raise SourceError(line, "source_unreachable", name=url) from None
 
     def _ask_robots(self, client: httpx.Client, target: str, url: str, deadline: float) -> None:
         """Raise where a site's robots.txt shuts `target`; a site without one shuts nothing."""

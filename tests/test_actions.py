@@ -1,5 +1,6 @@
 """What can be done with an answer, in a real Chromium. No page may go elsewhere or report an error."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE, told
 from browser import ToldFaktakoll, answer, ask, switch
 from playwright.sync_api import Page, expect
 
+from bot.checker import QuestionError
 from bot.feedback import Feedback
 from bot.shared import SharedPages
 from bot.types import Previous
@@ -89,6 +91,37 @@ def test_a_new_conversation_asks_in_all_articles_and_the_one_that_is_asked_is_na
     begun = chat.start_over("en")
     assert begun[chat.within] is None
     assert begun[chat.scope].value == say("chat_in_all", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_to_an_article_that_is_gone_is_in_the_box_to_be_asked_in_all(
+    tmp_path: Path, language: Language
+) -> None:
+    stand_in = ToldFaktakoll([], {ASKED[language]: QuestionError("article_gone")})
+    with gr.Blocks():
+        chat = Chat(stand_in, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
+    *_, last = chat.ask(Conversation(), language, "auto", One(BRIDGE.id, BRIDGE.title), ASKED[language])
+    assert last[chat.question] == ASKED[language]
+    assert last[chat.within] is None
+    assert last[chat.scope].value == say("chat_in_all", language)
+    assert say("article_gone", language) in last[chat.status]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_conversation_that_comes_back_goes_on_in_the_article_that_it_asked_last(
+    faktakoll: ToldFaktakoll, tmp_path: Path, language: Language
+) -> None:
+    with gr.Blocks():
+        chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
+    one = One(BRIDGE.id, BRIDGE.title)
+    for asked, kept, articles in ((one, one, [BRIDGE]), (None, None, [BRIDGE]), (one, None, [])):
+        faktakoll.index = type(faktakoll.index)([BRIDGE])
+        *_, last = chat.ask(Conversation(), language, "auto", asked, ASKED[language])
+        faktakoll.index = type(faktakoll.index)(articles)
+        begun = chat.begin(json.dumps(last[chat.history.kept]), Conversation(), language, None)
+        assert begun[chat.within] == kept
+        said = say("chat_in_one", language, title=kept.title) if kept else say("chat_in_all", language)
+        assert begun[chat.scope].value == said
 
 
 def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:

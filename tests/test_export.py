@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from bot import batch
 from bot.addresses import web_address
-from bot.checker import Faktakoll
+from bot.checker import Faktakoll, QuestionError
 from bot.export import Format, export
 from bot.export_pages import excerpt
 from bot.records import Record, Refused, Row, record, text_hash
@@ -139,7 +139,7 @@ def hostile(text: str) -> Record:
     answered = Reply(text, "sv", Kind.CLAIM, Status.ANSWERED, text, Verdict.SUPPORTED, citations=(citation,))
     index = {"encoder": text, "articles": 1, "passages": 1, "checksum": text}
     origin = {"faktakoll": text, "reader": text, "passages": 8, "index": index}
-    rows = (answered, Refused(text, text))
+    rows = (answered, Refused(text, QuestionError("foreign_language", found=lambda _: text)))
     return Record(rows, text, "2026-01-01T00:00:00Z", origin, {text: "0" * 64}, {text: text}, frozenset([citation]))
 
 
@@ -234,7 +234,7 @@ def test_only_web_addresses_become_links(url: str | None, link: str | None) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_what_was_asked_answered_and_quoted_and_by_what(over: Open, language: Any) -> None:
     faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, "14 maj 2019"))
-    rows = [faktakoll.ask("När invigdes bron?"), Refused("Wann?", "…")]
+    rows = [faktakoll.ask("När invigdes bron?"), Refused("Wann?", QuestionError("empty_question"))]
     of = replace(record(faktakoll, rows), made="2026-11-29T14:05:45Z")
     for as_format in (Format.MARKDOWN, Format.HTML):
         page = export(of, as_format, language)
@@ -246,7 +246,7 @@ def test_a_page_says_what_was_asked_answered_and_quoted_and_by_what(over: Open, 
         start = BRIDGE.text.index(OPENED)
         digest = text_hash(BRIDGE.text)
         assert say("export_place", language, id="bron", start=start, end=start + len(OPENED), digest=digest) in said
-        assert say("export_refused", language, reason="…") in said
+        assert say("export_refused", language, reason=say("empty_question", language)) in said
         assert of.origin["index"]["checksum"] in said
         assert say("export_made", language, made=READABLE[language], faktakoll=of.origin["faktakoll"]) in said
         assert of.made not in said
@@ -279,7 +279,7 @@ def test_a_page_has_the_chat_s_colours_and_badge_and_short_answer(over: Open) ->
         f'<p class="badge contradicted" lang="sv">{icon("contradicted")}<strong>Motsägs av källorna</strong></p>'
         in html
     )
-    assert '<strong lang="sv">2019</strong> inte <del>2018</del></p>' in html
+    assert '<strong lang="sv">2019</strong>, inte <del>2018</del></p>' in html
 
 
 @pytest.mark.slow
@@ -303,11 +303,16 @@ def test_what_was_pasted_has_no_name(over: Open) -> None:
     assert export(of, Format.MARKDOWN, "en").startswith("# Fact check of a text\n")
 
 
-def test_a_check_is_summed_up(over: Open) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_check_is_summed_up_in_the_language_of_its_reader(over: Open, language: Language) -> None:
     faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, stance=Stance.REFUTES))
-    rows = list(batch.checked(faktakoll, ["Bron invigdes 2018.", "?", "Bron invigdes 2017."]))
-    page = export(record(faktakoll, rows, checked="a*b.txt"), Format.MARKDOWN, "sv")
-    assert page.startswith("# Faktagranskning av ”a\\*b.txt”\n\nStöds av källorna: 0 · Motsägs av källorna: 2 · ")
+    rows = list(batch.checked(faktakoll, ["Bron invigdes 2018.", "?", "Bron invigdes 2017.", "Hej!"]))
+    page = export(record(faktakoll, rows, checked="a*b.txt"), Format.MARKDOWN, language)
+    counts = zip(Verdict, (0, 2, 0, 0), strict=True)
+    tally = " · ".join(f"{say(f'chat_verdict_{verdict}', language)}: {count}" for verdict, count in counts)
+    unchecked = {"sv": "Inte prövade: 2", "en": "Not checked: 2"}[language]
+    assert page.split("\n\n")[1] == f"{tally} · {unchecked}"
+    assert page.count({"sv": "Inte prövat: Ingen uppgift", "en": "Not checked: No claim"}[language]) == 2
 
 
 # --- ClaimReview
@@ -363,7 +368,7 @@ def test_what_is_less_likely_right_than_wrong_is_called_uncertain_and_gets_no_ra
     assert review["reviewRating"]["alternateName"].startswith(said)
     for page in (export(of, Format.MARKDOWN, language), export(of, Format.HTML, language)):
         assert said in page
-        assert say("uncertain_count", language, count=1) in page
+        assert {"sv": "källorna: 1 (varav 1 osäker) ·", "en": "sources: 1 (1 of them is uncertain) ·"}[language] in page
     (plain,) = told(faktakoll, *of.rows)["replies"]
     assert (plain["verdict"], plain["confidence"], plain["citations"][0]["stance"]) == ("contradicted", 0.25, "refutes")
 

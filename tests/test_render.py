@@ -89,6 +89,9 @@ def test_what_an_english_answer_repeats_in_swedish_is_marked_as_swedish() -> Non
     assert f'”<span lang="sv">{QUOTE}</span>”' in page
     assert '“<span lang="sv">Bron öppnar</span>”' in page
     assert "<span lang" not in shown(reply(answer=answer, short_answer=None))
+    spoken = replace(citation(), title="”Nu öppnar den”")  # within quotation marks it has none of its own
+    page = shown(reply(language="en", answer="2 [1], says “Nu öppnar den”.", citations=(spoken,), short_answer=None))
+    assert '“<span lang="sv">Nu öppnar den</span>”' in page
 
 
 def test_two_turns_have_cards_of_their_own() -> None:
@@ -230,7 +233,7 @@ def test_a_contradicted_claim_shows_large_what_the_source_says_instead() -> None
     changes = {"kind": Kind.CLAIM, "verdict": Verdict.CONTRADICTED, "language": "en", "short_answer": None}
     page = shown(reply(**changes, correction=Correction("2030", "May 2031", "maj 2031")))
     assert short(page) == (
-        '<p class="short"><ins lang="en">May 2031</ins> <span class="not">not <del>2030</del></span></p>'
+        '<p class="short"><ins lang="en">May 2031</ins><span class="not">, not <del>2030</del></span></p>'
     )
     page = shown(reply(**changes, correction=Correction("2030", None, "maj 2031")))
     assert '<ins lang="sv">maj 2031</ins>' in short(page)

@@ -1,5 +1,6 @@
 """Articles from addresses and feeds: over a made-up web, and once over a real connection."""
 
+import socket
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,10 +9,12 @@ import httpx
 import pytest
 from invented import HTML
 
+from bot.ui import faults
+from bot.wording import say
 from index.articles import read
 from index.errors import SourceError
 from index.feeds import LARGEST, entries
-from index.types import Article
+from index.types import LANGUAGES, Article
 from index.web import Fetcher, Page
 
 
@@ -90,9 +93,13 @@ def test_addresses_that_give_no_article(url: str, answer: httpx.Response, said: 
 
 def test_an_unreachable_host() -> None:
     def unknown(host: str) -> list[str]:
-        raise OSError(f"{host} not known")
+        raise socket.gaierror(socket.EAI_NONAME, f"{host} not known")
 
-    assert "e.se not known" in str(page("http://e.se/", Fetcher(resolve=unknown)))
+    fault = page("http://e.se/", Fetcher(resolve=unknown))
+    assert isinstance(fault, SourceError)
+    assert "(e.se not known)" in str(fault)
+    for language in LANGUAGES:  # what the machine says of it is in English alone
+        assert faults.line(fault, language) == say("source_unreachable", language, name="http://e.se/")
 
 
 # --- what a site allows, and feeds

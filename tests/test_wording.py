@@ -3,8 +3,8 @@ from string import Formatter
 import pytest
 
 from bot.types import Kind, Stance, Verdict
-from bot.wording import PARTS, TEXTS, say
-from index.types import LANGUAGES
+from bot.wording import PARTS, TEXTS, say, within_quotes
+from index.types import LANGUAGES, Language
 
 
 def placeholders(text: str) -> set[str]:
@@ -41,3 +41,29 @@ def test_values_are_filled_in_verbatim() -> None:
     assert say("long_question", "sv", length=2001, limit=2000) == (
         "Frågan är 2001 tecken lång; högst 2000 går att läsa. Korta den."
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "title", ["”Isen är inte farlig”", "“Isen är inte farlig”", '"Isen är inte farlig"', "»Isen är inte farlig«"]
+)
+def test_a_title_that_is_a_quotation_has_one_pair_of_quotation_marks(language: Language, title: str) -> None:
+    said = {"sv": "”Isen är inte farlig”", "en": "“Isen är inte farlig”"}[language]
+    assert say("chat_within", language, title=title) == f"{'I' if language == 'sv' else 'In'} {said}"
+    assert say("answer_short", language, short="2", marks="[1]", title=title, origin="").endswith(f" {said}.")
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("”Nej” och ”ja”", "’Nej’ och ’ja’"),
+        ("Ministern: ”Det är klart”", "Ministern: ’Det är klart’"),
+        ("”Rädd”, säger hon", "’Rädd’, säger hon"),
+        ('Skärmar på 55" och 65" säljs ut', 'Skärmar på 55" och 65" säljs ut'),
+        ("Vi säger 'hej'", "Vi säger 'hej'"),
+        ("“", "“"),
+        ("””", "””"),
+    ],
+)
+def test_a_quotation_in_a_title_has_single_marks_within_double_ones(title: str, inside: str) -> None:
+    assert within_quotes(title) == inside

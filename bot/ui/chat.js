@@ -24,12 +24,15 @@ element.addEventListener("click", async (event) => {
   }
 });
 
+// Where "/" is a character: not on a radio button, a check box or a button for files.
+const WRITING = "input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable], dialog";
+
 // Esc stops the question on its way, unless it has something to close; "/" leads to where one writes.
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) {
     stop();
-  } else if (event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable], dialog")) {
+  } else if (event.key === "/" && !event.target.closest(WRITING)) {
     event.preventDefault();
     document.querySelector("#question textarea").focus();
   }

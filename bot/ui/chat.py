@@ -116,9 +116,10 @@ class Chat:
                 # With choices from the start: a question may be sent before the page has been told its language.
                 self.answer_in = gr.Radio(["auto", *LANGUAGES], value="auto", elem_id="answer-language")
                 self.scope = gr.Button(elem_id="scope", scale=0)
-                self.exports = Exports((Format.MARKDOWN, Format.HTML, Format.JSON), "exports")
-                self.opener = self.history.button()
-                self.new = gr.Button(elem_id="new", scale=0)
+                with gr.Row(elem_id="doings"):
+                    self.exports = Exports((Format.MARKDOWN, Format.HTML, Format.JSON), "exports")
+                    self.opener = self.history.button()
+                    self.new = gr.Button(elem_id="new", scale=0)
 
     def wire(
         self, blocks: gr.Blocks, interface: gr.Radio, around: Sequence[Any], draw_around: Callable[[Language], Updates]
@@ -141,6 +142,7 @@ class Chat:
             self.history.kept,
         ]
         labelled = [*changing[1:], self.answer_in, self.scope, self.history.panel, self.sharing.frame]
+        scoped = [*changing, self.within, self.scope]
         now = [self.conversation, interface]
         sending = [self.question.submit, self.send.click]
         pressing = [self.said.select, self.said.retry]
@@ -152,11 +154,11 @@ class Chat:
                 sending,
                 self.ask,
                 [*now, self.answer_in, self.within, self.question],
-                changing,
+                scoped,
                 **QUIET,
             ),
-            self.said.select(self.ask_example, [*now, self.answer_in, self.within], changing, **QUIET),
-            self.said.retry(self.retry, now, changing, **QUIET),
+            self.said.select(self.ask_example, [*now, self.answer_in, self.within], scoped, **QUIET),
+            self.said.retry(self.retry, now, scoped, **QUIET),
         ]
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
             self.history.keep(way)
@@ -168,10 +170,10 @@ class Chat:
                 [self.new.click, self.history.panel.clear],
                 self.start_over,
                 interface,
-                [*changing, self.within, self.scope],
+                scoped,
                 **QUIET,
             ),
-            self.history.panel.select(self.reopen_pressed, now, changing, **QUIET),
+            self.history.panel.select(self.reopen_pressed, now, scoped, **QUIET),
         ):
             self.history.keep(way)
             way.then(None, js=TO_QUESTION, **QUIET)
@@ -185,7 +187,7 @@ class Chat:
         def begin(text: str, state: Conversation, shown_in: Language, within: One | None) -> Updates:
             return {**draw_around(shown_in), **self.begin(text, state, shown_in, within)}
 
-        drawn = [*labelled, self.conversation, *around]
+        drawn = [*labelled, self.conversation, self.within, *around]
         self.history.keep(blocks.load(begin, [self.history.begun, *drawn_from], drawn, js=BEGIN, **QUIET))
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
@@ -279,7 +281,9 @@ class Chat:
             if not isinstance(fault, FaktakollError):
                 log.exception("A question could not be answered")
             state = replace(state, pending=None, fault=fault)
-            yield {self.conversation: state, **self.draw(state, shown_in), self.question: text}
+            gone = isinstance(fault, FaktakollError) and fault.key == "article_gone"
+            everywhere = self.narrow(None, shown_in) if gone else {}  # as its words say
+            yield {self.conversation: state, **self.draw(state, shown_in), self.question: text, **everywhere}
 
     def ask_example(
         self,
@@ -320,14 +324,19 @@ class Chat:
         return {self.conversation: state, self.history.kept: stored.to_json(state.id, state.turns)}
 
     def reopen(self, state: Conversation, shown_in: Language, text: str) -> Updates:
-        """The conversation that the browser kept as `text`, in place of `state`, or why it cannot be opened."""
+        """The conversation that the browser kept as `text`, in place of `state`, or why it cannot be opened.
+
+        It goes on in the article that it asked last, if that is still there.
+        """
         if state.pending is not None:
             return {self.status: render.problem(say("chat_busy", shown_in))}
         try:
             state = reopened(self._faktakoll.index, text)
         except FaktakollError as fault:
             return {self.status: faults.alert(fault, shown_in)}
-        return {**self.go_on(state, shown_in), **self.keep(state)}
+        last = state.turns[-1].within
+        within = self.one(last) if last is not None and self._faktakoll.index.article(last) else None
+        return {**self.go_on(state, shown_in), **self.keep(state), **self.narrow(within, shown_in)}
 
     def reopen_pressed(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
         """The conversation that was pressed in the history."""

@@ -166,7 +166,7 @@ class Check:
                     drawn = monotonic()
                 if stop.is_set():
                     break
-                row = check(self._faktakoll, one.sentence.text, shown_in)
+                row = check(self._faktakoll, one.sentence.text)
                 checked = replace(one, row=row, languages=self._languages(row))
                 review = replace(review, claims=(*review.claims[:at], checked, *review.claims[at + 1 :]))
         except Exception as fault:

@@ -72,7 +72,7 @@ def _table(claims: Sequence[Checked], language: Language) -> str:
     done = [(number, one) for number, one in enumerate(claims, 1) if one.row is not None]
     if not done:
         return ""
-    summary = shown.summary([one.row for _, one in done if isinstance(one.row, Reply)], language)
+    summary = shown.summary([one.row for _, one in done if one.row is not None], language)
     heads = "".join(
         f'<th scope="col">{say_html(f"check_{name}", language)}</th>' for name in ("claim", "verdict", "sources")
     )
@@ -86,7 +86,7 @@ def _table(claims: Sequence[Checked], language: Language) -> str:
 def _table_row(number: int, one: Checked, language: Language) -> str:
     said = escape(one.sentence.text)
     if not isinstance(one.row, Reply):
-        why = escape(one.row.error) if one.row else ""
+        why = escape(one.row.why.message(language)) if one.row else ""
         return f'<tr><td>{said}</td><td colspan="2" class="refused">{why}</td></tr>'
     reply, found = one.row, shown.badge(one.row, language)
     verdict = f'<span class="badge {found.look}">{cards.signed(found)}</span>' if found else ""

@@ -15,7 +15,7 @@ from bot.feedback import Opinion
 from bot.types import Citation, Reply, Status, Step
 from bot.ui import cards, opinions
 from bot.ui.markup import say_html
-from bot.wording import TEXTS, likelihood, say
+from bot.wording import TEXTS, likelihood, say, within_quotes
 from index.types import Language
 
 _BEGINNING = 360  # characters of a near passage: four lines on a wide screen; chat.css cuts on a narrow one
@@ -152,7 +152,7 @@ def _short(turn: Turn) -> str:
     if found.instead_of is not None:
         said = say_html("chat_not", reply.language)
         but_not = f'<span class="not">{said} <del>{escape(found.instead_of)}</del></span>'
-        return f'<p class="{look}">{before}<ins lang="{tongue}">{text}</ins> {but_not}</p>'
+        return f'<p class="{look}">{before}<ins lang="{tongue}">{text}</ins>{but_not}</p>'
     long = " long" if found.is_long else ""
     return f'<p class="{look}{long}" lang="{tongue}">{before}{text}</p>'
 
@@ -239,7 +239,7 @@ def _answer(number: int | str, turn: Turn) -> str:
     repeated = {
         text: spoken
         for citation in reply.citations
-        for text in (citation.quote, citation.title, None if localised else _highlighted(citation))
+        for text in (citation.quote, within_quotes(citation.title or ""), None if localised else _highlighted(citation))
         if text and (spoken := turn.languages.get(citation.article_id, "sv")) != reply.language
     }
     html = ""

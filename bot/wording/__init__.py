@@ -3,7 +3,9 @@
 Every text has both (a test holds that), and `say` is the one way to it.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from string import Formatter
 
 from bot.wording.chat import CHAT
 from bot.wording.exports import EXPORTS
@@ -25,7 +27,34 @@ def say(key: str, language: Language, **values: object) -> str:
     >>> say("source_large", "sv", name="bron.txt", size=31.5, limit=20)
     'bron.txt: 31,5 MB är mer än gränsen på 20 MB. Dela upp filen.'
     """
-    return TEXTS[key][language].format(**{name: _written(value, language) for name, value in values.items()})
+    written = {name: _written(value, language) for name, value in values.items()}
+    return _FORMATTER.vformat(TEXTS[key][language], (), written)
+
+
+# A pair of quotation marks around some text; the sign for inches stands after a figure and opens none.
+_PAIR = re.compile(r"""(?<!\w)(["“”„«»])([^"“”„«»]+)(["“”„«»])(?!\w)""")
+_INNER = str.maketrans('“”„«»"', "‘’‚‹›'")
+
+
+def within_quotes(title: str) -> str:
+    """A title as it stands within quotation marks: without a pair of its own around it all, with single ones inside.
+
+    >>> within_quotes("”Jag är inte rädd”"), within_quotes("”Jag är inte rädd” – glaciologen om isen")
+    ('Jag är inte rädd', '’Jag är inte rädd’ – glaciologen om isen')
+    """
+    if alone := _PAIR.fullmatch(title):
+        return alone[2]
+    return _PAIR.sub(lambda pair: pair[1].translate(_INNER) + pair[2] + pair[3].translate(_INNER), title)
+
+
+class _Formatter(Formatter):
+    """`str.format` with one conversion more: `{title!t}` is a title between the quotation marks of a text."""
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        return within_quotes(str(value)) if conversion == "t" else super().convert_field(value, conversion)  # type: ignore[arg-type]
+
+
+_FORMATTER = _Formatter()
 
 
 def _written(value: object, language: Language) -> object:

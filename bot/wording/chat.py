@@ -18,7 +18,7 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_stop": {"sv": "Avbryt", "en": "Stop"},
     "chat_new": {"sv": "Ny konversation", "en": "New conversation"},
     "chat_in_all": {"sv": "I alla artiklar", "en": "In all articles"},
-    "chat_in_one": {"sv": "Bara i ”{title}”", "en": "Only in “{title}”"},
+    "chat_in_one": {"sv": "Bara i ”{title!t}”", "en": "Only in “{title!t}”"},
     "chat_answer_language": {"sv": "Svarsspråk", "en": "Answer language"},
     "chat_answer_auto": {"sv": "Automatiskt", "en": "Automatic"},
     "chat_answer_sv": {"sv": "Svenska", "en": "Swedish"},
@@ -52,12 +52,12 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_verdict_not_in_sources": {"sv": "Står inte i källorna", "en": "Not in the sources"},
     "chat_abstained": {"sv": "Inget svar i källorna", "en": "No answer in the sources"},
     "chat_citations": {"sv": "Belägg", "en": "Evidence"},
-    "chat_not": {"sv": "inte", "en": "not"},
+    "chat_not": {"sv": ", inte", "en": ", not"},  # follows at once what is right
     "chat_searched": {
         "sv": "Genomsökta artiklar: {articles}, avsnitt: {passages}.",
         "en": "Articles searched: {articles}, passages: {passages}.",
     },
-    "chat_within": {"sv": "I ”{title}”", "en": "In “{title}”"},
+    "chat_within": {"sv": "I ”{title!t}”", "en": "In “{title!t}”"},
     "chat_everywhere": {"sv": "Fråga i alla artiklar", "en": "Ask in all articles"},
     "chat_ask_instead": {"sv": "Fråga i stället", "en": "Ask instead"},
     "suggestion_who": {"sv": "Vem är {name}?", "en": "Who is {name}?"},
@@ -77,8 +77,8 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_original": {"sv": "Öppna originalet", "en": "Open the original"},
     "chat_close": {"sv": "Stäng", "en": "Close"},
     "chat_article_gone": {
-        "sv": "Artikeln finns inte kvar i registret.",
-        "en": "The article is no longer in the index.",
+        "sv": "Artikeln är borttagen.",
+        "en": "The article has been removed.",
     },
     "chat_defect": {
         "sv": "Något gick fel i Faktakoll. Frågan är kvar i rutan: försök gärna igen.",
@@ -201,7 +201,10 @@ CHAT: dict[str, dict[Language, str]] = {
     "opinion_wrong_language": {"sv": "Fel språk", "en": "Wrong language"},
     "opinion_note": {"sv": "Med egna ord (om du vill)", "en": "In your own words (if you like)"},
     "opinion_save": {"sv": "Spara", "en": "Save"},
-    "opinion_kept": {"sv": "Det sparas bara där Faktakoll körs.", "en": "It is kept only where Faktakoll runs."},
+    "opinion_kept": {
+        "sv": "”Fel” är redan sparat; här kan du säga mer. Det sparas bara där Faktakoll körs.",
+        "en": "“Wrong” is saved already; here you can say more. It is kept only where Faktakoll runs.",
+    },
     "opinion_thanks": {"sv": "Tack, det är sparat.", "en": "Thank you, it is saved."},
     "opinion_taken_back": {"sv": "Det har tagits tillbaka.", "en": "It has been taken back."},
     "opinion_saved": {"sv": "Tack, det är sparat: {what}", "en": "Thank you, it is saved: {what}"},
@@ -223,8 +226,8 @@ CHAT: dict[str, dict[Language, str]] = {
         "en": "A question is on its way. Wait for the answer, or stop it.",
     },
     "chat_lapsed_gone": {
-        "sv": "Artikeln finns inte kvar i registret. Citatet är som det stod då.",
-        "en": "The article is no longer in the index. The quote is as it stood then.",
+        "sv": "Artikeln är borttagen. Citatet är som det stod då.",
+        "en": "The article has been removed. The quote is as it stood then.",
     },
     "chat_lapsed_changed": {
         "sv": "Artikeln har ändrats sedan svaret gavs. Citatet är som det stod då.",

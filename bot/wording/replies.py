@@ -25,17 +25,17 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "No claim to check: a question, a greeting, an opinion or a fragment.",
     },
     "article_gone": {
-        "sv": "Artikeln finns inte kvar i registret. Fråga i alla artiklar i stället.",
-        "en": "The article is no longer in the index. Ask in all articles instead.",
+        "sv": "Artikeln är borttagen. Nu gäller frågor alla artiklar: skicka frågan igen.",
+        "en": "The article has been removed. Questions go to all articles now: send yours again.",
     },
     # replies
     "answer_short": {
-        "sv": "{short} {marks}, enligt ”{title}”{origin}.",
-        "en": "{short} {marks}, according to “{title}”{origin}.",
+        "sv": "{short} {marks}, enligt ”{title!t}”{origin}.",
+        "en": "{short} {marks}, according to “{title!t}”{origin}.",
     },
     "answer_quoted": {
-        "sv": "Med källans ord{spoken}: {quotes} {marks}, enligt ”{title}”{origin}.",
-        "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title}”{origin}.",
+        "sv": "Med källans ord{spoken}: {quotes} {marks}, enligt ”{title!t}”{origin}.",
+        "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title!t}”{origin}.",
     },
     "answer_otherwise": {
         "sv": "En annan uppgift finns: {stated} {marks}, enligt ”{title}”{origin}.",
@@ -77,7 +77,9 @@ REPLIES: dict[str, dict[Language, str]] = {
     # what is less likely right than wrong
     "uncertain": {"sv": "Osäkert: {said}", "en": "Uncertain: {said}"},
     "uncertain_answer": {"sv": "Osäkert svar", "en": "Uncertain answer"},
-    "uncertain_count": {"sv": "varav osäkra: {count}", "en": "uncertain among them: {count}"},
+    "uncertain_one": {"sv": "varav {count} osäker", "en": "{count} of them is uncertain"},
+    "uncertain_many": {"sv": "varav {count} osäkra", "en": "{count} of them are uncertain"},
+    "unchecked": {"sv": "Inte prövade", "en": "Not checked"},
     "perhaps": {"sv": "Kanske:", "en": "Perhaps:"},
     # answers
     "spoken": {"sv": ", på {name}", "en": ", in {name}"},
@@ -101,8 +103,8 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "What is the question? Ask it in full. What comes nearest in the sources is below.",
     },
     "question_no_sources": {
-        "sv": "Källorna svarar inte på det: det finns inga artiklar i registret.",
-        "en": "The sources do not answer this: there are no articles in the index.",
+        "sv": "Källorna svarar inte på det: här finns inga artiklar än.",
+        "en": "The sources do not answer this: there are no articles here yet.",
     },
     "question_rest_not_in_sources": {
         "sv": "I övrigt svarar källorna inte på frågan.",
@@ -121,8 +123,8 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "It is not in the sources, neither for nor against.",
     },
     "claim_no_sources": {
-        "sv": "Det står inte i källorna: det finns inga artiklar i registret.",
-        "en": "It is not in the sources: there are no articles in the index.",
+        "sv": "Det står inte i källorna: här finns inga artiklar än.",
+        "en": "It is not in the sources: there are no articles here yet.",
     },
     "short_supported": {"sv": "Ja", "en": "Yes"},
     "short_contradicted": {"sv": "Nej", "en": "No"},
@@ -144,8 +146,8 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "The sources disagree. {first} {second}",
     },
     "claim_newest": {
-        "sv": "Den nyaste, ”{newest}”{origin}, talar {leans}.",
-        "en": "The newest, “{newest}”{origin}, speaks {leans}.",
+        "sv": "Den nyaste, ”{newest!t}”{origin}, talar {leans}.",
+        "en": "The newest, “{newest!t}”{origin}, speaks {leans}.",
     },
     "side_supports": {
         "sv": "För det{origin} {marks}{spoken}: ”{quote}”",

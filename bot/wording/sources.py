@@ -56,8 +56,8 @@ SOURCES: dict[str, dict[Language, str]] = {
         "en": "{name}: leads to {host}, inside your own network. Only public addresses are fetched: paste the text.",
     },
     "source_unreachable": {
-        "sv": "{name}: går inte att hämta ({reason}). Kontrollera adressen och nätet.",
-        "en": "{name}: cannot be fetched ({reason}). Check the address and the network.",
+        "sv": "{name}: går inte att hämta. Kontrollera adressen och nätet.",
+        "en": "{name}: cannot be fetched. Check the address and the network.",
     },
     "source_refused": {
         "sv": "{name}: svarade med felkod {status}. Kontrollera adressen.",

@@ -25,8 +25,8 @@ TABS: dict[str, dict[Language, str]] = {
         "en": "Replaces the article that has the same id.",
     },
     "articles_known_twin": {
-        "sv": "Läggs inte till: samma text finns redan i ”{title}”.",
-        "en": "Will not be added: “{title}” has the same text already.",
+        "sv": "Läggs inte till: samma text finns redan i ”{title!t}”.",
+        "en": "Will not be added: “{title!t}” has the same text already.",
     },
     "articles_foreign": {
         "sv": "Texten är på {found}, som Faktakoll inte läser: svar ur den blir osäkra.",
@@ -37,13 +37,13 @@ TABS: dict[str, dict[Language, str]] = {
     "articles_leave": {"sv": "Lägg inte till", "en": "Leave"},
     "articles_adding": {"sv": "Lägger till: {done} av {count}", "en": "Adding: {done} of {count}"},
     "articles_added_none": {"sv": "Ingen artikel lades till.", "en": "No article was added."},
-    "articles_added_one": {"sv": "”{title}” lades till.", "en": "“{title}” was added."},
+    "articles_added_one": {"sv": "”{title!t}” lades till.", "en": "“{title!t}” was added."},
     "articles_added_many": {"sv": "{count} artiklar lades till.", "en": "{count} articles were added."},
     "articles_duplicate": {
-        "sv": "”{title}” lades inte till: samma text finns redan i ”{other}”.",
-        "en": "“{title}” was not added: “{other}” has the same text already.",
+        "sv": "”{title!t}” lades inte till: samma text finns redan i ”{other!t}”.",
+        "en": "“{title!t}” was not added: “{other!t}” has the same text already.",
     },
-    "articles_removed": {"sv": "”{title}” togs bort.", "en": "“{title}” was removed."},
+    "articles_removed": {"sv": "”{title!t}” togs bort.", "en": "“{title!t}” was removed."},
     "articles_gone": {"sv": "Artikeln var redan borttagen.", "en": "The article was removed already."},
     "articles_undo": {"sv": "Ångra", "en": "Undo"},
     "articles_undoing": {"sv": "Ångrar", "en": "Undoing"},
