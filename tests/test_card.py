@@ -4,9 +4,11 @@ As in test_chat.py, every page may talk to this machine alone and may report no 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, replies
 from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, switch
 from playwright.sync_api import Page, expect
 
@@ -196,6 +198,38 @@ def test_escape_stops_and_slash_leads_to_the_question(
     page.keyboard.press("/")
     expect(box).to_be_focused()
     expect(box).to_have_value("a/")
+    page.get_by_role("radio", name=say("chat_answer_en", "sv")).focus()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("a/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_under_the_box_keeps_its_order_however_long_the_title_of_the_article_is(
+    visit: Callable[..., Page], language: Language
+) -> None:
+    long = replace(BRIDGE, title="Så blir den nya bron, som ska öppna om fem år och kosta mer än den som revs")
+    with chat_over(ToldFaktakoll([long], replies())) as address:
+        page = visit(address)
+        switch(page, language)
+        ask(page, ASKED[language])
+        expect(answer(page)).to_be_visible()
+        for width in (1440, 700, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.locator("#scope").evaluate(
+                "(chip, said) => { chip.textContent = said; chip.classList.add('one'); }",
+                say("chat_in_one", language, title=long.title),
+            )
+            boxes = [
+                page.locator(each).bounding_box() or {} for each in ("#scope", "#exports", "#history-open", "#new")
+            ]
+            scope, *doings = boxes
+            middles = [box["y"] + box["height"] / 2 for box in doings]
+            assert max(middles) - min(middles) < 3
+            assert all(one["x"] + one["width"] <= other["x"] for one, other in pairwise(doings))
+            assert scope["height"] < 40
+            assert doings[-1]["x"] + doings[-1]["width"] <= width
+            assert (scope["y"] + 10 > doings[0]["y"]) is (width == 1440)
 
 
 def test_what_is_to_be_heard_changes_inside_a_region_that_stays(visit: Callable[..., Page], address: str) -> None:
