@@ -10,6 +10,7 @@ import errno
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from importlib import metadata
 from typing import Any, cast
 
 import uvicorn
@@ -71,12 +72,20 @@ def build_app(
             yield
 
     # The interactive API pages would load their script from a CDN; the schema is enough.
-    app = FastAPI(title="Faktakoll", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    app = FastAPI(
+        title="Faktakoll",
+        version=metadata.version("faktakoll"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
     if host in LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
 
     @app.post("/api/ask")
     def ask(question: Ask) -> dict[str, Any]:
+        """Answer a question or check a claim, in Swedish or English, from the articles, with citations."""
         try:
             before = question.previous
             previous = None if before is None else Previous(before.question, before.answer)
@@ -88,14 +97,20 @@ def build_app(
 
     @app.get("/api/articles")
     def articles() -> list[dict[str, Any]]:
+        """The articles that are searched, without their texts."""
         return [asdict(article) for article in faktakoll.index.articles()]
 
     @app.get("/api/articles/{article_id:path}")
     def article(article_id: str) -> dict[str, Any]:
+        """One article, with its text."""
         found = faktakoll.index.article(article_id)
         if found is None:
             raise HTTPException(404, f"no article {article_id!r} in the index; GET /api/articles lists their ids")
         return asdict(found)
+
+    @app.get("/openapi.json", include_in_schema=False)  # where programs look first: else Gradio would tell of itself
+    def schema() -> dict[str, Any]:
+        return app.openapi()
 
     # A mount would leave the bare /mcp to the chat, which takes every path that is left.
     app.router.routes += [Route(path, mcp_route.app) for path in ("/mcp", "/mcp/")]
@@ -104,6 +119,7 @@ def build_app(
 
 def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:
     mcp = FastMCP("faktakoll", stateless_http=True, host=host)  # it too checks names where the host is this machine
+    mcp._mcp_server.version = metadata.version("faktakoll")  # noqa: SLF001 - else it tells the version of its library
 
     @mcp.tool()
     async def ask(text: str, lang: Language | None = None) -> dict[str, Any]:

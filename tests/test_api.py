@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,10 @@ def test_an_article_that_is_not_there_is_named(client: httpx.Client, article_id:
 
 
 def test_the_schema_is_there_and_no_page_that_would_fetch_from_elsewhere(client: httpx.Client) -> None:
-    assert "/api/ask" in client.get("/api/openapi.json").json()["paths"]
+    schema = client.get("/api/openapi.json").json()
+    assert schema["info"] == {"title": "Faktakoll", "version": metadata.version("faktakoll")}
+    assert set(schema["paths"]) == {"/api/ask", "/api/articles", "/api/articles/{article_id}"}
+    assert client.get("/openapi.json").json() == schema
     for path in ("/docs", "/redoc", "/api/docs"):
         assert "swagger" not in client.get(path, follow_redirects=True).text.lower()
 
@@ -234,7 +238,8 @@ def test_the_mcp_server_lists_its_tools_and_says_what_is_wrong(address: str) -> 
             streamable_http_client(f"{address}/mcp", http_client=http) as (read, write, _),
             ClientSession(read, write) as session,
         ):
-            await session.initialize()
+            server = (await session.initialize()).serverInfo
+            assert (server.name, server.version) == ("faktakoll", metadata.version("faktakoll"))
             tools = {tool.name: tool for tool in (await session.list_tools()).tools}
             assert {"ask", "article"} <= set(tools)
             assert all(tool.description for tool in tools.values())

@@ -1,3 +1,4 @@
+import re
 from string import Formatter
 
 import pytest
@@ -51,6 +52,11 @@ def test_a_title_that_is_a_quotation_has_one_pair_of_quotation_marks(language: L
     said = {"sv": "”Isen är inte farlig”", "en": "“Isen är inte farlig”"}[language]
     assert say("chat_within", language, title=title) == f"{'I' if language == 'sv' else 'In'} {said}"
     assert say("answer_short", language, short="2", marks="[1]", title=title, origin="").endswith(f" {said}.")
+
+
+@pytest.mark.parametrize("key", [key for key in TEXTS if not key.startswith("history_")])  # those the browser fills in
+def test_no_text_puts_a_title_into_quotation_marks_as_it_is(key: str) -> None:
+    assert not re.search(r"[”“]\{(title|other|newest)\}", " ".join(TEXTS[key].values()))
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,8 @@ REPLIES: dict[str, dict[Language, str]] = {
         "en": "In the words of the source{spoken}: {quotes} {marks}, according to “{title!t}”{origin}.",
     },
     "answer_otherwise": {
-        "sv": "En annan uppgift finns: {stated} {marks}, enligt ”{title}”{origin}.",
-        "en": "Another source differs: {stated} {marks}, according to “{title}”{origin}.",
+        "sv": "En annan uppgift finns: {stated} {marks}, enligt ”{title!t}”{origin}.",
+        "en": "Another source differs: {stated} {marks}, according to “{title!t}”{origin}.",
     },
     # how likely a reply is right
     "sure_very": {
