@@ -25,6 +25,7 @@ from bot.question_words import (
     WHETHER,
     word_set,
 )
+from bot.spans import spans
 from bot.types import AnswerType, Kind, Question
 from bot.verbs import is_verb
 from index.types import LANGUAGES, Language
@@ -262,6 +263,8 @@ def _answer_type(text: str, language: Language) -> AnswerType:
     for answer_type, pattern in _PHRASES[language][:1]:  # "how many" before "what", wherever it stands
         if pattern.search(lower):
             return answer_type
+    if offered := _figure_offered(text, language):
+        return offered
     noun = focus(text, language)
     if noun is None and (named := _NAMED[language].search(lower)):
         noun = named[1]
@@ -310,6 +313,16 @@ def _ungreeted(text: str) -> str:
 def _offers(text: str, language: Language) -> bool:
     """Whether a question offers alternatives to choose from: what it wants is one of them, no verdict."""
     return _ALTERNATIVE[language] in _words(NO_ALTERNATIVE.sub("", text).lower())
+
+
+def _figure_offered(text: str, language: Language) -> AnswerType | None:
+    """Whether a question lets one choose from figures or from dates: "Did it cost 260 or 214 million?"."""
+    before, joint, after = text.partition(f" {_ALTERNATIVE[language]} ")
+    if not joint or not after.endswith("?") or _asks_by_word(text, language):
+        return None
+    figures = (AnswerType.NUMBER, AnswerType.DATE)
+    one, other = ([span.type for span in spans(part, language) if span.type in figures] for part in (before, after))
+    return other[0] if one and other else None
 
 
 def _indirect(text: str, language: Language) -> str | None:

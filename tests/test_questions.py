@@ -342,6 +342,14 @@ number en How long did the meeting last?
 number en How far is it?
 number en What percentage voted no?
 number en What is the population of Uzbekistan?
+number sv Kostar simhallen 260 miljoner eller 214 miljoner?
+number sv Var de 12 eller 14?
+date sv Invigdes bron 2018 eller 2019?
+place sv Var hölls mötet, i rum 2 eller i rum 3?
+number en Did the bridge cost 260 or 214 million?
+date en Was it opened in 2018 or in 2019?
+date en Did it open on 3 or 4 May?
+phrase en Did Iran or Iraq apply in 2008?
 person sv Vem leder Kina?
 person sv Vems bok vann priset?
 person sv Vilken minister avgick?
