@@ -264,6 +264,8 @@ def _speaks_of(asked: str, language: Language, question: str, answer: str | None
         match = pattern.fullmatch(asked)
         if match is None or not _plausible(match, language):
             continue
+        if match.start("pronoun") and match["pronoun"].istitle():
+            return None  # Hans is a name too
         pronoun = match["pronoun"].lower()
         topic = _one_meant(pronoun, language, question, answer, asked[: match.start("pronoun")])
         if topic is None:

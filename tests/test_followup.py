@@ -189,3 +189,10 @@ def test_what_has_a_head_is_no_person(question: str, text: str, meant: str | Non
 def test_a_fragment_does_not_cut_the_thread(language: Language, fragment: str, text: str, meant: str) -> None:
     asked = Reply(fragment, language, Kind.QUESTION, Status.ABSTAINED, "?", fragment=True)
     assert resolve(text, asked.as_previous(IRAN[language]), language) == meant
+
+
+def test_a_name_that_is_spelled_like_a_pronoun_is_none() -> None:
+    before = Previous("Vem högg stången?", "Olle Kers")
+    assert resolve("Vad vill Hans Dahlgren göra?", before, "sv") is None
+    assert resolve("Vad är hans yrke?", before, "sv") == "Vad är Olle Kers yrke?"
+    assert resolve("Hon bor var?", before, "sv") == "Olle Kers bor var?"
