@@ -15,7 +15,7 @@ CONVERT: dict[str, tuple[str, float]] = {
         "kilometre per hour": {"kilometre per hour": 1, "metre per second": 3.6, "mile per hour": 1.609344},
         "krona": {"krona": 1, "öre": 0.01},
         "dollar": {"dollar": 1, "cent": 0.01},
-        "litre": {"litre": 1, "cubic metre": 1000},
+        "litre": {"litre": 1.0, "cubic metre": 1000},
         "kilowatt": {"kilowatt": 1, "megawatt": 1000, "gigawatt": 1e6},
     }.items()
     for unit, factor in table.items()

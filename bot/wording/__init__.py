@@ -6,6 +6,7 @@ Every text has both (a test holds that), and `say` is the one way to it.
 import re
 from collections.abc import Callable, Mapping
 from string import Formatter
+from typing import Any
 
 from bot.wording.chat import CHAT
 from bot.wording.exports import EXPORTS
@@ -50,8 +51,8 @@ def within_quotes(title: str) -> str:
 class _Formatter(Formatter):
     """`str.format` with one conversion more: `{title!t}` is a title between the quotation marks of a text."""
 
-    def convert_field(self, value: object, conversion: str | None) -> object:
-        return within_quotes(str(value)) if conversion == "t" else super().convert_field(value, conversion)  # type: ignore[arg-type]
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        return within_quotes(str(value)) if conversion == "t" else super().convert_field(value, conversion)
 
 
 _FORMATTER = _Formatter()
