@@ -237,8 +237,7 @@ _LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is
 def _opposites(pair: Pair) -> Found:
     """Words of which both cannot be true, unless one of the two denies its own."""
     found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
-    least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
-    if found is None or pair.one_denies or overlap(pair.claim, pair.language, pair.sentence, pair.there) < least:
+    if found is None or pair.one_denies:
         return [], []
     mine, theirs = found
     claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]
@@ -248,7 +247,17 @@ def _opposites(pair: Pair) -> Found:
         if any(same_name(pair.sentence[start:end], name) for name in claimed)
     ]
     nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
+    least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
+    likely = overlap(pair.claim, pair.language, pair.sentence, pair.there) >= least
+    if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):
+        return [], []
     return [pair.conflict_inside(mine, nearest)], []
+
+
+def _said_of(name: tuple[int, int], word: tuple[int, int], sentence: str) -> bool:
+    """Whether a word follows a name in one clause, with no other name between them."""
+    between = sentence[name[1] : word[0]]
+    return name[1] <= word[0] and not re.search(r"[,;:.–—]|\b[A-ZÅÄÖ]", between)
 
 
 def _apart(name: tuple[int, int], word: tuple[int, int]) -> tuple[int, int]:
