@@ -33,7 +33,7 @@ opposites|en|Ada Ek voted for the bridge.|sv|Ada Ek röstade emot bron.|röstade
 negation|sv|Skolan har inte 412 elever.|sv|Skolan har 412 elever.|412
 negation|en|The school does not have 412 pupils.|en|The school has 412 pupils and is full.|412
 numbers|sv|Firman varslar 320 anställda.|sv|Firman varslar 230 av sina 1 900 anställda.|230
-opposites|sv|Turkiet är fullvärdig medlem i rådet.|sv|Belarus är observatör, medan Turkiet ingår som partner där.|partner
+opposites|sv|Turkiet är full medlem i rådet.|sv|Belarus är observatör, medan Turkiet ingår som partner där.|partner
 dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|den 15 september
 dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
 dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
