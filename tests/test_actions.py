@@ -109,8 +109,9 @@ def test_a_question_to_an_article_that_is_gone_is_in_the_box_to_be_asked_in_all(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_conversation_that_comes_back_goes_on_in_the_article_that_it_asked_last(
-    faktakoll: ToldFaktakoll, tmp_path: Path, language: Language
+    tmp_path: Path, language: Language
 ) -> None:
+    faktakoll = told()
     with gr.Blocks():
         chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
     one = One(BRIDGE.id, BRIDGE.title)

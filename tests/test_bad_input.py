@@ -253,6 +253,6 @@ def test_a_server_that_goes_away_from_another_tab_is_told_in_its_language_and_wh
     with running(port, "answering"):  # another server, for which Gradio reloads the page
         expect(page.locator("#said .welcome")).to_be_visible()
         expect(said).to_have_count(0)
-        page.get_by_role("tab", name=say("chat_tab_check", "sv")).click()
+        page.get_by_role("tab", name=say("chat_tab_check", language)).click()
         expect(box).to_have_value("Bron invigdes 2019.")
     context.close()

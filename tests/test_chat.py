@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE
-from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, pose, switch, texts
+from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, pose, switch, texts
 from playwright.sync_api import Page, Route, expect
 
 from bot.checker import Faktakoll
@@ -187,7 +187,9 @@ def test_another_tab_and_back_leads_to_the_same_place_of_the_conversation(page: 
     for _ in range(3):
         ask(page, CLAIM)
     expect(page.locator(".turn > .answer")).to_have_count(3)
+    page.evaluate(AT_REST)  # the last answer has been brought to the top
     page.locator(".turn").nth(1).evaluate("(turn) => turn.scrollIntoView({ block: 'start' })")
+    page.evaluate(AT_REST)
     place = page.evaluate("scrollY")
     assert place > 0
     page.locator("[role=tab][data-tab-id=check]").click()
