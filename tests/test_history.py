@@ -17,12 +17,16 @@ pytestmark = pytest.mark.slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 BOTH = pytest.mark.parametrize(("language", "settings"), [("sv", {}), ("en", PHONE)], ids=["sv-desktop", "en-phone"])
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };"
-ENTRIES = """() => new Promise((resolve) => {
-    indexedDB.open("faktakoll").onsuccess = ({ target }) => {
-        const reading = target.result.transaction("conversations").objectStore("conversations").getAll();
-        reading.onsuccess = () => { target.result.close(); resolve(reading.result); };
-    };
-})"""
+# Opening it before the page has made it would make another, without its stores.
+ENTRIES = """async () => {
+    if (!(await indexedDB.databases()).some((each) => each.name === "faktakoll" && each.version === 2)) return [];
+    return new Promise((resolve) => {
+        indexedDB.open("faktakoll").onsuccess = ({ target }) => {
+            const reading = target.result.transaction("conversations").objectStore("conversations").getAll();
+            reading.onsuccess = () => { target.result.close(); resolve(reading.result); };
+        };
+    });
+}"""
 PUT = """(entry) => new Promise((resolve) => {
     indexedDB.open("faktakoll").onsuccess = ({ target }) => {
         const transaction = target.result.transaction("conversations", "readwrite");
