@@ -120,7 +120,7 @@ class Faktakoll:
             raise QuestionError("empty_question")
         if len(text) > self._longest_question:
             raise QuestionError("long_question", length=len(text), limit=self._longest_question)
-        interpreted = resolve(asked, previous, languages.detect(previous.question)) if previous else None
+        interpreted = _resolved(asked, previous) if previous else None
         asked = interpreted or asked
         if language not in (None, *LANGUAGES):
             raise QuestionError("unknown_language", found=lambda _: str(language))
@@ -138,6 +138,12 @@ class Faktakoll:
             fragment=fragment,
             reply_language=language,
         )
+
+
+def _resolved(asked: str, previous: Previous) -> str | None:
+    """What a follow-up asks; None for what stands on its own, as does what is surely in another language."""
+    language = languages.detect(previous.question)
+    return resolve(asked, previous, language) if languages.surely(asked) in (None, language) else None
 
 
 def _visible(text: str) -> str:

@@ -134,6 +134,13 @@ def test_a_follow_up_is_searched_for_in_full_and_kept_as_it_was_asked(text: str,
     assert reply.as_previous() == Previous(sought)
 
 
+def test_a_question_in_another_language_than_the_one_before_stands_on_its_own() -> None:
+    told = ToldIndex()
+    faktakoll = Faktakoll(told, ToldReader(), passages=5)  # type: ignore[arg-type]
+    assert faktakoll.ask("Vann Kina?", previous=Previous("Who won the cup in 2023?")).interpreted is None
+    assert faktakoll.ask("And China?", previous=Previous("Who led Peru in 2023?")).interpreted is not None
+
+
 @pytest.mark.parametrize(
     ("text", "understood", "told_in"),
     [
