@@ -150,13 +150,7 @@ class Chat:
             gr.on(triggers, None, [text, interface, self.status], self.status, js=SEARCHING, **QUIET)
         drawn_from = [*now, self.within]
         asked = [
-            gr.on(
-                sending,
-                self.ask,
-                [*now, self.answer_in, self.within, self.question],
-                scoped,
-                **QUIET,
-            ),
+            gr.on(sending, self.ask, [*now, self.answer_in, self.within, self.question], scoped, **QUIET),
             self.said.select(self.ask_example, [*now, self.answer_in, self.within], scoped, **QUIET),
             self.said.retry(self.retry, now, scoped, **QUIET),
         ]
