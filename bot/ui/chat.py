@@ -30,7 +30,7 @@ from bot.ui.history import BEGIN, History
 from bot.ui.sharing import Sharing
 from bot.ui.translations import translations
 from bot.ui.viewer import viewer
-from bot.wording import say
+from bot.wording import WordedError, say
 from index.errors import FaktakollError
 from index.types import LANGUAGES, Language
 
@@ -294,8 +294,12 @@ class Chat:
         """The question of a turn asked anew, as it was asked then, or in all articles; the answer it had stays."""
         turn, everywhere = (press._data.get(name) for name in ("turn", "everywhere"))  # noqa: SLF001 (its only door)
         turn = state.place(turn)
-        if turn is None or state.pending is not None:
-            yield {self.status: render.problem(say("turn_of_none" if turn is None else "chat_busy", shown_in))}
+        if state.pending is not None:
+            yield {self.status: render.problem(say("chat_busy", shown_in))}
+            return
+        if turn is None:
+            state = replace(state, fault=WordedError("turn_of_none"))  # kept, since the status is drawn once more
+            yield {self.conversation: state, **self.draw(state, shown_in)}
             return
         then = state.turns[turn - 1]
         within = None if everywhere else then.within
