@@ -94,7 +94,7 @@ class Faktakoll:
     def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
         """Those of the questions and claims `wanted` that the articles answer; if none, some that the newest answer.
 
-        Found out once for each state of the index.
+        Found out once for as many articles and passages as there are, and again when there are more or fewer.
         """
         now = (self.index.count(), wanted)
         if self._examples.get(language, (None, ()))[0] != now:

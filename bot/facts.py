@@ -17,7 +17,7 @@ from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
 from bot.opposites import opposed
-from bot.overlap import overlap, restates
+from bot.overlap import restates
 from bot.pairing import Found, Pair
 from bot.polarity import denies, shares
 from bot.quantities import quantities
@@ -90,7 +90,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
         tuple(check for check, _ in conflicts),
         tuple(dict.fromkeys(unsupported)),
         Check.NEGATION in checks and pair.one_denies,
-        overlap(claim, language, pair.sentence, pair.there),
+        pair.overlap,
         Check.WORDING in checks and restates(claim, pair.sentence),
     )
 
@@ -196,7 +196,7 @@ _LEAST_OVERLAP = 0.3  # share of the claim's words found in a sentence that says
 
 def _quantifiers(pair: Pair) -> Found:
     claimed, said = shares(pair.claim, pair.language), shares(pair.sentence, pair.there)
-    likely = overlap(pair.claim, pair.language, pair.sentence, pair.there) >= _LEAST_OVERLAP
+    likely = pair.overlap >= _LEAST_OVERLAP
     if len(claimed) != 1 or len(said) != 1 or not likely:
         return [], []
     (start, end, mine), (first, last, theirs) = claimed[0], said[0]
@@ -219,11 +219,11 @@ _NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until
 
 def _negation(pair: Pair) -> Found:
     """One of the two denies a word that the other states, and they say otherwise nearly the same."""
-    shared = overlap(pair.claim, pair.language, pair.sentence, pair.there)
-    found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there) if shared >= _NEARLY else None
+    near = pair.overlap >= _NEARLY
+    found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there) if near else None
     if found:
         return [pair.conflict_inside(*found)], []
-    if shared < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
+    if pair.overlap < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
         return [], []
     found = stated_but_denied(pair.sentence, pair.there, pair.claim, pair.language)
     return [pair.conflict_inside(found[1], found[0])] if found else [], []
@@ -248,7 +248,7 @@ def _opposites(pair: Pair) -> Found:
     ]
     nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
     least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
-    likely = overlap(pair.claim, pair.language, pair.sentence, pair.there) >= least
+    likely = pair.overlap >= least
     if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):
         return [], []
     return [pair.conflict_inside(mine, nearest)], []

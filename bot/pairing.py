@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.overlap import overlap
 from bot.polarity import denies
 from bot.types import Conflict, known_language
 from index.types import Article, Language
@@ -43,6 +44,11 @@ class Pair:
     def one_denies(self) -> bool:
         """Whether one of the two denies and the other does not."""
         return denies(self.claim, self.language) != denies(self.sentence, self.there)
+
+    @cached_property
+    def overlap(self) -> float:
+        """Share of the claim's content words that have a like in the sentence, 0 to 1."""
+        return overlap(self.claim, self.language, self.sentence, self.there)
 
     def inside(self, start: int) -> bool:
         """Whether a place of the context lies in the sentence."""
