@@ -69,13 +69,12 @@ def _abstain(question: Question, hits: Sequence[Hit], evidence: Sequence[Evidenc
     nearest = [
         Evidence(hit, hit.passage.start, hit.passage.end, None, Stance.NEUTRAL, max(hit.dense, 0.0)) for hit in hits
     ]
-    asked = "fragment" if question.fragment and nearest else question.kind
-    key = f"{asked}_not_in_sources" if nearest else f"{asked}_no_sources"
+    silent = say(f"{'fragment' if question.fragment else question.kind}_silent", question.told_in)
     # Right unless a sentence decides after all: one that was taken to be neutral, or one below the threshold.
     unsure = (1 - p.confidence if p.stance is Stance.NEUTRAL else p.confidence for p in evidence)
     return {
         "status": Status.ABSTAINED,
-        "answer": say(key, question.told_in),
+        "answer": f"{silent} {say('nearest_below' if nearest else 'articles_none', question.told_in)}",
         "verdict": Verdict.NOT_IN_SOURCES if question.kind is Kind.CLAIM else None,
         "confidence": round(1 - max(unsure, default=0.0), 4),
         "nearest": _cite(nearest),

@@ -7,7 +7,8 @@ from invented import BRIDGE, EAGLES, MUSEUM, evidence, hit
 
 from bot.replies import compose
 from bot.types import AnswerType, Conflict, Evidence, Kind, Question, Reply, Stance, Status, Verdict
-from index.types import LANGUAGES, Article, Language
+from bot.wording import say
+from index.types import LANGUAGES, Article, Hit, Language
 
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 BEGUN = (
@@ -286,10 +287,15 @@ def test_an_abstention_speaks_the_askers_language_and_tells_question_from_claim(
     assert compose(claim("en"), hits, [], 0.5, {}).answer.startswith("It is not in the sources")
 
 
-def test_without_articles_an_abstention_is_certain_and_says_that_there_are_none() -> None:
-    reply = compose(question("en"), [], [], 0.5, {})
-    assert (reply.status, reply.nearest, reply.confidence) == (Status.ABSTAINED, (), 1)
-    assert "no articles" in reply.answer
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("hits", [[hit(BRIDGE, OPENED)], []], ids=["articles", "none"])
+def test_a_silence_has_one_wording_whatever_is_there_besides(language: Language, hits: list[Hit]) -> None:
+    rest = say("nearest_below" if hits else "articles_none", language)
+    nothing_asked = replace(question(language), fragment=True)
+    for asked, silent in ((question(language), "question"), (claim(language), "claim"), (nothing_asked, "fragment")):
+        reply = compose(asked, hits, [], 0.5, {})
+        assert reply.answer == f"{say(f'{silent}_silent', language)} {rest}"
+        assert (reply.status, len(reply.nearest), reply.confidence) == (Status.ABSTAINED, len(hits), 1)
 
 
 def test_a_negative_cosine_is_no_score() -> None:

@@ -89,22 +89,24 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Det var flera frågor på en gång: detta gäller den första. Ställ de andra en i taget.",
         "en": "That was several questions at once: this is about the first. Ask the others one at a time.",
     },
-    "question_not_in_sources": {
-        "sv": "Källorna svarar inte på det. De närmaste avsnitten finns nedan, så att du kan se efter själv.",
-        "en": "The sources do not answer this. The nearest passages are below, so that you can look for yourself.",
+    # where the sources are silent: that they are, and what is there all the same
+    "question_silent": {"sv": "Källorna svarar inte på det.", "en": "The sources do not answer this."},
+    "claim_silent": {
+        "sv": "Det står inte i källorna, varken för eller emot.",
+        "en": "It is not in the sources, neither for nor against.",
+    },
+    "fragment_silent": {
+        "sv": "Vad är frågan? Ställ den i sin helhet.",
+        "en": "What is the question? Ask it in full.",
+    },
+    "nearest_below": {
+        "sv": "De närmaste avsnitten finns nedan, så att du kan se efter själv.",
+        "en": "The nearest passages are below, so that you can look for yourself.",
     },
     "fragment": {"sv": "Ingen hel fråga", "en": "No whole question"},
     "fragment_why": {
         "sv": "Ett ord eller namn för sig säger inte vad som ska besvaras.",
         "en": "A word or a name by itself does not say what is to be answered.",
-    },
-    "fragment_not_in_sources": {
-        "sv": "Vad är frågan? Ställ den i sin helhet. Det närmaste i källorna finns nedan.",
-        "en": "What is the question? Ask it in full. What comes nearest in the sources is below.",
-    },
-    "question_no_sources": {
-        "sv": "Källorna svarar inte på det: här finns inga artiklar än.",
-        "en": "The sources do not answer this: there are no articles here yet.",
     },
     "question_rest_not_in_sources": {
         "sv": "I övrigt svarar källorna inte på frågan.",
@@ -113,18 +115,6 @@ REPLIES: dict[str, dict[Language, str]] = {
     "premise_denied": {
         "sv": "Källan säger {stated} {marks}, inte ”{claimed}”.",
         "en": "The source says {stated} {marks}, not “{claimed}”.",
-    },
-    "claim_not_in_sources": {
-        "sv": "Det står inte i källorna, varken för eller emot. De närmaste avsnitten finns nedan.",
-        "en": "It is not in the sources, neither for nor against. The nearest passages are below.",
-    },
-    "claim_silent": {
-        "sv": "Det står inte i källorna, varken för eller emot.",
-        "en": "It is not in the sources, neither for nor against.",
-    },
-    "claim_no_sources": {
-        "sv": "Det står inte i källorna: här finns inga artiklar än.",
-        "en": "It is not in the sources: there are no articles here yet.",
     },
     "short_supported": {"sv": "Ja", "en": "Yes"},
     "short_contradicted": {"sv": "Nej", "en": "No"},
