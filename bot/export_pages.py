@@ -1,8 +1,8 @@
 """A record for people, as Markdown (CommonMark) and as one HTML page that runs nothing and loads nothing.
 
 What is said is put together once, as blocks of plain text, and then written in either format: there and nowhere else
-is text from outside escaped. What belongs to a reply is in its language, the rest in the reader's. Pages look like the
-chat: `ui/look.css` is both's.
+is text from outside escaped. What was asked, answered and quoted is in its own language, all that is said around it in
+the reader's. Pages look like the chat: `ui/look.css` is both's.
 """
 
 import re
@@ -26,6 +26,7 @@ _SHEETS = Path(__file__).with_name("ui")
 _LOOK, _DARK, _EXPORTED = ((_SHEETS / f"{name}.css").read_text("utf-8") for name in ("look", "dark", "exported"))
 # A page is always of the class whose colours are dark, and the class means something in the dark alone.
 _STYLE = f"{_LOOK}@media (prefers-color-scheme: dark) {{\n{_DARK}}}\n{_EXPORTED}"
+_UNKNOWN = ""  # the language of what was refused
 
 
 class Piece(NamedTuple):
@@ -114,8 +115,7 @@ def _blocks(record: Record, language: Language, *, shared: bool = False) -> Iter
     origin, index = record.origin, record.origin["index"]
     made = _readable(record.made, language)
     said = say("export_shared" if shared else "export_made", language, made=made, faktakoll=origin["faktakoll"])
-    before, _, after = said.partition(made)
-    yield Block("fine", (Piece(before), Piece(made, time=record.made), Piece(after)), language)
+    yield Block("fine", _around(Piece(made, time=record.made), said), language)
     values = {"reader": origin["reader"], "passages_read": origin["passages"], **index}
     values["holds"] = say("export_holds", language, **index)
     for key in ("export_reader", "export_index", "export_checksum"):
@@ -135,19 +135,20 @@ def _readable(time: str, language: Language) -> str:
 
 def _row(record: Record, number: int, row: Row, language: Language) -> Iterator[Block]:
     numbered = f"{number}. {row.question}" if len(record.rows) > 1 else row.question
-    heading = _block("h2", numbered, language if isinstance(row, Refused) else row.language)
+    heading = _block("h2", numbered, _UNKNOWN if isinstance(row, Refused) else row.language)
     yield heading._replace(anchor=anchor(number))
     if isinstance(row, Refused):
         yield _block("p", say("export_refused", language, reason=row.why.message(language)), language)
         return
     if row.interpreted:
-        yield _block("p", say("chat_interpreted", row.language, question=row.interpreted), row.language)
-    if badge := shown.badge(row, row.language):
-        yield Block("badge", (Piece(badge.said, "strong"),), row.language, look=badge.look)
+        said = say("chat_interpreted", language, question=row.interpreted)
+        yield Block("p", _around(Piece(row.interpreted, language=row.language), said), language)
+    if badge := shown.badge(row, language):
+        yield Block("badge", (Piece(badge.said, "strong"),), language, look=badge.look)
     if short := shown.short(row, record.languages):
         yield _short(row, short)
     yield _block("p", row.answer, row.language)
-    yield _block("fine", shown.sure(row, row.language), row.language)
+    yield _block("fine", shown.sure(row, language), language)
     if row.nearest:
         yield _block("p", say("chat_nearest", language) + ":", language)
     for citation in row.citations or row.nearest:
@@ -175,11 +176,18 @@ def _citation(record: Record, reply: Reply, citation: Citation, language: Langua
     quote = citation.quote
     yield Block("quote", (Piece(quote[:start]), Piece(quote[start:end], "mark"), Piece(quote[end:])), spoken)
     if citation.correction:
-        yield _block("p", f"{say('chat_corrected', language)} {citation.correction}", language)
+        said = Piece(f"{say('chat_corrected', language)} ")
+        yield Block("p", (said, Piece(citation.correction, language=spoken)), language)
     digest = record.sha256(citation)
     key = "export_place" if digest else "export_changed"
     place = say(key, language, id=citation.article_id, start=citation.start, end=citation.end, digest=digest)
     yield _block("place" if digest else "fine", place, language)
+
+
+def _around(piece: Piece, said: str) -> tuple[Piece, Piece, Piece]:
+    """A text with `piece`, which stands in it, as what it is."""
+    before, _, after = said.rpartition(piece.text)
+    return Piece(before), piece, Piece(after)
 
 
 def _block(kind: Literal["h1", "h2", "p", "fine", "place"], text: str, language: str) -> Block:

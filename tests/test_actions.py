@@ -136,21 +136,22 @@ def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFa
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("script", ["", NO_CLIPBOARD], ids=["clipboard", "no clipboard"])
-def test_an_answer_is_copied_with_its_quotes_and_that_is_said(
+def test_an_answer_is_copied_with_its_quotes_all_in_its_language_and_that_is_said_in_the_page_s(
     visit: Callable[..., Page], address: str, language: Language, script: str
 ) -> None:
+    asked_in: Language = "en" if language == "sv" else "sv"
     page = visit(address, script=script, **CLIPBOARD)
     switch(page, language)
-    ask(page, ASKED[language])
-    expect(answer(page)).to_have_text(ANSWERED[language])
+    ask(page, ASKED[asked_in])
+    expect(answer(page)).to_have_text(ANSWERED[asked_in])
     action(page, "copy", language)
     expect(page.locator("#spoken")).to_have_text(say("copy_done", language))
     button = page.get_by_role("button", name=say("copy_done", language))
     expect(button).to_be_focused()
-    stance = say("chat_question_supports", language)
-    sure = say_sure(0.9, language)
+    stance = say("chat_question_supports", asked_in)
+    sure = say_sure(0.9, asked_in)
     assert page.evaluate(PASTED) == (
-        f"{ASKED[language]}\n\n{ANSWERED[language]}\n\n{sure}\n\n"
+        f"{ASKED[asked_in]}\n\n{ANSWERED[asked_in]}\n\n{sure}\n\n"
         f"[1] {BRIDGE.title}, Bladet, 2030-04-02, {stance}\n{BRIDGE.url}\n\n> {QUOTE}\n"
     )
     expect(page.locator('[data-action="copy"]')).to_have_text(say("chat_action_copy", language))

@@ -258,6 +258,40 @@ def test_a_page_says_what_was_asked_answered_and_quoted_and_by_what(over: Open, 
     assert json.loads(export(of, Format.JSON, language))["made"] == "2026-11-29T14:05:45Z"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("as_format", [Format.HTML, Format.MARKDOWN])
+def test_a_page_is_in_one_language_but_for_what_was_asked_answered_and_quoted(
+    over: Open, language: Language, as_format: Format
+) -> None:
+    other: Language = "en" if language == "sv" else "sv"
+    asked = {"sv": "Bron invigdes 2018.", "en": "The bridge was opened in 2018."}[other]
+    wrong = evidence(replace(BRIDGE, correction="Rättat."), OPENED, stance=Stance.REFUTES, conflict=("2018", "2019"))
+    reply = replace(over([BRIDGE], wrong).ask(asked, other, Kind.CLAIM), interpreted="Bron, vidare.")
+    page = export(record(over([BRIDGE]), [reply], checked="tal.txt"), as_format, language)
+    ours = {
+        key: {each: say(key, each, percent=90, question="").strip() for each in LANGUAGES}
+        for key in (
+            "chat_verdict_contradicted", "chat_claim_refutes", "sure_very", "chat_interpreted", "chat_corrected",
+            "export_repeat",
+        )
+    }  # fmt: skip
+    said = " ".join(Seen(page if as_format is Format.HTML else MarkdownIt().render(page)).text.split())
+    for key, texts in ours.items():
+        assert texts[language].replace("\u00a0", " ") in said, key
+        assert texts[other].replace("\u00a0", " ") not in said, key
+    if as_format is Format.HTML:
+        assert f'lang="{other}">{asked}</h2>' in page
+        assert f'<p lang="{other}">{reply.answer}</p>' in page
+        assert f'<span lang="{other}">Bron, vidare.</span></p>' in page
+        assert '<span lang="sv">Rättat.</span></p>' in page
+        assert f'<p class="badge contradicted" lang="{language}">' in page
+
+
+def test_what_was_refused_is_in_no_language_that_is_known(over: Open) -> None:
+    of = record(over([BRIDGE]), [Refused("Wann?", QuestionError("empty_question"))])
+    assert '<h2 id="claim-1" lang="">Wann?</h2>' in export(of, Format.HTML, "sv")
+
+
 @pytest.mark.parametrize(("language", "perhaps"), [("sv", "Kanske: "), ("en", "Perhaps: ")])
 def test_an_uncertain_answer_is_not_set_large_and_has_a_perhaps(over: Open, language: Language, perhaps: str) -> None:
     faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED, "14 maj 2019", confidence=0.25), least=0.1)

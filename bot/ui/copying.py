@@ -40,7 +40,7 @@ class Copying:
                 record = record_of(shown, press)
                 if record is None:
                     return {self._copied: None, status: render.problem(say("turn_of_none", shown_in))}
-                text, html = excerpt(record, shown_in)
+                text, html = excerpt(record, record.replies[0].language)  # of one reply: nothing in another language
             except FaktakollError as fault:
                 return {self._copied: None, status: faults.alert(fault, shown_in)}
             told = {key: say(f"copy_{key}", shown_in) for key in ("done", "failed")}
