@@ -1,13 +1,17 @@
-"""How much of a claim's wording a sentence shares: word for word, or by how words begin. Pure; no model."""
+"""How much of a claim's wording a sentence shares: word for word, by how words begin, by translation. No model."""
 
 import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot.names import skeleton
+from index.lexicon import translations
 from index.stemming import content_stems
 from index.types import Language
 
 _LETTERS = 5  # of a word are its beginning
+_LIKELY = 0.3  # a translation of less is one sense of many
 WORD = re.compile(r"\w+(?:[-:’']\w+)*")
 # Says how a sentence sees what it says, and changes nothing of it.
 _MERELY = frozenset(("redan", "också", "även", "ännu", "already", "also", "even"))
@@ -20,28 +24,33 @@ _UNSURE |= {"if", "unless", "provided", "according", "says", "claims", "believes
 
 def overlap(claim: str, language: Language, sentence: str, there: Language) -> float:
     """Share of the claim's content words that have a like in the sentence, 0 to 1."""
-    sought = _content(claim, language)
-    present = _content(sentence, there)
-    beginnings = {beginning for word in present for beginning in _beginnings(word)}
-    return sum(not beginnings.isdisjoint(_beginnings(word)) for word in sought) / len(sought) if sought else 0.0
+    sought, present = _content(claim, language), _content(sentence, there)
+    return sum(_has_like(word, language, present, there) for word in sought) / len(sought) if sought else 0.0
 
 
 def alike(word: str, language: Language, other: str, there: Language) -> bool:
-    """Whether two words begin alike.
+    """Whether two words begin alike, or translate each other.
 
-    >>> alike("fördömt", "sv", "fördöma", "sv"), alike("ferry", "en", "färja", "sv")
-    (True, False)
+    >>> alike("fördömt", "sv", "fördöma", "sv"), alike("ferry", "en", "färja", "sv"), alike("ferry", "en", "bro", "sv")
+    (True, True, False)
     """
-    one, two = (
-        {start for stem in _content(*each) for start in _beginnings(stem)}
-        for each in ((word, language), (other, there))
-    )
-    return not one.isdisjoint(two)
+    present = _content(other, there)
+    return any(_has_like(stem, language, present, there) for stem in _content(word, language))
 
 
-def _beginnings(word: str) -> set[str]:
+def _has_like(stem: str, language: Language, present: Mapping[str, AbstractSet[str]], there: Language) -> bool:
+    """Whether one of the stems of a text, each with its beginnings, is like a stem."""
+    beginnings = _beginnings(stem)
+    if any(not beginnings.isdisjoint(others) for others in present.values()):
+        return True
+    return any(likely >= _LIKELY and sense in present for sense, likely in translations(stem, language, there).items())
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(stem: str) -> frozenset[str]:
     """What a like word begins with; endings differ between languages, and a short word is nearly all beginning."""
-    return {word[:_LETTERS], word[: _LETTERS - 1]} if len(word) <= _LETTERS else {word[:_LETTERS]}
+    word = skeleton(stem)
+    return frozenset({word[:_LETTERS], word[: _LETTERS - 1]} if len(word) <= _LETTERS else {word[:_LETTERS]})
 
 
 def restates(claim: str, sentence: str) -> bool:
@@ -65,5 +74,6 @@ def restates(claim: str, sentence: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _content(text: str, language: Language) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(skeleton(stem) for stem in content_stems(text, language)))
+def _content(text: str, language: Language) -> Mapping[str, AbstractSet[str]]:
+    """The stems of a text's content words, each with its beginnings."""
+    return {stem: _beginnings(stem) for stem in content_stems(text, language)}

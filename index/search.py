@@ -1,9 +1,10 @@
 """Hybrid search over a store, and the index as the rest of the program sees it: add, remove, search, look up.
 
 Dense and lexical search each bring candidates; all are scored alike, by the cosine plus a weight times the share of
-the query's words that stand in the passage, each word weighted by how rare it is. Across languages only words that
-stand in both (names, numbers, loans) can be shared, so there the weight is small: the lexical side tells near-equals
-apart and cannot push a good dense hit down. The weights were measured: docs/experiments.md. Knows nothing of answers.
+the query's words that stand in the passage, each word weighted by how rare it is. In a passage of the other language
+a word stands as it is (names, numbers, loans) or by what the lexicon says it may be called there; such a translation
+counts for as much as it is likely to mean just that. The weight was measured: docs/experiments.md. Knows nothing of
+answers.
 """
 
 import hashlib
@@ -14,14 +15,15 @@ from dataclasses import dataclass
 from index.embedding import Embed
 from index.embedding import embed as embed_here
 from index.encoder import Encoder
+from index.lexicon import Senses, translations
 from index.passages import split
-from index.stemming import content_stems
+from index.stemming import content_stems, content_words, stem_of
 from index.store import ArticleEntry, PassageStore, StoredPassage, digest, fingerprint
 from index.types import LANGUAGES, Article, Hit, Passage
 
 CANDIDATES = 50  # brought by each side
 _TRIES = 10  # to search while another process writes
-SAME_LANGUAGE, OTHER_LANGUAGE = 0.1, 0.01  # what a full overlap of words adds to the cosine
+OVERLAP = 0.1  # what a full overlap of words adds to the cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,32 +161,46 @@ class _Query:
     """The words of one query, as they may stand in articles of each language, and how rare each is in the index."""
 
     def __init__(self, text: str, language: str, store: PassageStore) -> None:
-        self._text = text
-        self._language = language
-        self._terms: dict[str, list[str]] = {of: query_terms(text, language, of) for of in LANGUAGES}
-        frequencies = store.document_frequencies({term for terms in self._terms.values() for term in terms})
+        self._terms = {of: query_terms(text, language, of) for of in LANGUAGES}
+        frequencies = store.document_frequencies({s for terms in self._terms.values() for term in terms for s in term})
         _, passages = store.count()
-        self.rarity = {t: math.log(1 + (passages - n + 0.5) / (n + 0.5)) for t, n in frequencies.items()}
-        for of in LANGUAGES:
-            if of != language:  # a word that stands nowhere in the other language is no name that could
-                self._terms[of] = [term for term in self._terms[of] if frequencies[term]]
+        self.rarity = {stem: _rarity(number, passages) for stem, number in frequencies.items()}
+        self._weights: dict[str, list[tuple[Senses, float]]] = {}
+        for of, terms in self._terms.items():
+            # Of a word without a translation, one that stands nowhere in the other language is no name that could.
+            able = [term for term in terms if of == language or len(term) > 1 or any(frequencies[s] for s in term)]
+            held = (min(passages, sum(weight * frequencies[s] for s, weight in term.items())) for term in able)
+            self._weights[of] = [(term, _rarity(n, passages)) for term, n in zip(able, held, strict=True)]
 
     def hit(self, stored: StoredPassage, cosine: float) -> Hit:
         """A passage with its scores."""
-        of = stored.article.language
-        terms = self._terms.get(of, [])
-        whole = sum(self.rarity[term] for term in terms)
+        terms = self._weights.get(stored.article.language, [])
+        whole = sum(rarity for _, rarity in terms)
         present = set(stored.stems)
-        overlap = sum(self.rarity[term] for term in terms if term in present) / whole if whole else 0.0
-        weight = SAME_LANGUAGE if of == self._language else OTHER_LANGUAGE
-        return Hit(stored.article, stored.passage, cosine + weight * overlap, cosine, overlap)
+        shared = sum(rarity * max((term[s] for s in present & term.keys()), default=0.0) for term, rarity in terms)
+        overlap = shared / whole if whole else 0.0
+        return Hit(stored.article, stored.passage, cosine + OVERLAP * overlap, cosine, overlap)
 
 
-def query_terms(text: str, language: str, article_language: str) -> list[str]:
-    """The stems under which the words of a query may stand in an article of `article_language`, each once.
+def _rarity(frequency: float, passages: int) -> float:
+    """The weight of a term by the number of passages that hold it (the idf of BM25)."""
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
-    >>> query_terms("When did Iran apply to SCO?", "en", "en"), query_terms("När ansökte Iran?", "sv", "sv")
-    (['iran', 'appli', 'sco'], ['ansök', 'iran'])
+
+def query_terms(text: str, language: str, article_language: str) -> list[Senses]:
+    """Each content word of a query once, as the stems under which it may stand in an article of `article_language`.
+
+    Those are its own, and across languages its translations; with each how much finding it is worth (up to 1).
+
+    >>> query_terms("When did Iran apply?", "en", "en")
+    [{'iran': 1.0}, {'appli': 1.0}]
+    >>> query_terms("Did Iran apply?", "en", "sv")[1]["ansök"]
+    0.98
     """
-    found = content_stems(text, *dict.fromkeys((language, article_language)))
-    return list(dict.fromkeys(found))
+    if language == article_language:
+        return [{stem: 1.0} for stem in dict.fromkeys(content_stems(text, language))]
+    terms = {}
+    for word, stem in content_words(text, language):
+        here = stem_of(word, article_language)
+        terms[stem] = {**translations(stem, language, article_language), here: 1.0}
+    return list(terms.values())

@@ -55,28 +55,43 @@ def stems(text: str, language: str) -> list[str]:
     return [stem for _, stem in _words(text, language)]
 
 
-def content_stems(text: str, *languages: str) -> list[str]:
-    """The stems of `text` in each language, without words that are function words in any; all where none is left.
+def content_stems(text: str, language: str) -> list[str]:
+    """The stems of `text` without its function words; all where none is left.
 
     >>> content_stems("När ansökte Iran om medlemskap?", "sv")
     ['ansök', 'iran', 'medlemskap']
-    >>> content_stems("Which countries have the longest coast?", "en", "sv")
-    ['countri', 'longest', 'coast', 'countri', 'longest', 'coast']
     """
-    silent = frozenset[str]().union(*(STOP_WORDS.get(_primary(language), frozenset()) for language in languages))
-    words = [pair for language in languages for pair in _words(text, language)]
-    return [stem for word, stem in words if word not in silent] or [stem for _, stem in words]
+    return [stem for _, stem in content_words(text, language)]
+
+
+def content_words(text: str, language: str) -> list[tuple[str, str]]:
+    """Each word of `text`, lower-cased, and its stem, without function words; all where none is left.
+
+    >>> content_words("Which countries have coasts?", "en")
+    [('countries', 'countri'), ('coasts', 'coast')]
+    """
+    silent = STOP_WORDS.get(_primary(language), frozenset())
+    words = _words(text, language)
+    return [pair for pair in words if pair[0] not in silent] or words
+
+
+def stem_of(word: str, language: str) -> str:
+    """The stem of one lower-case word.
+
+    >>> stem_of("nations", "sv"), stem_of("nationer", "sv")
+    ('nation', 'nation')
+    """
+    return _stemmer(_primary(language))(word)
 
 
 def _words(text: str, language: str) -> list[tuple[str, str]]:
     """Each word of `text`, lower-cased, and its stem; a number stands for itself."""
     language = _primary(language)
-    stem = _stemmer(language)
     plain = unicodedata.normalize("NFKC", text).lower().translate(_PLAINER)
     words = []
     for match in _TOKEN.finditer(plain):
         word = _number(match["number"], language) if match["number"] else match["word"]
-        words.append((word, word if match["number"] else stem(word)))
+        words.append((word, word if match["number"] else stem_of(word, language)))
     return words
 
 
