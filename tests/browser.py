@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
@@ -45,6 +46,19 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--accept-lang=sv-SE",
+)
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+# Each language on each kind of screen, and each of both in light and in dark.
+EVERYWHERE = pytest.mark.parametrize(
+    ("language", "settings"),
+    [
+        ("sv", DESKTOP | {"color_scheme": "light"}),
+        ("en", DESKTOP | {"color_scheme": "dark"}),
+        ("sv", PHONE | {"color_scheme": "dark"}),
+        ("en", PHONE | {"color_scheme": "light"}),
+    ],
+    ids=["sv-desktop-light", "en-desktop-dark", "sv-phone-dark", "en-phone-light"],
 )
 LOCALES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}  # of browsers that a page is first shown in this language
 _visiting: defaultdict[str, list[BrowserContext]] = defaultdict(list)  # by the address of the chat

@@ -8,7 +8,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, NASTY, QUOTE, told
-from browser import ToldFaktakoll, answer, ask, switch
+from browser import EVERYWHERE, ToldFaktakoll, answer, ask, switch
 from playwright.sync_api import Page, expect
 
 from bot.checker import QuestionError
@@ -23,7 +23,6 @@ from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 PASTED = "async () => (self.held ?? navigator.clipboard).readText()"
 AS_HTML = """async () => {
@@ -38,7 +37,7 @@ def action(page: Page, name: str, language: Language = "sv", turn: int = 1) -> N
     page.locator(f'.turn[data-turn="{turn}"]').get_by_role("button", name=say(f"chat_action_{name}", language)).click()
 
 
-@pytest.mark.parametrize(("language", "settings"), [("sv", {}), ("en", PHONE)], ids=["sv-desktop", "en-phone"])
+@EVERYWHERE
 def test_a_question_is_asked_again_as_it_was_and_its_first_answer_stays(
     visit: Callable[..., Page],
     address: str,

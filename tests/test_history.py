@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, MEANT, NASTY, QUOTE, SILENT, told
-from browser import ToldFaktakoll, answer, ask, chat_over, grave, switch
+from browser import EVERYWHERE, ToldFaktakoll, answer, ask, chat_over, grave, switch
 from playwright.sync_api import Locator, Page, expect
 
 from bot.types import Previous
@@ -14,8 +14,6 @@ from index.types import Language
 
 pytestmark = pytest.mark.slow
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-BOTH = pytest.mark.parametrize(("language", "settings"), [("sv", {}), ("en", PHONE)], ids=["sv-desktop", "en-phone"])
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };"
 # Opening it before the page has made it would make another, without its stores.
 ENTRIES = """async () => {
@@ -86,7 +84,7 @@ def again(page: Page) -> Page:
     return other
 
 
-@BOTH
+@EVERYWHERE
 def test_a_reload_comes_back_to_the_conversation_with_its_numbers_quotes_and_sources(
     visit: Callable[..., Page],
     address: str,
@@ -104,7 +102,7 @@ def test_a_reload_comes_back_to_the_conversation_with_its_numbers_quotes_and_sou
     expect(page.locator(".turn > .answer")).to_have_count(2)
     expect(page.locator('[aria-pressed="true"]')).to_have_count(1)
     assert page.locator("#said .talk").inner_html() == before
-    if settings:
+    if "has_touch" in settings:
         page.locator(".to-sources").last.tap()
     page.get_by_role("button", name=say("chat_open", "sv")).last.click()
     expect(page.get_by_role("dialog").locator("mark.span")).to_have_text("maj 2031")
@@ -116,7 +114,7 @@ def test_a_reload_comes_back_to_the_conversation_with_its_numbers_quotes_and_sou
     assert len(page.evaluate(ENTRIES)) == 1
 
 
-@BOTH
+@EVERYWHERE
 def test_conversations_are_listed_found_and_opened(
     visit: Callable[..., Page], address: str, language: Language, settings: dict[str, object]
 ) -> None:
@@ -165,7 +163,7 @@ def test_the_panel_works_by_keyboard(visit: Callable[..., Page], address: str) -
     expect(opener).to_be_focused()
 
 
-@BOTH
+@EVERYWHERE
 def test_one_is_removed_and_put_back_and_all_are_removed_for_good(
     visit: Callable[..., Page], address: str, language: Language, settings: dict[str, object]
 ) -> None:
@@ -270,7 +268,7 @@ def test_a_damaged_one_is_told_of_in_one_line_and_can_be_removed(
     assert page.evaluate("window.hit") is None
 
 
-@BOTH
+@EVERYWHERE
 def test_an_article_that_is_gone_or_changed_is_told_of_beside_its_quote(
     visit: Callable[..., Page],
     address: str,
@@ -289,7 +287,7 @@ def test_an_article_that_is_gone_or_changed_is_told_of_beside_its_quote(
         reload(page)
         expect(answer(page)).to_have_text(ANSWERED["sv"])
         switch(page, language)
-        if settings:
+        if "has_touch" in settings:
             page.locator(".to-sources").tap()
         expect(page.locator(".card blockquote")).to_have_text(QUOTE)
         if what:

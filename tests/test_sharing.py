@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, NASTY, QUOTE, told
-from browser import answer, ask, chat_over, grave, switch
+from browser import EVERYWHERE, answer, ask, chat_over, grave, switch
 from playwright.sync_api import Locator, Page, expect
 
 from bot.wording import say
@@ -13,7 +13,6 @@ from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };"
 FORGET = """() => new Promise((resolve) => {
     indexedDB.open("faktakoll").onsuccess = ({ target }) => {
@@ -38,7 +37,7 @@ def dialog(page: Page, language: Language) -> Locator:
     return found
 
 
-@pytest.mark.parametrize(("language", "settings"), [("sv", {}), ("en", PHONE)], ids=["sv-desktop", "en-phone"])
+@EVERYWHERE
 def test_a_link_is_made_read_and_taken_back(
     visit: Callable[..., Page], address: str, language: Language, settings: dict[str, object]
 ) -> None:

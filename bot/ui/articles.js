@@ -1,9 +1,33 @@
-// What pressing does in the list of articles. Joined to viewer.js; `element` and `trigger` are Gradio's.
+// What pressing does in the list of articles. Joined to viewer.js; `element`, `trigger` and `watch` are Gradio's.
+let listed = null; // articles before more were asked for: the list is drawn anew, and the button is gone
+
 element.addEventListener("click", async (event) => {
   const pressed = event.target.closest("[data-article], [data-ask], [data-remove], [data-more]");
   if (!pressed) return;
   if ("article" in pressed.dataset) await showArticle(pressed);
   else if ("ask" in pressed.dataset) trigger("select", { article: pressed.dataset.ask });
   else if ("remove" in pressed.dataset) trigger("delete", { article: pressed.dataset.remove });
-  else trigger("expand");
+  else {
+    listed = element.querySelectorAll(".row-of").length;
+    trigger("expand");
+  }
 });
+
+watch("value", () => {
+  if (listed === null) return;
+  element.querySelectorAll(".row-of")[listed]?.querySelector("button").focus();
+  listed = null;
+});
+
+// "/" leads to the search of the list, before the chat takes the key for its own.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const words = document.querySelector("#filters [name=words]");
+    if (event.key !== "/" || !words?.checkVisibility() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=file], [type=radio]), select, textarea, dialog")) return;
+    event.preventDefault();
+    words.focus();
+  },
+  true,
+);

@@ -20,7 +20,7 @@ element.addEventListener("focusin", (event) => {
 });
 
 element.addEventListener("click", async (event) => {
-  const pressed = event.target.closest("[data-claim], [data-card], [data-translate], [data-article]");
+  const pressed = event.target.closest("[data-claim], [data-translate], [data-article]");
   if (!pressed) return;
   event.preventDefault();
   if ("claim" in pressed.dataset) {
@@ -28,8 +28,6 @@ element.addEventListener("click", async (event) => {
     const shown = choose();
     shown?.scrollIntoView({ block: "nearest" });
     shown?.querySelector("h3").focus({ preventScroll: true });
-  } else if ("card" in pressed.dataset) {
-    document.getElementById(pressed.getAttribute("href").slice(1)).focus();
   } else if ("translate" in pressed.dataset) {
     await translate(pressed);
   } else {
