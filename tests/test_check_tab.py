@@ -1,14 +1,14 @@
 """The tab that checks a text: what it makes of one by calls, and by hand in a real browser."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import gradio as gr
 import pytest
 from browser import EVERYWHERE, LOCALES, chat_over, chromium, grave, pose
 from invented import ARTICLES, BRIDGE, evidence
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from bot.checker import Faktakoll
 from bot.export import Format
