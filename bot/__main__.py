@@ -140,6 +140,7 @@ def _port(text: str) -> int:
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_embedding, open_index
     from bot.cldr import language_name
+    from bot.replacing import keeping
     from index.articles import attempted, read
     from index.encoder import open_encoder
     from index.language import is_read
@@ -167,7 +168,9 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
         open_index(settings, options.index, encoder, create=True, rebuild=options.rebuild) as index,
         tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar,
     ):
-        done = index.add(articles, bar.update, embed)
+        stored = {entry.id: entry for entry in index.articles()}
+        kept = [keeping(article, stored.get(article.id)) for article in articles]
+        done = index.add(kept, bar.update, embed)
         held, passages = index.count()
     for article_id, holder in done.duplicates:
         print(f"faktakoll: {article_id}: not stored, the text is that of {holder}", file=sys.stderr)

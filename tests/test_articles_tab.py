@@ -136,12 +136,58 @@ def test_what_was_added_is_there_and_can_be_undone(tab: Articles, index: Index, 
     assert [one.known for one in desk.found] == ["other", "new"]
     desk = after(tab, *tab.put_in(desk, "sv"))
     assert desk.found == desk.problems == ()
-    assert desk.done == (("articles_added_many", {"count": 2, "title": TITLE}),)
+    assert [key for key, _ in desk.done] == ["articles_added_one", "articles_replaced_one", "articles_changed"]
+    assert desk.done[1][1]["title"] == TITLE
     assert index.article("bron") != BRIDGE
     desk = after(tab, *tab.take_back(desk, "sv"))
     assert (desk.undo, desk.done) == (None, (("articles_unadded", {}),))
     assert {entry.id for entry in index.articles()} == {article.id for article in ARTICLES}
     assert index.article("bron") == BRIDGE
+
+
+def test_a_changed_article_keeps_what_was_typed_of_the_one_before_and_tells_what_changed(
+    tab: Articles, index: Index, tmp_path: Path
+) -> None:
+    typed = {"drafts": [{"article": "ny", "outlet": "Bladet", "day": "2031-05-02"}]}
+    desk = after(tab, tab.amend(read_in(tab, uploaded(tmp_path, "ny.txt", TEXT)), "sv", SimpleNamespace(_data=typed)))
+    after(tab, *tab.put_in(desk, "sv"))
+    (again,) = read_in(tab, uploaded(tmp_path, "ny.txt", TEXT)).found
+    assert (again.known, again.article.source) == ("same", "Bladet")
+
+    desk = read_in(tab, uploaded(tmp_path, "ny.txt", TEXT.replace("maj 2031", "juni 2032")))
+    (changed,) = desk.found
+    assert (changed.known, changed.article.source, changed.article.published) == ("other", "Bladet", "2031-05-02")
+    told = "Ord som försvinner: 2 (maj, 2031). Ord som tillkommer: 2 (juni, 2032). Ändrade avsnitt: 1 av 1."
+    assert told in article_list.draft(desk.found, "sv")
+    desk = after(tab, *tab.put_in(desk, "sv"))
+    lines = article_list.status((), desk.done, "sv")
+    assert f"”{TITLE}” ersattes." in lines
+    assert told in lines
+    assert say("articles_added_none", "sv") not in lines
+    stored = index.article("ny")
+    assert stored is not None
+    assert (stored.source, stored.published) == ("Bladet", "2031-05-02")
+    assert "juni 2032" in stored.text
+
+
+def test_what_the_new_text_says_of_itself_and_what_is_typed_stand_before_what_was_there(
+    tab: Articles, index: Index, tmp_path: Path
+) -> None:
+    desk = read_in(tab, uploaded(tmp_path, "bron.txt", f"{TITLE}\nHedebybladet\n2031-05-03\n{TEXT}"))
+    assert [(one.article.source, one.article.published) for one in desk.found] == [("Hedebybladet", "2031-05-03")]
+    (kept,) = desk.found
+    unsaid = Desk(found=(kept.amended("", ""),))
+    after(tab, *tab.put_in(unsaid, "sv"))
+    stored = index.article("bron")
+    assert stored is not None
+    assert (stored.source, stored.published) == (None, None)
+
+
+def test_an_article_whose_outlet_alone_is_put_right_is_told_to_have_the_same_text(tab: Articles) -> None:
+    corrected = Found(BRIDGE, 1, "", "same").amended("Bladet", "2019-05-15")
+    assert say("articles_changed_none", "en") in article_list.draft((corrected,), "en")
+    told = after(tab, *tab.put_in(Desk(found=(corrected,)), "en")).done
+    assert [key for key, _ in told] == ["articles_replaced_one", "articles_changed_none"]
 
 
 def test_an_article_is_removed_and_comes_back(tab: Articles, index: Index) -> None:

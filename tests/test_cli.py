@@ -71,6 +71,19 @@ def test_indexing_tells_what_was_done_and_again_changes_nothing(
 
 
 @pytest.mark.slow
+def test_indexing_a_changed_file_keeps_the_outlet_and_the_day_that_it_does_not_say(run: Run, tmp_path: Path) -> None:
+    row = {"id": "bro", "text": "Bron över ån är klar.", "source": "Bladet", "published": "2026-02-12"}
+    (tmp_path / "bro.jsonl").write_text(json.dumps(row))
+    (tmp_path / "bro.txt").write_text("Bron över ån är inte klar.")
+    assert run("index", tmp_path / "bro.jsonl", "--index", tmp_path / "x").status == 0
+    assert "0 added, 1 updated" in run("index", tmp_path / "bro.txt", "--index", tmp_path / "x").out
+    shown = run("articles", "show", "bro", "--index", tmp_path / "x").out
+    assert "source: Bladet\n" in shown
+    assert "published: 2026-02-12\n" in shown
+    assert "Bron över ån är inte klar." in shown
+
+
+@pytest.mark.slow
 def test_a_list_has_one_line_an_article_ordered_by_id(run: Run, built: Path) -> None:
     ran = run("articles", "list", "--index", built)
     rows = [line.split("\t") for line in ran.out.splitlines()]

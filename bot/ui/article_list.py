@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from bot.cldr import language_name
+from bot.replacing import Change
 from bot.ui import cards, faults
 from bot.ui.markup import say_html
 from bot.wording import say
@@ -22,8 +23,8 @@ _PREVIEWED = 20  # of those that may be added
 class Found:
     """An article that was read: in how many passages, how they begin, and what adding it does to the index.
 
-    `known` is "new", "same" (it is there already), "other" (one of its id is there and would be replaced) or "twin"
-    (one of another id, called `twin`, has the same text).
+    `known` is "new", "same" (it is there already), "other" (one of its id is there and would be replaced; its text has
+    the `change`, if any) or "twin" (one of another id, called `twin`, has the same text).
     """
 
     article: Article
@@ -31,6 +32,7 @@ class Found:
     opening: str
     known: str = "new"
     twin: str = ""
+    change: Change | None = None
 
     def amended(self, outlet: str, day: str) -> "Found":
         """The same with another outlet, and of another day ("2019-05-14"); both may be empty."""
@@ -49,6 +51,11 @@ class Found:
 def called(article: Article | ArticleEntry) -> str:
     """What an article is called: its title, or its id where it has none."""
     return article.title or article.id
+
+
+def differs(change: Change | None) -> tuple[str, dict[str, Any]]:
+    """What to say of how an article differs from the one that it replaces: a key of `bot.wording` with its values."""
+    return ("articles_changed", change.told()) if change else ("articles_changed_none", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,9 @@ def _found(one: Found, language: Language) -> str:
     which = f'<input type="hidden" name="article" value="{_quoted(article.id)}">'
     form = f"<form>{which}{labels}<dl>{listed_facts}</dl></form>"
     said = one.known != "new" and say_html(f"articles_known_{one.known}", language, title=one.twin)
+    if one.known == "other":
+        key, values = differs(one.change)
+        said = f"{said} {say_html(key, language, **values)}"
     known = f'<p class="known">{said}</p>' if said else ""
     if not is_read(article.language):
         foreign = say_html("articles_foreign", language, found=language_name(article.language, language))

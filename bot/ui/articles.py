@@ -16,8 +16,9 @@ from typing import Any
 import gradio as gr
 
 from bot.addresses import pasted_address
+from bot.replacing import Change, change, keeping
 from bot.ui import article_list
-from bot.ui.article_list import Filter, Found, called
+from bot.ui.article_list import Filter, Found, called, differs
 from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.uploads import dropping, refused
 from bot.ui.viewer import viewer
@@ -74,6 +75,7 @@ class _Changes:
         self._stored: list[Article] = []
         self._fresh: list[str] = []
         self._before: list[Article] = []
+        self._replaced: list[tuple[Article, Change | None]] = []
         self._twice: list[tuple[Article, str]] = []
 
     def add(self, index: Index, articles: Sequence[Article]) -> None:
@@ -83,20 +85,32 @@ class _Changes:
         stored = [one for one in articles if one.id not in twice]
         self._stored += stored
         self._before += there.values()
+        replaced = [one for one in stored if there.get(one.id, one) != one]
+        self._replaced += [(one, change(one, there[one.id], index.cut)) for one in replaced]
         together = {one.id: one for one in articles}
         self._twice += [(together[one], _called(index, other, together)) for one, other in twice.items()]
         self._fresh += [one.id for one in stored if one.id not in there]
 
     def told(self) -> Told:
         """What to say of it."""
-        count = len(self._stored)
-        key = ("articles_added_none", "articles_added_one", "articles_added_many")[min(count, 2)]
-        added = (key, {"count": count, "title": "".join(map(called, self._stored[:1]))})
-        return (added, *(("articles_duplicate", {"title": called(one), "other": other}) for one, other in self._twice))
+        replaced = [one for one, _ in self._replaced]
+        places = {one.id for one in replaced}
+        added = [one for one in self._stored if one.id not in places]
+        told = [_told("added", added)] if added or not replaced else []
+        told += [_told("replaced", replaced)] if replaced else []
+        if len(replaced) == 1:
+            told.append(differs(self._replaced[0][1]))
+        return (*told, *(("articles_duplicate", {"title": called(one), "other": other}) for one, other in self._twice))
 
     def undo(self) -> Undo | None:
         """The way back; None where nothing has changed."""
         return Undo(tuple(self._fresh), tuple(self._before)) if self._fresh or self._before else None
+
+
+def _told(does: str, articles: Sequence[Article]) -> tuple[str, dict[str, Any]]:
+    """What to say of so many articles."""
+    number = ("none", "one", "many")[min(len(articles), 2)]
+    return (f"articles_{does}_{number}", {"count": len(articles), "title": "".join(map(called, articles[:1]))})
 
 
 class Articles:
@@ -238,16 +252,19 @@ class Articles:
 
     def _looked_at(self, articles: Sequence[Article], before: Sequence[Article]) -> Iterator[Found]:
         """What adding the articles does to the index after those `before` them."""
+        there = {one.id: self._index.article(one.id) for one in articles}
+        articles = [keeping(one, there[one.id]) for one in articles]
         together = {one.id: one for one in (*before, *articles)}
         twins = self._index.duplicates(list(together.values()))
         for article in articles:
             passages = self._index.cut(article)
             opening = passages[0].text if passages else article.text
             opening = shorten(opening, _OPENING, placeholder=" …", break_on_hyphens=False)
-            there = self._index.article(article.id)
-            twin = twins.get(article.id)
-            known = "twin" if twin else "new" if there is None else "same" if there == article else "other"
-            yield Found(article, len(passages), opening, known, _called(self._index, twin, together) if twin else "")
+            stored, twin = there[article.id], twins.get(article.id)
+            known = "twin" if twin else "new" if stored is None else "same" if stored == article else "other"
+            differs = change(article, stored, self._index.cut) if stored and known == "other" else None
+            called_twin = _called(self._index, twin, together) if twin else ""
+            yield Found(article, len(passages), opening, known, called_twin, differs)
 
     def amend(self, desk: Desk, shown_in: Language, typed: gr.EventData) -> Updates:
         """Outlet and day of what was read in, as they are typed."""

@@ -24,6 +24,11 @@ TABS: dict[str, dict[Language, str]] = {
         "sv": "Ersätter den artikel som har samma id.",
         "en": "Replaces the article that has the same id.",
     },
+    "articles_changed": {
+        "sv": "Ord som försvinner: {gone}. Ord som tillkommer: {come}. Ändrade avsnitt: {passages} av {of}.",
+        "en": "Words that go: {gone}. Words that come: {come}. Passages changed: {passages} of {of}.",
+    },
+    "articles_changed_none": {"sv": "Texten är densamma.", "en": "The text is the same."},
     "articles_known_twin": {
         "sv": "Läggs inte till: samma text finns redan i ”{title!t}”.",
         "en": "Will not be added: “{title!t}” has the same text already.",
@@ -39,6 +44,8 @@ TABS: dict[str, dict[Language, str]] = {
     "articles_added_none": {"sv": "Ingen artikel lades till.", "en": "No article was added."},
     "articles_added_one": {"sv": "”{title!t}” lades till.", "en": "“{title!t}” was added."},
     "articles_added_many": {"sv": "{count} artiklar lades till.", "en": "{count} articles were added."},
+    "articles_replaced_one": {"sv": "”{title!t}” ersattes.", "en": "“{title!t}” was replaced."},
+    "articles_replaced_many": {"sv": "{count} artiklar ersattes.", "en": "{count} articles were replaced."},
     "articles_duplicate": {
         "sv": "”{title!t}” lades inte till: samma text finns redan i ”{other!t}”.",
         "en": "“{title!t}” was not added: “{other!t}” has the same text already.",
