@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from index import page_furniture as furniture
 from index.header import header
+from index.imprint import imprint
 
 
 class BlockKind(StrEnum):
@@ -35,6 +36,7 @@ HEADINGS = frozenset({BlockKind.HEADING, BlockKind.FACT_BOX})
 REMOVED = frozenset(
     {BlockKind.DATELINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CORRECTION, BlockKind.BOILERPLATE}
 )
+_STATING = frozenset({BlockKind.DATELINE, BlockKind.BYLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,16 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
 
     _, fields = header(text)
     datelines = [text[b.start : b.end] for b in found if b.kind is BlockKind.DATELINE]
-    dates = [furniture.published(line) for line in datelines]
-    changes = [furniture.modified(line) for line in datelines]
+    imprints = [imprint(text[b.start : b.end]) for b in found if b.kind in _STATING]
+    dates = [imprint(line).get("published") or furniture.published(line) for line in datelines]
+    changes = [imprint(line).get("modified") or furniture.modified(line) for line in datelines]
     notices = [text[b.start : b.end] for b in found if b.kind is BlockKind.CORRECTION]
     notices = [notice for notice in notices if not furniture.CORRECTION_HEADING.match(notice)] or notices
     signed = [text[b.start : b.end] for b in found if b.kind is BlockKind.BYLINE]
-    outlets = [furniture.outlet(text[b.start : b.end]) for b in found if b.kind in REMOVED]
+    outlets = [stated.get("source") for stated in imprints]
+    outlets += [furniture.outlet(text[b.start : b.end]) for b in found if b.kind in REMOVED]
     outlets += [name for name in signed if furniture.is_outlet(name)]
-    bylines = map(furniture.byline, signed)
+    bylines = [stated.get("byline") for stated in imprints] + [furniture.byline(line) for line in signed]
     agencies = [furniture.agency(text[b.start : b.end]) for b in found]
     return Metadata(
         title=fields.get("title") or first(BlockKind.TITLE),
@@ -188,8 +192,11 @@ def _full(text: str, first: Block, second: Block, widest: int) -> bool:
 def _removed_kind(line: str) -> BlockKind | None:
     if len(line) > _LONGEST_REMOVED:
         return None
-    if furniture.published(line):
+    stated = imprint(line)
+    if furniture.published(line) or stated.keys() & {"published", "modified"}:
         return BlockKind.DATELINE
+    if "byline" in stated:
+        return BlockKind.BYLINE
     for kind, rules in (
         (BlockKind.CAPTION, furniture.CAPTION),
         (BlockKind.BYLINE, furniture.BYLINE),

@@ -57,6 +57,12 @@ _MEDIA = re.compile(
     r"|Courier|Radio|TV|Press))",
     re.IGNORECASE,
 )
+# English names of papers that are words of their own, too: "The Nordic Ledger", not "Heath Ledger".
+_ENGLISH_PAPER = re.compile(
+    r"(?:The|Daily|Weekly|Morning|Evening|Sunday)(?:\s+[A-ZÅÄÖ][\w-]*){0,2}\s+(?:Advertiser|Argus|Bulletin|Citizen|Dispatch|Echo"
+    r"|Economist|Examiner|Express|Globe|Independent|Inquirer|Ledger|Messenger|Mirror|Monitor|Record|Register|Review|Sentinel"
+    r"|Spectator|Standard|Star|Statesman|Sun)"
+)
 _SHOP = r"(?:nyhetsbrev\w*|nyhetstjänst\w*|prenumer\w+|inkorgen|mejlkorgen|nyhetsapp\w*|appen|notiser)"
 
 
@@ -275,13 +281,14 @@ def modified(line: str) -> str | None:
 def byline(line: str) -> str | None:
     """The persons that a byline names, in its order.
 
-    >>> byline("Text: Eva Ek och Bo Öst"), byline("Eva Ek, reporter på Dagens Nyheter"), byline("TT")
+    >>> byline("Text: Eva Ek och Bo Öst"), byline("Eva Ek, reporter på Dagens Nyheter"), byline("Reporter på Dagens PS")
     ('Eva Ek, Bo Öst', 'Eva Ek', None)
     """
     if not any(rule.match(line) for rule in BYLINE) or re.fullmatch(_OUTLETS, line):
         return None
-    told = re.split(rf",?\s+(?i:{_ROLE})\b", line)[0]
-    return ", ".join(re.findall(_NAME, re.sub(r"^(?:av|text|by)\b\W*", "", told, flags=re.IGNORECASE))) or None
+    told = re.split(rf"(?:^|,?\s+)(?i:{_ROLE})\b", line)[0]
+    names = re.findall(_NAME, re.sub(r"^(?:av|text|by)\b\W*", "", told, flags=re.IGNORECASE))
+    return ", ".join(name for name in names if not is_outlet(name)) or None
 
 
 def moment(value: str) -> str | None:
@@ -308,10 +315,10 @@ def outlet(line: str) -> str | None:
 def is_outlet(name: str) -> bool:
     """Whether a name is an outlet's or an agency's by its words; many an outlet's is not.
 
-    >>> is_outlet("Dalbygdens Tidning"), is_outlet("The Bay Herald"), is_outlet("New York"), is_outlet("Posten")
-    (True, True, False, False)
+    >>> [is_outlet(name) for name in ("Dalbygdens Tidning", "The Bay Herald", "The Ledger", "New York", "Posten")]
+    [True, True, True, False, False]
     """
-    if re.fullmatch(rf"{_OUTLETS}|{_AGENCY}", name):
+    if re.fullmatch(rf"{_OUTLETS}|{_AGENCY}", name) or _ENGLISH_PAPER.fullmatch(name):
         return True
     words = name.split() if re.fullmatch(_OUTLET, name) else []
     told = [match for match in map(_MEDIA.fullmatch, words) if match]
