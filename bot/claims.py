@@ -77,6 +77,13 @@ _JUDGEMENT: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# "... if the delay is its own fault": whatever the condition or the reason is, what holds under it is a claim.
+_UNDER: dict[Language, re.Pattern[str]] = {
+    "sv": _pattern(
+        r"(?:bara |endast |även |utom )?(?:om|ifall|såvida|förutsatt att|så länge|eftersom|därför att)(?! (?:än|att)\b)"
+    ),
+    "en": _pattern(r"(?:only |even |except )?(?:if|unless|provided that|as long as|because|since)"),
+}
 # "Tyvärr!" in an exclamation: "Tyvärr dog tre personer." is a fact all the same.
 _REGRETS: dict[Language, re.Pattern[str]] = {
     "sv": _pattern("tyvärr", "dessvärre", "beklagligtvis", "tack och lov", "lyckligtvis", "som tur är", "gudskelov"),
@@ -121,16 +128,17 @@ def is_checkable(text: str) -> bool:
         return True  # that it cannot be read is for whoever checks it to say
     language = languages.detect(text)
     bare = text.strip(_AROUND)
-    if bare.endswith("?") or not (_says_that_one_did(bare, language) or len(bare.split()) >= _FEWEST_WORDS):
-        return False
-    if _INVITES.match(bare):
+    long_enough = len(bare.split()) >= _FEWEST_WORDS or _says_that_one_did(bare, language)
+    if bare.endswith("?") or not long_enough or _INVITES.match(bare):
         return False
     said = _QUOTED.sub("…", text)
     if _ATTRIBUTED[language].search(said):
         return True
     regrets = bare.endswith("!") and _REGRETS[language].search(bare)
-    if regrets or _OPINION[language].search(said) or _JUDGEMENT[language].search(bare):
+    if regrets or _OPINION[language].search(said):
         return False
+    if _JUDGEMENT[language].search(bare):
+        return any(is_checkable(bare[: under.start()].rstrip(" ,")) for under in _UNDER[language].finditer(bare))
     stems = set(content_stems(bare, language))
     fewest = _FEWEST_OF_A_PRONOUN if _PRONOUN.match(bare) else _FEWEST_STEMS
     return len(stems) >= fewest and understand(bare, language).kind is Kind.CLAIM

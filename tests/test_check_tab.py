@@ -25,6 +25,7 @@ from index.types import LANGUAGES, Hit, Language
 OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 RIGHT, WRONG, SILENT = "Bron invigdes i maj 2019.", "Bron invigdes i mars 1931.", "Norrvik har 12 000 invånare."
 TEXT = f"{RIGHT} Jag tycker att den är ful.\n\n{WRONG} Varför tog det så lång tid? {SILENT}\n"
+LEFT = 2  # of its sentences
 NASTY = '<img src=x onerror="hit=1"><script>hit=1</script>'
 
 
@@ -92,7 +93,11 @@ def test_each_claim_gets_its_verdict_and_the_rest_is_left_alone(tab: Check) -> N
     assert review.stop is None
     assert review.text is not None
     assert all(review.text.text[c.sentence.start : c.sentence.end] == c.sentence.text for c in review.claims)
-    assert say("check_done", "sv", count=3) in problem(tab, review, "sv")
+    said = f"{say('check_done', 'sv', count=3)} {say('check_left', 'sv', count=LEFT)}"
+    assert said in problem(tab, review, "sv")
+    nothing_left = problem(tab, checked(tab, RIGHT), "sv")
+    assert say("check_done", "sv", count=1) in nothing_left
+    assert say("check_left", "sv", count=0) not in nothing_left
 
 
 def test_progress_is_shown_and_a_stop_keeps_what_was_checked(tab: Check, reader: Reader) -> None:
@@ -226,7 +231,9 @@ def test_a_text_is_checked_read_and_saved(
         ]
         expect(page.locator("#review .text .verdict")).to_have_text(shown)
         expect(page.locator("table.claims tbody tr")).to_have_count(3)
-        expect(page.locator("#check-status [role=status]")).to_have_text(say("check_done", language, count=3))
+        expect(page.locator("#check-status [role=status]")).to_have_text(
+            f"{say('check_done', language, count=3)} {say('check_left', language, count=LEFT)}"
+        )
 
         claims.nth(1).press("Enter")
         evidence_of = page.locator("[data-evidence='2']")

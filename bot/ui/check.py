@@ -45,12 +45,14 @@ log = logging.getLogger(__name__)
 class Review:
     """A text and its claims as far as they are checked. `stop` is there while it is at it, and ends it when set.
 
-    A text that was pasted has no name.
+    `left` is how many of its sentences are left alone, since they hold nothing to check. A text that was pasted has no
+    name.
     """
 
     text: Article | None = None
     name: str = ""
     claims: tuple[Checked, ...] = ()
+    left: int = 0
     stop: Event | None = None
     problem: Exception | None = None
 
@@ -157,8 +159,9 @@ class Check:
         yield self.draw(review, shown_in)
         try:
             text = _legible(text_of(), name or say("check_text", shown_in))
-            found = tuple(Checked(one) for one in sentences(text) if is_checkable(one.text))
-            review = replace(review, text=text, claims=found)
+            every = sentences(text)
+            found = tuple(Checked(one) for one in every if is_checkable(one.text))
+            review = replace(review, text=text, claims=found, left=len(every) - len(found))
             drawn = 0.0
             for at, one in enumerate(found):
                 if monotonic() - drawn > _BETWEEN:
@@ -218,4 +221,5 @@ def _status(review: Review, language: Language) -> str:
         return faults.alert(review.problem, language)
     if review.done < count:
         return f'<p role="status">{say("check_stopped", language, done=review.done, count=count)}</p>'
-    return f'<p role="status">{say("check_done", language, count=count)}</p>' if count else ""
+    left = f" {say('check_left', language, count=review.left)}" if review.left else ""
+    return f'<p role="status">{say("check_done", language, count=count)}{left}</p>' if count else ""

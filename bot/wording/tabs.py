@@ -97,6 +97,10 @@ TABS: dict[str, dict[Language, str]] = {
         "en": "Stopped: {done} of {count} claims checked.",
     },
     "check_done": {"sv": "Klart. Granskade uppgifter: {count}.", "en": "Done. Claims checked: {count}."},
+    "check_left": {
+        "sv": "Meningar som inte granskats: {count} (frågor, hälsningar, åsikter).",
+        "en": "Sentences not checked: {count} (questions, greetings, opinions).",
+    },
     "check_no_claims": {
         "sv": "Texten innehåller ingen uppgift att granska: frågor, hälsningar och åsikter räknas inte.",
         "en": "The text holds no claim to check: questions, greetings and opinions do not count.",
