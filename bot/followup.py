@@ -7,6 +7,8 @@ than one reading is left, nothing is rewritten. Pure; knows no source, and of a 
 
 import re
 
+from bot.followup_parts import according_to, in_another_place, in_another_role, is_source, of_whom, why_not
+from bot.followup_times import at_another_time, is_time
 from bot.followup_words import (
     ALONE,
     BARE,
@@ -15,6 +17,7 @@ from bot.followup_words import (
     INTRO,
     LED_IN,
     MOST_WORDS,
+    NOT_SO,
     OBJECT,
     OPENER,
     PERSONAL,
@@ -29,7 +32,7 @@ from bot.neighbours import as_swedish
 from bot.numerals import NUMERAL
 from bot.question_words import ASKING, AUXILIARIES, LEADING
 from bot.questions import separate, understand
-from bot.spans import Date, Number, Span, spans
+from bot.spans import Number, spans
 from bot.topics import Mention, Topic, mentioned, topics
 from bot.types import AnswerType, Previous
 from bot.verbs import is_content_verb, is_verb, opens_by_verb
@@ -55,8 +58,8 @@ def resolve(text: str, previous: Previous, language: Language) -> str | None:
         found = _speaks_of(asked, language, previous.question, None)
         return _sentence(found) if found else resolve(text, previous.before, language)
     question = OPENER[language].sub("", separate(previous.question, language)[0]).strip()
-    for read in (_asks_more, _asks_of_another):
-        if found := read(asked, language, question):
+    for found in (_asks_more(asked, language, question, previous.answer), _asks_of_another(asked, language, question)):
+        if found:
             return _sentence(found)
     found = _speaks_of(asked, language, question, previous.answer)
     return _sentence(found) if found else None
@@ -73,7 +76,10 @@ def is_fragment(text: str, language: Language) -> bool:
         return True
     if opens_by_verb(asked, language) and is_content_verb(asked.partition(" ")[0].lower(), language):
         return False  # "Vann Norge?" is no name
-    _, bare = _lone(asked, language)
+    part = _joined(asked, language)
+    if is_time(part, language) or is_source(part, language):
+        return True
+    _, bare = _led(part, language)
     if len(re.findall(r"\w+", bare)) <= 1:
         return True
     probe = f"{_AND[language]} {bare}"
@@ -100,14 +106,18 @@ def _sentence(text: str) -> str:
 # --- "And why?"
 
 
-def _asks_more(asked: str, language: Language, question: str) -> str | None:
+def _asks_more(asked: str, language: Language, question: str, answer: str | None) -> str | None:
     """`question` with the question word that `asked` consists of in place of its own."""
+    if NOT_SO[language].match(asked):
+        return why_not(question, language)
     match = BARE[language].match(asked) or DID_SO[language].match(asked)
     if match is None:
         return None
     word = ALONE[language].get(match["word"].lower(), match["word"].lower())
     clause = _clause(question, language)
-    if clause is None or clause[0] == word:
+    if clause is None and (stated := of_whom(question, language, answer, word)):
+        clause = "", stated
+    if clause is None or clause[0] == word or (clause[0] not in {"", "varför", "why"} and _is_all(clause[1], language)):
         return None
     dated = any(span.type is AnswerType.DATE for span in spans(clause[1], language))
     if dated and word in {"när", "when", "sedan när", "since when"}:
@@ -124,6 +134,8 @@ def _clause(question: str, language: Language) -> tuple[str, str] | None:
     words = bare.split(" ")
     small = [word.lower() for word in words]
     opens = ADVERBIAL[language]
+    if small[:3] in (["hur", "gick", "det"], ["hur", "går", "det"]):
+        return None
     if small[0] in opens and len(words) > 1 and _opens(small[1], language):
         return small[0], " ".join(words[1:])
     if _opens(small[0], language) and small[0] not in ASKING[language]:
@@ -131,15 +143,30 @@ def _clause(question: str, language: Language) -> tuple[str, str] | None:
     if at := _after_phrase(small, language):
         return " ".join(small[:at]), " ".join(words[at:])
     first = next((one for one in mentioned(bare, language) if one.start == 0), None)
-    if first is None or first.genitive:
+    if first is None or first.genitive or ASKING[language] - {"var"} & set(small):
         return None
     verb, _, rest = bare[first.end :].strip().partition(" ")
     stated = verb.lower() in AUXILIARIES["en"] - {"did", "does", "do"} if language == "en" else is_verb(verb, "sv")
     return ("", f"{verb} {first.text} {rest}".strip()) if stated else None
 
 
+_PARTICIPLE: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"\b(?:\w+(?:ad|at|ade|ts|dd|tt)|född|döm[dt]|gift|vald)\b"),
+    "en": re.compile(
+        r"\b(?:\w+(?:ed|ing|own|ought|oken|itten)|born|held|built|made|found|kept|sold|lost|shot|taken|put)\b"
+    ),
+}
+
+
+def _is_all(clause: str, language: Language) -> bool:
+    """Whether a clause says of its subject only that it is, or leaves a preposition alone: "was the mother"."""
+    verb, _, rest = clause.partition(" ")
+    alone = rest.rpartition(" ")[2] in PREPOSITIONS[language]
+    return alone or (verb in _COPULAS - {"blev"} and _PARTICIPLE[language].search(rest) is None)
+
+
 ADVERBIAL: dict[Language, frozenset[str]] = {
-    "sv": frozenset({"när", "var", "varför", "hur", "vart", "varifrån"}),
+    "sv": frozenset({"när", "var", "varför", "hur"}),
     "en": frozenset({"when", "where", "why", "how"}),
 }
 _WHICH = frozenset({"vilken", "vilket", "vilka", "which", "what"})
@@ -171,27 +198,38 @@ def _asks_of_another(asked: str, language: Language, question: str) -> str | Non
     """`question` with the name, date or number that `asked` consists of in place of its like."""
     if not (INTRO[language].match(asked) or TAIL[language].search(asked) or asked.endswith("?")):
         return None  # a name alone is looked for
-    lead, bare = _lone(asked, language)
+    part = _joined(asked, language)
+    if is_time(part, language):
+        return at_another_time(part, language, question)
+    readings = (read(part, language, question) for read in (according_to, in_another_role, _another_like_it))
+    return next((found for found in readings if found), None)
+
+
+def _another_like_it(part: str, language: Language, question: str) -> str | None:
+    """`question` with the name or number that `part` consists of."""
+    lead, bare = _led(part, language)
     if not bare:
         return None
     probe = f"{lead or _AND[language]} {bare}"
+    joins = {"", lead, "och", "and"}
     for span in spans(probe, language):
-        if span.end == len(probe) and probe[: span.start].strip() in {"", lead, "och", "and"}:
-            if isinstance(span.value, Number):
-                return _other_number(question, language, probe[span.start :], span.value)
-            if span.type is AnswerType.DATE:
-                return _other_date(question, language, lead, probe[span.start :], span)
-    found = mentioned(probe, language)
-    if len(found) != 1 or probe[: found[0].start].strip() not in {lead, "och", "and"}:
+        if isinstance(span.value, Number) and span.end == len(probe) and probe[: span.start].strip() in joins:
+            return _other_number(question, language, probe[span.start :], span.value)
+    named = mentioned(probe, language)
+    if len(named) != 1 or probe[: named[0].start].strip() not in joins - {""} or named[0].after != len(probe):
         return None
-    return _other_name(question, language, lead, found[0]) if found[0].after == len(probe) else None
+    return _other_name(question, language, lead, named[0]) or in_another_place(question, language, lead, named[0])
 
 
-def _lone(asked: str, language: Language) -> tuple[str | None, str]:
-    """What a text asks of without what joins it to the text before, and the preposition that led it in."""
-    bare = TAIL[language].sub("", INTRO[language].sub("", asked)).rstrip(" ?.!")
-    given = LED_IN[language].match(bare)
-    return (given["lead"] and given["lead"].lower(), bare[given.end() :]) if given else (None, bare)
+def _joined(asked: str, language: Language) -> str:
+    """What a text asks of without what joins it to the text before."""
+    return TAIL[language].sub("", INTRO[language].sub("", asked)).rstrip(" ?.!")
+
+
+def _led(part: str, language: Language) -> tuple[str | None, str]:
+    """The preposition that leads in what is asked of, and that without it."""
+    given = LED_IN[language].match(part)
+    return (given["lead"] and given["lead"].lower(), part[given.end() :]) if given else (None, part)
 
 
 def _other_name(question: str, language: Language, lead: str | None, new: Mention) -> str | None:
@@ -218,28 +256,6 @@ def _one_like(alike: list[Mention], lead: str | None, new: Mention) -> Mention |
         free = [old for old in alike if not old.lead and not old.genitive]
         chosen = alike if len(alike) == 1 else free
     return chosen[0] if len(chosen) == 1 else None
-
-
-def _other_date(question: str, language: Language, lead: str | None, written: str, new: Span) -> str | None:
-    old = [span for span in spans(question, language) if span.type is AnswerType.DATE]
-    if len(old) != 1:
-        return None
-    start, end = old[0].start, old[0].end
-    mine, theirs = _fields(new.value), _fields(old[0].value)
-    if mine == {"year"} and mine < theirs and isinstance(old[0].value, Date):
-        year = question.index(str(old[0].value.year), start, end)
-        return f"{question[:year]}{written}{question[year + 4 :]}"
-    if mine != theirs:
-        return None
-    if lead is not None and (before := re.search(rf"\b(?:{'|'.join(PREPOSITIONS[language])}) $", question[:start])):
-        start, written = before.start(), f"{lead} {written}"
-    return f"{question[:start]}{written}{question[end:]}"
-
-
-def _fields(value: Date | Number | None) -> frozenset[str]:
-    if not isinstance(value, Date):
-        return frozenset()
-    return frozenset(name for name in ("year", "month", "day") if getattr(value, name) is not None)
 
 
 def _other_number(question: str, language: Language, written: str, new: Number) -> str | None:

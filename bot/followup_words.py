@@ -43,19 +43,29 @@ LED_IN = {
 }
 # A question word alone. What it is where the question takes another form of it.
 ALONE: dict[Language, dict[str, str]] = {
-    "sv": {"hur kommer det sig": "varför", "hur så": "varför", "sen när": "sedan när"},
-    "en": {"how come": "why", "how so": "why"},
+    "sv": {
+        **dict.fromkeys(["hur kommer det sig", "hur så", "av vilken anledning", "av vilket skäl"], "varför"),
+        "sen när": "sedan när",
+        "på vilket sätt": "hur",
+    },
+    "en": {**dict.fromkeys(["how come", "how so", "for what reason"], "why"), "in what way": "how"},
 }
 BARE: dict[Language, re.Pattern[str]] = {
     "sv": _form(
         r"^(?:(?:och|men|jaha|okej|ok),? )?"
-        r"(?P<word>varför|när|var|hur|vart|varifrån|sedan när|sen när|hur kommer det sig|hur så)"
+        r"(?P<word>varför|när|var|hur|vart|varifrån|sedan när|sen när|hur kommer det sig|hur så"
+        r"|av vilken anledning|av vilket skäl|på vilket sätt)"
         r"(?: (?:då|det|exakt|egentligen))*[ ?!.]*$"
     ),
     "en": _form(
-        r"^(?:(?:and|but|ok|okay|so),? )?(?P<word>why|when|where|how|since when|how come|how so)"
+        r"^(?:(?:and|but|ok|okay|so),? )?(?P<word>why|when|where|how|since when|how come|how so|for what reason"
+        r"|in what way)"
         r"(?: (?:then|exactly|so|(?:is|was) (?:that|this)))*[ ?!.]*$"
     ),
+}
+NOT_SO: dict[Language, re.Pattern[str]] = {
+    "sv": _form(r"^(?:(?:och|men) )?(?:varför inte|varför gjorde (?:de|han|hon|den) inte det)[ ?!.]*$"),
+    "en": _form(r"^(?:(?:and|but) )?why (?:not|did(?:n['’]t| not) (?:they|he|she|it))[ ?!.]*$"),
 }
 DID_SO: dict[Language, re.Pattern[str]] = {
     "sv": _form(

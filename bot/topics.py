@@ -134,6 +134,8 @@ def mentioned(text: str, language: Language) -> list[Mention]:
     text = _capitalised(text, language)
     found = []
     for start, full, kind in mentions(text, language):
+        if start == 0 and text.partition(" ")[0].lower() in ASKING[language]:
+            continue  # "Vilket län"
         end = start + _owner_of_head(text[start:full], text[full:], language)
         owner = _GENITIVE.match(text, end)
         before = re.search(r"(\w+) (?:the |den |det )?$", text[:start])
@@ -211,7 +213,8 @@ def _answer(question: str, language: Language, answer: str | None) -> Topic | No
 def subject(question: str, language: Language) -> Topic | None:
     """What stands after the first verb of a question, or opens a statement, where its form tells its end."""
     text = _capitalised(question.rstrip(" ?.!"), language)
-    names = {one.start: one for one in mentioned(text, language)}
+    asks = "?" if question.rstrip().endswith("?") else ""  # a verb that opens a question is no name
+    names = {one.start: one for one in mentioned(text + asks, language)}
     if 0 in names and not names[0].genitive:
         return Topic(names[0].text, names[0].kind, subject=True)
     words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text)]

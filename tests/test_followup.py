@@ -58,7 +58,9 @@ def test_a_follow_up_is_rewritten_as_meant_or_left_alone(case: dict[str, Any]) -
     assert made is None or any(same(made, meant) for meant in case["resolved"])
 
 
-@pytest.mark.parametrize(("part", "least"), [("tuned", 0.9), ("held out", 0.85)])
+@pytest.mark.parametrize(
+    ("part", "least"), [("tuned", 0.9), ("held out", 0.85), ("fragments tuned", 0.9), ("fragments held out", 0.8)]
+)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_most_follow_ups_are_understood(part: str, least: float, language: Language) -> None:
     cases = [case for case in FOLLOW_UPS if (case["part"], case["lang"]) == (part, language)]
@@ -196,3 +198,75 @@ def test_a_name_that_is_spelled_like_a_pronoun_is_none() -> None:
     assert resolve("Vad vill Hans Dahlgren göra?", before, "sv") is None
     assert resolve("Vad är hans yrke?", before, "sv") == "Vad är Olle Kers yrke?"
     assert resolve("Hon bor var?", before, "sv") == "Olle Kers bor var?"
+
+
+PARTS: dict[Language, list[tuple[str, str, str | None]]] = {
+    "sv": [
+        ("Hur många elever har skolan nu?", "Och i fjol?", "Hur många elever hade skolan i fjol?"),
+        ("Vem vann 2018?", "Och två år senare?", None),
+        ("Vem vann våren 2018?", "Och 2021?", "Vem vann våren 2021?"),
+        ("Hur många kom sedan 2018?", "Och i fjol?", None),  # "sedan i fjol"
+        ("Vad kostar det om året?", "Och i fjol?", None),
+        ("Vilken klubb spelade Ek i?", "Och i fjol?", None),  # "i i fjol"
+        ("Hur många kom i fjol?", "Och nästa år?", None),  # "kom nästa år"
+        ("Vem sade att bron var öppen?", "Och 2019?", None),  # said then, or open then
+        ("Hur hög är räntan?", "Och i maj?", None),  # is, was or will be
+        ("Hur många kom i mars?", "Och 2019?", None),  # in March 2019, or all the year
+        ("Är Turkiet medlem i SCO?", "Varför inte?", "Varför är Turkiet inte medlem i SCO?"),
+        ("Är Turkiet inte medlem i SCO?", "Varför inte?", None),
+        ("Vem är vd för Nordvinda?", "Och presidenten?", "Vem är president för Nordvinda?"),
+        ("Vem är Nordvindas vd?", "Och ordföranden?", "Vem är Nordvindas ordförande?"),
+        ("Hur många skadades?", "Och enligt dem?", None),
+        ("Hur många skadades i fjol?", "Och enligt den nya rapporten?",
+         "Hur många skadades i fjol enligt den nya rapporten?"),
+        ("Hur många anställda har Ericsson?", "Och i Luleå?", None),
+        ("Hur många poliser fanns det 2019?", "Och i Norge?", "Hur många poliser fanns det i Norge 2019?"),
+    ],
+    "en": [
+        ("How many pupils does it have today?", "And last year?", "How many pupils did it have last year?"),
+        ("Who won in 2018?", "And two years later?", None),
+        ("How many came after 2018?", "And 2019?", "How many came after 2019?"),
+        ("How many people voted in the 2021 election?", "And last year?", None),
+        ("How many people voted in the 2021 election?", "And in 2017?", "How many people voted in the 2017 election?"),
+        ("How much does he earn a year?", "And last year?", None),
+        ("How many came last year?", "And next year?", None),
+        ("Who said that the bridge was open?", "And in 2019?", None),
+        ("How high is the rate?", "And in May?", None),
+        ("How many came in March?", "And in 2019?", None),
+        ("Is Turkey a member of the SCO?", "Why not?", "Why is Turkey not a member of the SCO?"),
+        ("Who is Nordvinda's CEO?", "And the founder?", "Who is Nordvinda's founder?"),
+        ("How many were hurt?", "And according to them?", None),
+        ("How many were hurt last year?", "And according to the new report?",
+         "How many were hurt last year according to the new report?"),
+        ("How many employees does Ericsson have?", "And in Luleå?", None),
+        ("How many ships came in 2019?", "And in Norway?", "How many ships came in Norway in 2019?"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "text", "meant"),
+    [(language, *case) for language, cases in PARTS.items() for case in cases],
+)
+def test_a_part_alone_is_put_where_it_surely_belongs(
+    language: Language, question: str, text: str, meant: str | None
+) -> None:
+    assert resolve(text, Previous(question), language) == meant
+
+
+def test_a_part_alone_is_a_fragment_and_a_clause_is_none() -> None:
+    parts: dict[Language, str] = {
+        "sv": "Och i fjol?|Året innan?|enligt polisen",
+        "en": "And last year?|According to Nato?",
+    }
+    clauses: dict[Language, str] = {
+        "sv": "Enligt polisen brann huset.|Enligt Anna brann Bo.|I fjol brann huset.",
+        "en": "According to the police the house burned.|Last year the house burned.",
+    }
+    for language, texts in parts.items():
+        assert [text for text in texts.split("|") if not is_fragment(text, language)] == []
+        assert [text for text in clauses[language].split("|") if is_fragment(text, language)] == []
+
+
+def test_a_verb_that_opens_the_question_before_is_no_part_of_the_name_after_it() -> None:
+    assert resolve("När föddes hon?", Previous("Gick Anna Ek med i partiet?"), "sv") == "När föddes Anna Ek?"
