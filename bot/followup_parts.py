@@ -221,7 +221,7 @@ def of_whom(question: str, language: Language, answer: str | None, word: str) ->
         return None
     if copular and (not asked["rest"] or word not in _OF_A_STATE):
         return None  # "När är hon statsminister?" asks nothing
-    base = _DOES.get(verb)
+    who, base = re.sub(r"^The ", "the ", who), _DOES.get(verb)
     return f"did {who} {base}{asked['rest']}" if base else f"{verb} {who}{asked['rest']}"
 
 

@@ -111,7 +111,7 @@ _LED = {
 # What opens a clause of its own, which a time at the end would be read with.
 _CLAUSE: dict[Language, frozenset[str]] = {
     "sv": word_set("att som där därför eftersom medan då sedan"),
-    "en": word_set("that because if while since until"),
+    "en": word_set("that because if once while since until"),
 }
 # What says already, in its way, when or how often.
 _SOME_TIME: dict[Language, re.Pattern[str]] = {

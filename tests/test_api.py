@@ -90,6 +90,8 @@ def test_a_follow_up_is_understood_where_the_turn_before_comes_with_it_and_nothi
     assert client.post("/api/ask", json=asked).json()["interpreted"] is None
     follow_up = client.post("/api/ask", json=asked | {"text": "Och varför?"}).json()
     assert (follow_up["question"], follow_up["interpreted"]) == ("Och varför?", "Varför invigdes bron?")
+    of_source = client.post("/api/ask", json=asked | {"text": "Och enligt kommunen?"}).json()
+    assert of_source["interpreted"] == "När invigdes bron enligt kommunen?"
     assert client.post("/api/ask", json={"text": "Och varför?"}).json()["interpreted"] is None
     long = client.post("/api/ask", json=asked | {"previous": {"question": "x" * 2001}})
     assert long.status_code == 422

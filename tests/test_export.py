@@ -18,7 +18,7 @@ from bot.checker import Faktakoll, QuestionError
 from bot.export import Format, export
 from bot.export_pages import excerpt
 from bot.records import Record, Refused, Row, record, text_hash
-from bot.types import Citation, Evidence, Kind, Reply, Stance, Status, Verdict
+from bot.types import Citation, Evidence, Kind, Previous, Reply, Stance, Status, Verdict
 from bot.ui import render
 from bot.ui.cards import icon
 from bot.wording import say
@@ -256,6 +256,13 @@ def test_a_page_says_what_was_asked_answered_and_quoted_and_by_what(over: Open, 
     assert '<p class="short" lang="sv"><strong lang="sv">14 maj 2019</strong></p>' in html
     assert f'<span lang="{language}">{say("chat_question_supports", language)}</span>' in html
     assert json.loads(export(of, Format.JSON, language))["made"] == "2026-11-29T14:05:45Z"
+
+
+@pytest.mark.parametrize("as_format", Format)
+def test_a_follow_up_can_be_understood_in_a_file_that_holds_nothing_else(over: Open, as_format: Format) -> None:
+    faktakoll = over([BRIDGE], evidence(BRIDGE, OPENED))
+    reply = faktakoll.ask("Och enligt kommunen?", previous=Previous("Invigdes bron 2018?"))
+    assert "Invigdes bron 2018 enligt kommunen?" in export(record(faktakoll, [reply]), as_format, "sv")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
