@@ -213,8 +213,8 @@ def _answer(question: str, language: Language, answer: str | None) -> Topic | No
 def subject(question: str, language: Language) -> Topic | None:
     """What stands after the first verb of a question, or opens a statement, where its form tells its end."""
     text = _capitalised(question.rstrip(" ?.!"), language)
-    asks = "?" if question.rstrip().endswith("?") else ""  # a verb that opens a question is no name
-    names = {one.start: one for one in mentioned(text + asks, language)}
+    mark = "?" if question.rstrip().endswith("?") else ""  # a verb that opens a question is no name
+    names = {one.start: one for one in mentioned(text + mark, language)}
     if 0 in names and not names[0].genitive:
         return Topic(names[0].text, names[0].kind, subject=True)
     words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text)]
