@@ -15,12 +15,13 @@ from functools import lru_cache
 from bot.denial import stated_but_denied
 from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
-from bot.names import mentions, people_code, place_keys, same_name, skeleton, stands_in
+from bot.names import mentions, people_code, place_keys, same_name, stands_in
 from bot.opposites import opposed
-from bot.overlap import restates
+from bot.overlap import alike, restates
 from bot.pairing import Found, Pair
 from bot.polarity import denies, shares
 from bot.quantities import quantities
+from bot.trends import trend
 from bot.types import AnswerType, Conflict
 from index.types import Article, Language
 
@@ -48,7 +49,7 @@ class Comparison:
     `conflicts` says what the source has instead, most certain first; `kinds` is the check that found each.
     `unsupported` are the claim's numbers, dates and names, in its own words, that stand nowhere in the sentence, its
     context or the title. `negation_differs` is whether one of the two denies and the other does not. `overlap` is the
-    share of the claim's content words found in the sentence, 0 to 1, across languages by how words begin. `restated` is
+    share of the claim's content words found in the sentence, 0 to 1, as they begin or translated. `restated` is
     whether the sentence says the claim word for word.
     """
 
@@ -237,8 +238,10 @@ _LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is
 def _opposites(pair: Pair) -> Found:
     """Words of which both cannot be true, unless one of the two denies its own."""
     found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
-    if found is None or pair.one_denies:
+    if pair.one_denies:
         return [], []
+    if found is None:
+        return _trends(pair)
     mine, theirs = found
     claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]
     shared = [
@@ -252,6 +255,14 @@ def _opposites(pair: Pair) -> Found:
     if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):
         return [], []
     return [pair.conflict_inside(mine, nearest)], []
+
+
+def _trends(pair: Pair) -> Found:
+    """A rise where the sentence has a fall, or the other way round."""
+    mine, theirs = trend(pair.claim, pair.language), trend(pair.sentence, pair.there)
+    if mine is None or theirs is None or mine[0] == theirs[0] or pair.overlap < _LEAST_OVERLAP:
+        return [], []
+    return [pair.conflict_inside(mine[1], theirs[1])], []
 
 
 def _said_of(name: tuple[int, int], word: tuple[int, int], sentence: str) -> bool:
@@ -272,11 +283,11 @@ _PASSIVE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"^\w+\W+(?:\w+\W+){0,2}?by\b"),
 }
 _MUTUAL = re.compile(r"\b(?:och|and|med|with|mellan|between|samt|eller|or)\b|[,;:]", re.IGNORECASE)
-_VERB_LETTERS = 5
+_VERB_LETTERS = 4
 
 
 def _roles(pair: Pair) -> Found:
-    """Two names that have changed places around one word that both texts have between them, a passive counted out."""
+    """Two names that have changed places around the same words, a passive counted out."""
     claimed = mentions(pair.claim, pair.language)
     said = mentions(pair.sentence, pair.there)
     if len(claimed) != 2 or len(said) != 2:  # noqa: PLR2004 - who and whom
@@ -292,20 +303,19 @@ def _roles(pair: Pair) -> Found:
         return [], []
     asked = _between(pair.claim[one[1] : other[0]], pair.language)
     given = _between(pair.sentence[first[1] : last[0]], pair.there)
-    shared = asked.keys() & given.keys()
-    if not any(swapped != (asked[verb] != given[verb]) for verb in shared) or any(
-        swapped == (asked[verb] != given[verb]) for verb in shared
-    ):
+    shared = [(mine, its) for mine in asked for its in given if alike(mine, pair.language, its, pair.there)]
+    alone = len(asked) > len({mine for mine, _ in shared}) or len(given) > len({its for _, its in shared})
+    if not shared or alone or any((asked[mine] != given[its]) == swapped for mine, its in shared):
         return [], []
     return [pair.conflict_inside((one[0], other[1]), (first[0], last[1]))], []
 
 
 def _between(text: str, language: Language) -> dict[str, bool]:
-    """The words between two names, by how they begin, and whether a passive's "by" follows; none if they are equals."""
+    """The words between two names, and whether a passive's "by" follows; none if they are equals."""
     if _MUTUAL.search(text) or denies(text, language):
         return {}
     return {
-        skeleton(match[0])[:_VERB_LETTERS]: bool(_PASSIVE[language].search(match[0] + text[match.end() :]))
+        match[0]: bool(_PASSIVE[language].search(match[0] + text[match.end() :]))
         for match in re.finditer(rf"\w{{{_VERB_LETTERS},}}", text)
     }
 

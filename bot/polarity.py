@@ -33,16 +33,23 @@ _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
         "mer än hälften|över hälften|fler än hälften": (0.51, 1.0), "mindre än hälften|färre än hälften": (0.0, 0.49),
         "inte alla|inte samtliga": (0.01, 0.99), "alla|samtliga|allihop": (1.0, 1.0), "ingen|inga|inget": (0.0, 0.0),
         "de flesta|flertalet|merparten|majoriteten|en majoritet": (0.51, 0.99), "hälften": (0.5, 0.5),
-        "några|vissa|somliga|en del": (0.01, 0.99), "ett fåtal|få": (0.01, 0.49), "en minoritet": (0.01, 0.49),
+        "tre fjärdedelar": (0.75, 0.75), "två tredjedelar": (0.67, 0.67), "en tredjedel": (0.33, 0.33),
+        "en fjärdedel": (0.25, 0.25), "en femtedel": (0.2, 0.2), "en tiondel": (0.1, 0.1),
+        "någon|nån": (0.01, 1.0), "några|vissa|somliga|en del": (0.01, 0.99),
+        "ett fåtal|få": (0.01, 0.49), "en minoritet": (0.01, 0.49),
     },
     "en": {
         "more than half|over half": (0.51, 1.0), "less than half|fewer than half": (0.0, 0.49),
-        "not all|not every": (0.01, 0.99), "all|every": (1.0, 1.0), "none|no": (0.0, 0.0),
+        "not all|not every": (0.01, 0.99), "all|every": (1.0, 1.0), "none|no|nobody|no one": (0.0, 0.0),
         "most|a majority|the majority": (0.51, 0.99), "half": (0.5, 0.5),
+        "three quarters": (0.75, 0.75), "two[ -]thirds": (0.67, 0.67), "(?:a|one)[ -]third": (0.33, 0.33),
+        "(?:a|one)[ -](?:quarter|fourth)": (0.25, 0.25), "(?:a|one)[ -]fifth": (0.2, 0.2),
+        "(?:a|one)[ -]tenth": (0.1, 0.1), "(?:any|some)(?:one|body)": (0.01, 1.0),
         "some|several|certain": (0.01, 0.99), "few|a few": (0.01, 0.49), "a minority": (0.01, 0.49),
     },
 }  # fmt: skip
-_NO_SHARE = "(?! (?:att|fall|längre|doubt|longer|more|one|recent\\w*|at all))"  # "no longer" counts nothing
+# "No longer" and "någon gång" count nothing.
+_NO_SHARE = "(?! (?:att|fall|längre|gång|annan|dag|månad|timme|sorts|form|doubt|longer|more|one|recent\\w*|at all))"
 _SHARE_OF = {
     language: [
         (re.compile(rf"\b(?:{words})\b{_NO_SHARE}", re.IGNORECASE), share) for words, share in table.items()

@@ -26,6 +26,7 @@ from bot.question_words import (
     word_set,
 )
 from bot.spans import spans
+from bot.statement import statement
 from bot.types import AnswerType, Kind, Question
 from bot.verbs import is_verb
 from index.types import LANGUAGES, Language
@@ -126,9 +127,10 @@ def understand(text: str, language: Language) -> Question:
     """
     first, *others = separate(as_swedish(text) if language == "sv" else text, language)
     kind, answer_type = _kind(first, language), _answer_type(first, language)
+    asked = proposition(first, language)
     return Question(
         text,
-        proposition(first, language),
+        statement(asked, language) if kind is Kind.CLAIM else asked,
         language,
         kind,
         answer_type,

@@ -45,6 +45,12 @@ names|sv|Kören sjöng i Umeå.|sv|Kören sjöng i Luleå.|Luleå
 names|en|The coins were found by Turkish divers.|sv|Mynten hittades av ungerska dykare.|ungerska
 quantifiers|en|All pupils passed the test.|en|Some pupils passed the test.|Some
 quantifiers|sv|De flesta elever klarade provet.|sv|Alla elever klarade provet.|Alla
+quantifiers|sv|Någon är misstänkt för branden.|sv|Ingen är misstänkt.|Ingen
+quantifiers|en|Half of the project is paid for by the EU.|sv|En tredjedel av projektet betalas av EU.|En tredjedel
+opposites|sv|Fler får dog än året innan.|sv|I fjol dog 88 får, mot 131 året innan.|88 får, mot 131 året innan
+opposites|en|Wolves killed 88 sheep, up from 131.|sv|Varg dödade 88 får, mot 131 året innan.|88 får, mot 131 året innan
+roles|en|India criticised China.|sv|Kina kritiserade Indien.|Kina kritiserade Indien
+negation|en|The municipality has a ferry to the island.|sv|Kommunen har ingen färja till ön.|ingen färja
 roles|en|Karin Ek criticised Olle Berg.|en|Karin Ek was criticised by Olle Berg.|Karin Ek was criticised by Olle Berg
 roles|sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserade Karin Ek.|Olle Berg kritiserade Karin Ek
 roles|en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserades av Olle Berg.|Karin Ek kritiserades av Olle Berg
@@ -94,6 +100,10 @@ sv|Den byggdes 1912.|sv|Den första byggdes 1911, ett år före den andra.
 en|Alexander Lukashenko spoke in Belarus.|sv|Lukasjenko talade i Belarus.
 en|The choir sang in Gothenburg.|sv|Kören sjöng i Göteborg.
 en|The choir sang in Norway.|sv|Kören sjöng i Bergen.
+sv|Vargarna dödade färre får än året innan.|sv|Vargarna dödade 88 får, jämfört med 131 året innan.
+sv|Laget gjorde fler mål än året innan.|sv|Laget vann med 3 mot 4 i går.
+sv|Någon skadades i branden.|sv|Branden släcktes utan att någon annan kom dit.
+en|India was criticised by China.|sv|Kina kritiserade Indien.
 en|Most pupils passed the test.|en|More than half of the pupils passed the test.
 sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserades av Karin Ek.
 en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserade Olle Berg.

@@ -1,0 +1,44 @@
+"""A yes/no question as the statement that it asks about: what "Röstade Ek mot bron?" asks is whether she did.
+
+The verb in front changes places with its subject, where the subject's end is sure: names, a pronoun, a Swedish noun in
+the definite. Anything else is left as it was asked. Nothing is reworded, so "Did Iran apply" becomes "Iran did apply".
+"""
+
+import re
+
+from bot.question_words import AUXILIARIES
+from bot.verbs import opens_by_verb
+from index.types import Language
+
+_NAME = r"[^\W\da-zåäö][\w’'-]*"
+_NAMES = rf"{_NAME}(?: (?:(?:av|von|van|de|der|al|och|and|of|of the) )?(?:{_NAME}|\d+))*"
+# What may stand after a name in -s, which would else be a genitive before its noun: "Irans president", "Paris inte".
+_NO_NOUN = r"(?= (?:inte|aldrig|redan|någonsin|i|på|av|mot|för|till|med|över|från|om|att|en|ett|den|det|de)\b)"
+_NO_MORE = r"(?! (?:i|på|av|för|till|om|med|från|som)\b)"  # else the subject may be longer: "larmet i huset"
+_SUBJECT: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(
+        rf"(?:{_NAMES}(?:(?<!s)|{_NO_NOUN})|han|hon|man|vi|ni|jag|du|(?:någon|ingen)(?= \w+[tds]\b|\?)"
+        rf"|(?:(?:den|det|de) \w+[ae] \w+(?:[nt]|na|a)|\w{{2,}}(?:en|et|an|orna|arna|erna)){_NO_MORE})(?=[ ?])"
+    ),
+    "en": re.compile(
+        rf"(?:(?:the )?{_NAMES}(?<![’']s)|he|she|it|they|we|I|you|there|(?:any|some|every|no)(?:one|body)"
+        r"|(?:the|this|that) \w+(?= (?:not|been|still|already|now|\w{2,}(?:ed|ing)|open|closed|over)\b))(?=[ ?])"
+    ),
+}
+
+
+def statement(text: str, language: Language) -> str:
+    """A question that its verb opens, as a statement; any other text, or one whose subject is not plain, as it is.
+
+    >>> statement("Röstade Vänsterpartiet mot bron?", "sv"), statement("Is Turkey a member of the SCO?", "en")
+    ('Vänsterpartiet röstade mot bron.', 'Turkey is a member of the SCO.')
+    >>> statement("Är larmet i huset trasigt?", "sv"), statement("Is the new mayor of Oslo ill?", "en")
+    ('Är larmet i huset trasigt?', 'Is the new mayor of Oslo ill?')
+    """
+    verb, _, rest = text.strip().partition(" ")
+    opens = opens_by_verb(text, language) if language == "sv" else verb.lower() in AUXILIARIES["en"]
+    subject = _SUBJECT[language].match(rest) if opens and rest.endswith("?") else None
+    if subject is None:
+        return text
+    end = subject.end()
+    return f"{rest[0].upper()}{rest[1:end]} {verb.lower()}{rest[end:].removesuffix('?').rstrip()}."
