@@ -20,6 +20,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_THE_VERB = frozenset({"inte", "aldrig", "ej", "icke"})
+_BARE = re.compile(r"(?:inte|aldrig|ej|icke|not|never|cannot|\w+n[’']t)\b.*|\w+ (?:inte|aldrig|ej|icke)", re.IGNORECASE)
 _INSTEAD = "utan"  # after another negation it says what holds instead
 
 
@@ -59,3 +60,12 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
             if alike(claim[slice(*mine)], language, sentence[slice(*word)], there):
                 return mine, stretch
     return None
+
+
+def denies_only(stretch: str) -> bool:
+    """Whether a stretch of a sentence denies a word and says nothing that holds instead of it.
+
+    >>> denies_only("inte att branden"), denies_only("deltog inte"), denies_only("vägrat att fördöma")
+    (True, True, False)
+    """
+    return _BARE.fullmatch(stretch) is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cldr import language_name
+from bot.denial import denies_only
 from bot.listing import joined, listed, short_list, stretch
 from bot.localise import into
 from bot.otherwise import excludes
@@ -174,7 +175,8 @@ def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
         stated = say("quoted", claim.told_in, text=correction.span) if verbatim else correction.stated
         answer = say("claim_corrected", claim.told_in, stated=stated, claimed=correction.claimed, **said)
     else:
-        answer = say(f"claim_{verdict}", claim.told_in, **said)
+        key = "claim_denied" if verdict is Verdict.CONTRADICTED and _denies_only(best) else f"claim_{verdict}"
+        answer = say(key, claim.told_in, **said)
     return {
         "status": Status.ANSWERED,
         "answer": answer if short is None else f"{short}. {answer}",
@@ -241,10 +243,16 @@ def _conflict(evidence: Evidence) -> Conflict | None:
 
 def _correction(claim: Question, evidence: Evidence) -> Correction | None:
     found = _conflict(evidence)
-    if found is None:
+    if found is None or _denies_only(evidence):
         return None
     span = evidence.hit.article.text[found.start : found.end]
     return Correction(found.claimed.strip(), _into(claim, evidence, span), span)
+
+
+def _denies_only(evidence: Evidence) -> bool:
+    """Whether what contradicts a claim is its denial and no more ("inte att branden"): nothing to put instead of it."""
+    found = _conflict(evidence)
+    return found is not None and denies_only(evidence.hit.article.text[found.start : found.end])
 
 
 def _marked(evidence: Evidence) -> Evidence:

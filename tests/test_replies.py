@@ -493,6 +493,23 @@ def test_a_conflict_is_told_only_where_the_quote_shows_it_and_the_claim_is_refut
         assert "inte ”" not in reply.answer
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "Källorna säger att det inte är så [1]: ”"), ("en", "The sources say that it is not so [1]")],
+)
+def test_a_bare_denial_is_said_to_be_one_and_put_in_place_of_nothing(language: Language, said: str) -> None:
+    denial = "Däremot tror polisen inte att branden var anlagd."
+    article = Article("branden", f"Branden släcktes. {denial}")
+    refuted = evidence(article, denial, stance=Stance.REFUTES, conflict=("branden", "inte att branden"))
+    reply = replied(claim(language), refuted)
+    assert reply.verdict is Verdict.CONTRADICTED
+    assert reply.correction is None
+    assert reply.answer.startswith(said)
+    assert denial in reply.answer
+    assert reply.citations[0].highlight is not None
+    assert article.text[slice(*reply.citations[0].highlight)] == "inte att branden"
+
+
 def test_in_a_disagreement_what_contradicts_is_highlighted() -> None:
     reply = replied(
         claim(),

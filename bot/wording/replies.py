@@ -126,6 +126,10 @@ REPLIES: dict[str, dict[Language, str]] = {
         "sv": "Källorna säger något annat {marks}{spoken}: ”{quote}”",
         "en": "The sources say something else {marks}{spoken}: “{quote}”",
     },
+    "claim_denied": {
+        "sv": "Källorna säger att det inte är så {marks}{spoken}: ”{quote}”",
+        "en": "The sources say that it is not so {marks}{spoken}: “{quote}”",
+    },
     "claim_corrected": {
         "sv": "Källorna säger något annat: {stated} {marks}, inte ”{claimed}”. Med källans ord{spoken}: ”{quote}”",
         "en": "The sources say something else: {stated} {marks}, not “{claimed}”. "
