@@ -7,14 +7,18 @@ pointing a name of its own at this machine (DNS rebinding).
 import asyncio
 import contextlib
 import errno
+import json
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from importlib import metadata
+from textwrap import shorten
 from typing import Any, cast
 
 import uvicorn
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from mcp.server.fastmcp import FastMCP
 from pydantic import BaseModel, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -29,10 +33,13 @@ from bot.translation import Translator
 from bot.types import Kind, Previous
 from bot.ui import render
 from bot.ui.page import build_page, mount_page
+from bot.wording import say
+from index import language as languages
 from index.errors import FaktakollError
 from index.place import Place
 from index.types import LANGUAGES, Language
 
+_LONGEST_SHOWN = 60  # characters of a value that cannot be taken
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -50,6 +57,12 @@ class Ask(BaseModel):
     lang: Language | None = Field(None, description="its language; left out, it is detected")
     kind: Kind | None = Field(None, description="question or claim; left out, it is told from the text")
     previous: Before | None = Field(None, description="what was asked before, so that a follow-up to it is understood")
+
+
+class Problem(BaseModel):
+    """What is answered where something cannot be taken."""
+
+    detail: str = Field(description="one line that says why and what to do")
 
 
 def build_app(
@@ -80,10 +93,11 @@ def build_app(
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
+    app.add_exception_handler(RequestValidationError, _refuse)
     if host in LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
 
-    @app.post("/api/ask")
+    @app.post("/api/ask", responses={422: {"model": Problem}, 503: {"model": Problem}})
     def ask(question: Ask) -> dict[str, Any]:
         """Answer a question or check a claim, in Swedish or English, from the articles, with citations."""
         try:
@@ -91,7 +105,8 @@ def build_app(
             previous = None if before is None else Previous(before.question, before.answer)
             return faktakoll.ask(question.text, question.lang, question.kind, previous=previous).to_json()
         except QuestionError as error:
-            raise HTTPException(422, str(error)) from None
+            spoken = question.lang or languages.surely(question.text) or "en"
+            raise HTTPException(422, error.message(spoken)) from None
         except FaktakollError as error:
             raise HTTPException(503, str(error)) from None
 
@@ -115,6 +130,24 @@ def build_app(
     # A mount would leave the bare /mcp to the chat, which takes every path that is left.
     app.router.routes += [Route(path, mcp_route.app) for path in ("/mcp", "/mcp/")]
     return mount_page(app, build_page(faktakoll, feedback, pages, translator), pages)
+
+
+def _refuse(_: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": _refused(cast("RequestValidationError", error))}, 422)
+
+
+def _refused(error: RequestValidationError) -> str:
+    """Why a request is none that can be taken, in the language that it asks for, in one line."""
+    asked = error.body if isinstance(error.body, dict) else {}
+    language: Language = "sv" if asked.get("lang") == "sv" else "en"
+    wrong = error.errors()[0]
+    field = ".".join(str(part) for part in wrong["loc"][1:])
+    if wrong["type"] == "json_invalid" or not field:
+        return say("api_no_json", language)
+    if wrong["type"] == "missing":
+        return say("api_missing", language, field=field)
+    value = shorten(json.dumps(wrong["input"], ensure_ascii=False), _LONGEST_SHOWN, placeholder=" …")
+    return say("api_wrong", language, field=field, value=value)
 
 
 def _mcp_server(faktakoll: Faktakoll, host: str) -> FastMCP:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from index.store import ArticleEntry
 from index.types import Article, Passage
@@ -38,7 +39,7 @@ def keeping(article: Article, before: Article | ArticleEntry | None) -> Article:
     >>> after.source, after.published
     ('TT', '2019-05-14')
     """
-    said = {name: getattr(article, name) or getattr(before, name, None) for name in _KEPT}
+    said: dict[str, Any] = {name: getattr(article, name) or getattr(before, name, None) for name in _KEPT}
     return replace(article, **said)
 
 

@@ -24,6 +24,7 @@ from bot.checker import Faktakoll
 from bot.feedback import Feedback
 from bot.shared import SharedPages
 from bot.types import Evidence, Question
+from bot.wording import say
 from index.encoder import HashingEncoder
 from index.errors import FaktakollError
 from index.search import Index
@@ -118,13 +119,34 @@ def test_what_is_no_question_for_us_is_refused_in_one_line(client: httpx.Client,
 
 
 @pytest.mark.parametrize(
-    "body",
-    ['{"text": "När?", "lang": "de"}', '{"text": "När?", "kind": "joke"}', '{"text": 7}', "{}", "[]", "{", "", "null"],
+    ("body", "line"),
+    [
+        ('{"text": "När?", "lang": "de"}', 'The field lang cannot be "de".'),
+        ('{"text": "När?", "kind": "joke", "lang": "sv"}', 'Fältet kind kan inte vara "joke".'),
+        ('{"text": 7}', "The field text cannot be 7."),
+        ('{"text": "När?", "previous": {"question": [1]}}', "The field previous.question cannot be [1]."),
+        ('{"q": "När?"}', "The field text is missing."),
+        ('{"lang": "sv"}', "Fältet text saknas."),
+        *((body, "What was sent is no JSON object.") for body in ("[]", "{", "", "null")),
+    ],
 )
-def test_a_request_that_is_none_is_refused(client: httpx.Client, body: str) -> None:
+def test_a_request_that_is_none_is_refused_in_one_line_in_its_language(
+    client: httpx.Client, body: str, line: str
+) -> None:
     answer = client.post("/api/ask", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 422
-    assert answer.json()["detail"]
+    said = answer.json()["detail"]
+    assert said.startswith(line)
+    assert "\n" not in said
+
+
+def test_a_refusal_is_in_the_language_that_was_asked_for_or_written(client: httpx.Client) -> None:
+    def said(**body: str) -> str:
+        return str(client.post("/api/ask", json=body).json()["detail"])
+
+    assert said(text="", lang="sv") == say("empty_question", "sv")
+    assert said(text="") == say("empty_question", "en")
+    assert said(text="Vad är det som har hänt? " * 100).startswith("Frågan är")
 
 
 def test_half_a_character_is_no_defect(client: httpx.Client) -> None:

@@ -88,6 +88,18 @@ SOURCES: dict[str, dict[Language, str]] = {
         "sv": "{name}: innehåller {count} artiklar. Granska en i taget.",
         "en": "{name}: holds {count} articles. Check one at a time.",
     },
+    "api_no_json": {
+        "sv": 'Det som skickades är inget JSON-objekt. Skicka till exempel {{"text": "När invigdes bron?"}}.',
+        "en": 'What was sent is no JSON object. Send for example {{"text": "When did the bridge open?"}}.',
+    },
+    "api_missing": {
+        "sv": 'Fältet {field} saknas. Skicka till exempel {{"text": "När invigdes bron?"}}.',
+        "en": 'The field {field} is missing. Send for example {{"text": "When did the bridge open?"}}.',
+    },
+    "api_wrong": {
+        "sv": "Fältet {field} kan inte vara {value}. Vad som går står i /api/openapi.json.",
+        "en": "The field {field} cannot be {value}. What it can be stands in /api/openapi.json.",
+    },
     "page_defect": {
         "sv": "Något gick fel i Faktakoll. Försök gärna igen.",
         "en": "Something went wrong in Faktakoll. Please try again.",
