@@ -524,8 +524,11 @@ def test_files_are_dropped_looked_at_added_found_asked_and_removed(
         page.get_by_role("button", name=f"{say('articles_ask', language)}: {TITLE}").click()
         scope = page.locator("#scope")
         expect(scope).to_have_text(say("chat_in_one", language, title=TITLE))
+        examples = page.locator("#said .welcome .examples")
+        expect(examples).to_be_hidden()  # they are of all articles
         scope.click()
         expect(scope).to_have_text(say("chat_in_all", language))
+        expect(examples).to_be_visible()
         scope.click()
         expect(page.locator("#pasted")).to_be_visible()
 
