@@ -268,27 +268,19 @@ def test_a_text_is_checked_read_and_saved(
 @pytest.mark.slow
 def test_a_check_that_has_just_begun_has_an_empty_bar_and_offers_no_other_file(browser: Browser, index: Index) -> None:
     reader = Reader()
-    reader.go.clear()
     with chat_over(Faktakoll(index, reader)) as address:
         page = browser.new_page()
         page.goto(address)
         page.locator("#said .welcome").wait_for()
+        reader.go.clear()
         page.locator("[role=tab][data-tab-id=check]").click()
         expect(page.locator("#check-ways p")).to_be_visible()
         page.locator("#to-check textarea").fill(TEXT)
         page.locator("#check-start").click()
         bar = page.locator("#check-status progress")
         expect(bar).to_have_attribute("value", "0")
-        look, parts = page.evaluate(
-            """() => {
-                const bar = document.querySelector("#check-status progress");
-                const look = (part) => getComputedStyle(bar, "::-webkit-progress-" + part);
-                const [track, done] = ["bar", "value"].map(look);
-                return [getComputedStyle(bar).appearance, [track.backgroundColor, done.backgroundColor]];
-            }"""
-        )
-        assert look == "none"
-        assert parts[0] != parts[1]
+        # As browsers draw it themselves, an empty bar is dark in some and reads as full.
+        expect(bar).to_have_css("appearance", "none")
         expect(page.locator("#check-ways p")).to_be_hidden()
         reader.go.set()
         expect(page.locator("#check-ways p")).to_be_visible()
