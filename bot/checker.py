@@ -14,7 +14,7 @@ from bot.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
 from bot.suggestions import suggestions
-from bot.types import Kind, Previous, Question, Reply, Status, Step
+from bot.types import Kind, Previous, Question, Reply, Status, Step, Suggestion
 from bot.wording import WordedError
 from index import language as languages
 from index.search import Index
@@ -54,9 +54,8 @@ class Faktakoll:
         one article to ask. After `previous` a follow-up to it is understood as one; it serves nothing else. Raises
         `QuestionError` for a text that cannot be taken as a question, and where that article is not there.
         """
-        *_, reply = self.steps(text, language, kind, within, previous=previous)
-        assert isinstance(reply, Reply)  # noqa: S101 (steps ends with the reply: this tells the type checker)
-        return reply
+        steps = self.steps(text, language, kind, within, previous=previous)
+        return next(event for event in steps if isinstance(event, Reply))
 
     def steps(
         self,
@@ -66,8 +65,11 @@ class Faktakoll:
         within: str | None = None,
         *,
         previous: Previous | None = None,
-    ) -> Iterator[Step | Reply]:
-        """Each step as it begins, and last the reply: `ask`, watched."""
+    ) -> Iterator[Step | Reply | Suggestion]:
+        """Each step as it begins, and the reply: `ask`, watched. After a silence what could be asked instead, as found.
+
+        What is not taken is not looked for: whoever wants the reply alone leaves it at that.
+        """
         clock = _Clock()
         question = self._understand(text, language, previous)
         question = question if kind is None else replace(question, kind=kind)
@@ -81,15 +83,10 @@ class Faktakoll:
         evidence = [] if question.fragment else self._reader.read(question, hits)
         clock.lap("read")
         yield Step.CHECKING
-        yield compose(question, hits, evidence, self._reader.threshold(question), clock.laps)
-
-    def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:
-        """What could be asked instead of what got no answer, in its language; nothing where there was one."""
-        if reply.status is Status.ANSWERED:
-            return ()
-        asked = self._understand(reply.interpreted or reply.question, reply.language, None)
-        hits = self.index.search(asked.query, asked.language, self._passages, within)
-        return suggestions(hits, self._reader, reply.language)
+        reply = compose(question, hits, evidence, self._reader.threshold(question), clock.laps)
+        yield reply
+        if reply.status is Status.ABSTAINED:
+            yield from map(Suggestion, suggestions(hits, self._reader, reply.language))
 
     def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
         """Those of the questions and claims `wanted` that the articles answer; if none, some that the newest answer.
@@ -101,7 +98,7 @@ class Faktakoll:
             found = tuple(text for text in wanted if self.ask(text, language).status is Status.ANSWERED)
             newest = sorted(self.index.articles(), key=lambda entry: entry.published or "", reverse=True)[:_NEWEST]
             hits = (hit for one in newest for hit in self.index.search(one.title, language, 1, one.id))
-            self._examples[language] = now, found or suggestions(list(hits), self._reader, language)
+            self._examples[language] = now, found or tuple(suggestions(list(hits), self._reader, language))
         return self._examples[language][1]
 
     def version(self) -> dict[str, Any]:

@@ -18,9 +18,9 @@ _MOST, _TRIES = 3, 6
 _SURE = 0.7  # by eye, over 25 invented articles: below it half of the answers were beside the point
 
 
-def suggestions(hits: Sequence[Hit], reader: Reader, language: Language) -> tuple[str, ...]:
-    """Up to three questions in `language` that `reader` answers from `hits`."""
-    return tuple(islice(_answered(hits, reader, language), _MOST))
+def suggestions(hits: Sequence[Hit], reader: Reader, language: Language) -> Iterator[str]:
+    """Up to three questions in `language` that `reader` answers from `hits`, each as soon as it is found."""
+    return islice(_answered(hits, reader, language), _MOST)
 
 
 def _answered(hits: Sequence[Hit], reader: Reader, language: Language) -> Iterator[str]:

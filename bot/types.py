@@ -69,6 +69,13 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that the passages nearest to another answer, to be asked instead of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was asked, in which language, and what it asks for. A claim is a question with kind `claim`.
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from bot.feedback import Feedback
 from bot.shared import SharedPages
 from bot.translation import Translator
-from bot.types import Previous, Reply, Step
+from bot.types import Previous, Reply, Step, Suggestion
 from bot.ui.page import build_page, mount_page
 from bot.wording import say
 from index.store import ArticleEntry
@@ -81,7 +81,10 @@ class ToldArticles:
 
 
 class ToldFaktakoll:
-    """Replies what it is told; raises what it is told to raise. Waits in its first step while `go` is cleared."""
+    """Replies what it is told; raises what it is told to raise. Waits in its first step while `go` is cleared.
+
+    After a reply that cites nothing it offers `instead`; it waits before each while `suggest` is cleared.
+    """
 
     def __init__(self, articles: Sequence[Article], replies: dict[str, Reply | Exception]) -> None:
         self.index = ToldArticles(articles)
@@ -91,13 +94,12 @@ class ToldFaktakoll:
         self.go = threading.Event()
         self.go.set()
         self.instead: tuple[str, ...] = ()
+        self.suggest = threading.Event()
+        self.suggest.set()
         self._replies = replies
 
     def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:  # noqa: ARG002 - the seam
         return wanted
-
-    def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:  # noqa: ARG002 - the seam
-        return () if reply.citations else self.instead
 
     def version(self) -> dict[str, Any]:
         index = {"encoder": "told", "articles": self.index.count()[0], "passages": 1, "checksum": "0" * 64}
@@ -110,7 +112,7 @@ class ToldFaktakoll:
         *,
         within: str | None = None,
         previous: Previous | None = None,
-    ) -> Iterator[Step | Reply]:
+    ) -> Iterator[Step | Reply | Suggestion]:
         self.asked.append((text, language))
         self.followed.append(previous)
         self.within.append(within)
@@ -122,6 +124,9 @@ class ToldFaktakoll:
         yield Step.READING
         yield Step.CHECKING
         yield reply
+        for instead in () if reply.citations else self.instead:
+            self.suggest.wait(20)
+            yield Suggestion(instead)
 
 
 def free_port() -> int:

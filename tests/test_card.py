@@ -3,13 +3,13 @@
 As in test_chat.py, every page may talk to this machine alone and may report no error.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, replies
-from browser import LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, switch
+from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, switch
 from playwright.sync_api import Page, expect
 
 from bot.translation import TranslationError
@@ -135,6 +135,74 @@ def test_an_abstention_offers_a_question_that_can_be_asked_instead(visit: Callab
     expect(page.locator(".near li")).to_have_text([f"[1] {QUOTE}"])
     page.get_by_role("button", name=INSTEAD).click()
     expect(answer(page)).to_have_text("Om en bro [1].")
+
+
+@pytest.fixture
+def seeking(faktakoll: ToldFaktakoll) -> Iterator[ToldFaktakoll]:
+    """One that looks for what to ask instead until it is told to find it."""
+    faktakoll.suggest.clear()
+    yield faktakoll
+    faktakoll.suggest.set()
+
+
+def test_what_to_ask_instead_comes_in_after_the_answer_moves_nothing_and_is_told_of(
+    visit: Callable[..., Page], address: str, seeking: ToldFaktakoll
+) -> None:
+    page = visit(address)
+    ask(page, SILENT)
+    expect(answer(page)).to_have_text("Det står inte.")
+    expect(page.locator("#send")).to_be_visible()
+    thumb = page.locator('[data-opinion="right"]')
+    thumb.focus()
+    page.evaluate(AT_REST)
+    parts = page.locator(".turn :is(.answer, .text, .searched, .near, .actions), #ask")
+    before = [part.bounding_box() for part in parts.all()]
+    expect(page.locator(".instead button[data-example]")).to_have_count(0)
+    expect(page.locator(".seeking")).to_have_text(f"{say('chat_seeking', 'sv')} {say('chat_stop', 'sv')}")
+    seeking.suggest.set()
+    expect(page.get_by_role("button", name=INSTEAD)).to_be_visible()
+    expect(page.locator(".seeking")).to_have_count(0)
+    expect(page.locator("#spoken")).to_have_text(f"{say('chat_ask_instead', 'sv')}: {INSTEAD}")
+    expect(thumb).to_be_focused()
+    assert [part.bounding_box() for part in parts.all()] == before
+    expect(page.locator("#status .heard")).to_have_text("Det står inte.")
+    page.reload()
+    expect(page.get_by_role("button", name=INSTEAD)).to_be_visible()  # kept with its turn
+    page.locator("#history-open").click()
+    expect(page.locator("#history [data-choose]")).to_have_count(1)
+
+
+def test_where_nothing_can_be_asked_instead_nothing_is_said_of_it(visit: Callable[..., Page]) -> None:
+    with chat_over(ToldFaktakoll([BRIDGE], replies())) as address:
+        page = visit(address)
+        ask(page, SILENT)
+        expect(answer(page)).to_have_text("Det står inte.")
+        expect(page.locator("#new")).to_be_visible()
+        expect(page.locator(".instead")).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["Escape", "the button", "the next question"])
+def test_a_stop_or_the_next_question_ends_the_search_for_what_to_ask_instead(
+    visit: Callable[..., Page], address: str, seeking: ToldFaktakoll, way: str
+) -> None:
+    page = visit(address)
+    ask(page, SILENT)
+    expect(page.locator(".seeking")).to_be_visible()
+    box = page.locator("#question textarea")
+    box.fill("Utkast")
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    elif way == "the button":
+        page.locator(".seeking button").click()
+    else:
+        ask(page, ASKED["sv"])
+        expect(answer(page)).to_have_text(ANSWERED["sv"])
+    expect(page.locator(".instead")).to_have_count(0)
+    expect(box).to_have_value("" if way == "the next question" else "Utkast")
+    seeking.suggest.set()
+    ask(page, CLAIM)
+    expect(answer(page)).to_have_text("Nej [1].")
+    expect(page.locator(".instead")).to_have_count(0)
 
 
 def test_a_quote_is_translated_beside_the_original_and_said_to_be(visit: Callable[..., Page], address: str) -> None:

@@ -1,13 +1,13 @@
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from invented import ARTICLES, BRIDGE, ToldReader, evidence
+from invented import ARTICLES, BRIDGE, ToldReader, evidence, hit
 
 from bot.checker import Faktakoll, QuestionError
-from bot.types import AnswerType, Kind, Previous, Reply, Stance, Status, Step, Verdict
+from bot.types import AnswerType, Evidence, Kind, Previous, Question, Reply, Stance, Status, Step, Suggestion, Verdict
 from index.encoder import HashingEncoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
@@ -57,14 +57,15 @@ def test_the_reader_sees_what_was_found_best_first_and_what_is_sought(faktakoll:
 
 
 class ToldIndex:
-    """Finds nothing, and remembers what it was asked to search for."""
+    """Finds what it is told, else nothing, and remembers what it was asked to search for."""
 
-    def __init__(self) -> None:
+    def __init__(self, finds: Sequence[Hit] = ()) -> None:
         self.sought: list[tuple[str, str, int]] = []
+        self._finds = list(finds)
 
     def search(self, text: str, language: str, k: int, within: str | None = None) -> list[Hit]:  # noqa: ARG002
         self.sought.append((text, language, k))
-        return []
+        return self._finds
 
 
 def test_what_is_searched_for_is_the_claim_without_the_asking_around_it() -> None:
@@ -76,15 +77,29 @@ def test_what_is_searched_for_is_the_claim_without_the_asking_around_it() -> Non
     assert (language, k) == ("en", 5)
 
 
-def test_only_a_silence_has_something_to_ask_instead(faktakoll: Faktakoll, reader: ToldReader) -> None:
-    answered = faktakoll.ask("När invigdes bron över Norrsundet?")
-    assert faktakoll.suggestions(answered) == ()
-    reader.least = 0.95
-    silent = faktakoll.ask("Vem ritade bron över Norrsundet?")
-    assert faktakoll.suggestions(silent) == ()
-    reader.least = 0.5
-    assert "Vem är Karin Ahlgren?" in faktakoll.suggestions(silent)
-    assert "Vem är Karin Ahlgren?" not in faktakoll.suggestions(silent, within="museet")
+class AboutPersons(ToldReader):
+    """Answers who somebody is, and nothing else."""
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
+        found = super().read(question, hits)
+        return found if "Vem är" in question.query else []
+
+
+def test_only_a_silence_is_followed_by_what_to_ask_instead_and_nothing_is_searched_twice() -> None:
+    told = ToldIndex([hit(BRIDGE, OPENED)])
+    evidences = [evidence(BRIDGE, OPENED, "14 maj 2019")]
+    answering = Faktakoll(told, ToldReader(evidences))  # type: ignore[arg-type]
+    assert isinstance([*answering.steps("När invigdes bron?")][-1], Reply)
+    reader = AboutPersons(evidences)
+    silent = Faktakoll(told, reader)  # type: ignore[arg-type]
+    *_, reply, instead = silent.steps("Vem ritade bron?")
+    assert isinstance(reply, Reply)
+    assert reply.status is Status.ABSTAINED
+    assert instead == Suggestion("Vem är Karin Ahlgren?")
+    assert len(told.sought) == 2
+    reader.asked.clear()
+    assert silent.ask("Vem ritade bron?").question == "Vem ritade bron?"
+    assert len(reader.asked) == 1  # whoever wants the reply alone waits for nothing else
 
 
 def test_what_is_offered_to_be_tried_is_answered_by_the_articles_and_found_out_once(

@@ -7,7 +7,7 @@ from invented import ToldReader, evidence, hit
 
 from bot.suggestions import suggestions
 from bot.types import Evidence, Question
-from index.types import Article, Hit
+from index.types import Article, Hit, Language
 
 FERRY = Article(
     id="farjan",
@@ -30,11 +30,21 @@ class Answering(ToldReader):
         return [] if name is None else [replace(evidence(one.article, sentence), confidence=self.sure[name])]
 
 
+def offered(hits: Sequence[Hit], reader: Answering, language: Language) -> list[str]:
+    return list(suggestions(hits, reader, language))
+
+
 def test_persons_are_asked_about_and_offered_where_the_answer_is_likely() -> None:
     reader = Answering({"Eva Lind": 0.9, "Olof Berg": 0.6, "Maj Holm": 0.71, "Bo Ek": 0.8})
     hits = [hit(FERRY, FERRY.text)]
-    assert suggestions(hits, reader, "sv") == ("Vem är Eva Lind?", "Vem är Maj Holm?", "Vem är Bo Ek?")
-    assert suggestions(hits, reader, "en")[0] == "Who is Eva Lind?"
+    assert offered(hits, reader, "sv") == ["Vem är Eva Lind?", "Vem är Maj Holm?", "Vem är Bo Ek?"]
+    assert offered(hits, reader, "en")[0] == "Who is Eva Lind?"
     reader.least = 0.85
-    assert suggestions(hits, reader, "sv") == ("Vem är Eva Lind?",)
-    assert suggestions([], reader, "sv") == ()
+    assert offered(hits, reader, "sv") == ["Vem är Eva Lind?"]
+    assert offered([], reader, "sv") == []
+
+
+def test_no_more_are_sought_than_are_taken() -> None:
+    reader = Answering({"Eva Lind": 0.9, "Maj Holm": 0.9})
+    assert next(suggestions([hit(FERRY, FERRY.text)], reader, "sv")) == "Vem är Eva Lind?"
+    assert len(reader.asked) == 1

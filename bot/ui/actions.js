@@ -2,6 +2,8 @@
 // document (see copying.py), since a script there knows nothing of this one.
 actions.retry = (_, turn) => trigger("retry", { turn });
 
+actions.enough = () => byId("stop").click();
+
 actions.everywhere = (_, turn) => trigger("retry", { turn, everywhere: true });
 
 actions.share = (from, turn) => document.dispatchEvent(new CustomEvent("faktakoll-share", { detail: { from, turn } }));

@@ -38,12 +38,27 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What to ask instead comes after its answer: it is told once it is all there.
+let wasSeeking = false;
+function tellInstead() {
+  const isSeeking = element.querySelector(".seeking") !== null;
+  const found = [...element.querySelectorAll(".turn:last-child .instead :is(h3, button)")];
+  if (wasSeeking && !isSeeking && found.length) {
+    const [heading, ...questions] = found.map((each) => each.textContent);
+    const said = document.createElement("span");
+    said.lang = found[0].closest("[lang]").lang;
+    said.textContent = `${heading}: ${questions.join(" ")}`;
+    spoken.replaceChildren(said);
+  }
+  wasSeeking = isSeeking;
+}
+
 // The button comes with the server's first word of a question; one that is on its way before is stopped as soon as it does.
 const coming = new MutationObserver(stop);
 function stop() {
   coming.disconnect();
   const button = byId("stop");
-  if (button?.checkVisibility()) button.click();
+  if (button.checkVisibility() || element.querySelector(".seeking")) button.click();
   else if (document.querySelector("#status .steps")) coming.observe(byId("composer"), { childList: true, subtree: true });
 }
 
@@ -73,6 +88,7 @@ watch("value", () => {
   byId("status").setAttribute("role", "status");
   hidePeek();
   follow(now === drawn && followed ? followed : String(answered));
+  tellInstead();
   if (now > drawn) turns[turns.length - 1].scrollIntoView({ block: "start" });
   drawn = now;
   offerTranslations();

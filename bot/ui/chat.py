@@ -18,7 +18,7 @@ from bot.feedback import Feedback, FeedbackError, pressed
 from bot.records import Record, record
 from bot.shared import SharedError, SharedPages
 from bot.translation import Translator
-from bot.types import Previous, Reply, Step
+from bot.types import Previous, Reply, Status, Step, Suggestion
 from bot.ui import faults, render, stored
 from bot.ui.article_list import called
 from bot.ui.connection import LOST, SEARCHING, watching
@@ -59,11 +59,8 @@ class Checker(Protocol):
         *,
         within: str | None = None,
         previous: Previous | None = None,
-    ) -> Iterator[Step | Reply]:
-        """Each step as it begins, and last the reply; a follow-up is one to `previous`."""
-
-    def suggestions(self, reply: Reply, within: str | None = None) -> tuple[str, ...]:
-        """What could be asked instead of what got no answer."""
+    ) -> Iterator[Step | Reply | Suggestion]:
+        """Each step as it begins, the reply, after a silence what to ask instead; a follow-up is one to `previous`."""
 
     def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
         """Questions and claims that the articles answer, of those `wanted` or others."""
@@ -111,7 +108,7 @@ class Chat:
             with gr.Row(elem_id="ask"):
                 self.question = gr.Textbox(lines=1, max_lines=8, autofocus=True, elem_id="question")
                 self.send = gr.Button(variant="primary", elem_id="send", scale=0)
-                self.stop = gr.Button(elem_id="stop", scale=0, visible=False)
+                self.stop = gr.Button(elem_id="stop", scale=0, visible="hidden")
             with gr.Row(elem_id="choices"):
                 # With choices from the start: a question may be sent before the page has been told its language.
                 self.answer_in = gr.Radio(["auto", *LANGUAGES], value="auto", elem_id="answer-language")
@@ -156,14 +153,16 @@ class Chat:
         ]
         for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
             self.history.keep(way)
-            way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
+            rest = way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
+            more = rest.then(self.suggest, now, [self.conversation, self.said, self.history.kept], **QUIET)
+            self.history.keep(more)
             way.failure(None, js=LOST, **QUIET)
         self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
         for way in (
             gr.on(
                 [self.new.click, self.history.panel.clear],
                 self.start_over,
-                interface,
+                now,
                 scoped,
                 **QUIET,
             ),
@@ -187,7 +186,7 @@ class Chat:
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
         if state.turns or state.pending is not None:
-            said = render.conversation(self._judged(state.turns), state.pending, shown_in)
+            said = render.conversation(self._judged(state.turns), state.pending, shown_in, seeking=state.is_seeking)
         else:
             tried = self._faktakoll.examples(render.examples(shown_in), shown_in)
             said = render.welcome(self._faktakoll.index.count()[0], tried, shown_in)
@@ -198,7 +197,7 @@ class Chat:
         busy = state.pending is not None
         return {
             self.send: gr.Button(say("chat_send", shown_in), visible=not busy),
-            self.stop: gr.Button(say("chat_stop", shown_in), visible=busy),
+            self.stop: gr.Button(say("chat_stop", shown_in), visible=busy or "hidden"),
             self.new: gr.Button(say("chat_new", shown_in), visible=bool(state.turns) and not busy),
             self.opener: gr.Button(say("history", shown_in), visible=not busy),
             **self.exports.draw(shown_in, visible=bool(state.turns) and not busy),
@@ -246,28 +245,26 @@ class Chat:
         Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent. So a
         stop does not cancel the event, which would end on the page and here in either order; this ends it.
         """
+        state = state.halted()
         stop, text, within = Event(), asked.text, asked.within
         before = state.turns if asked.again is None else state.turns[: asked.again - 1]
         previous = None
         for turn in before:
             previous = turn.reply.as_previous(previous)
         try:
-            for event in self._faktakoll.steps(text, asked.language, within=within, previous=previous):
+            events = self._faktakoll.steps(text, asked.language, within=within, previous=previous)
+            for event in events:
                 if stop.is_set():
                     state = replace(state, pending=None)
                     yield {self.conversation: state, **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Reply):
-                    turn = answered(
-                        self._faktakoll.index,
-                        event,
-                        within,
-                        self._seal(event),
-                        self._faktakoll.suggestions(event, within),
-                    )
-                    state = Conversation((*state.turns, turn), state.id)
+                    turn = answered(self._faktakoll.index, event, within, self._seal(event))
+                    more = [events] if event.status is Status.ABSTAINED else None
+                    state = Conversation((*state.turns, turn), state.id, stop=stop, more=more)
                     yield {**self.keep(state), **self.draw(state, shown_in)}
-                else:
+                    return
+                if isinstance(event, Step):
                     typed = asked.again is None and not state.pending  # once: the next one may be being typed
                     state = replace(state, pending=text, stop=stop, step=event, fault=None)
                     yield {**self.go_on(state, shown_in), **({self.question: ""} if typed else {})}
@@ -278,6 +275,23 @@ class Chat:
             gone = isinstance(fault, FaktakollError) and fault.key == "article_gone"
             everywhere = self.narrow(None, shown_in) if gone else {}  # as its words say
             yield {self.conversation: state, **self.draw(state, shown_in), self.question: text, **everywhere}
+
+    def suggest(self, state: Conversation, shown_in: Language) -> Iterator[Updates]:
+        """What could be asked instead of what got no answer, each as it is found."""
+        if not state.more:
+            return
+        try:
+            for found in state.more.pop():
+                if not state.is_seeking:
+                    return
+                if isinstance(found, Suggestion):
+                    state = state.offered(found.text)
+                    yield {**self.keep(state), self.said: self.draw(state, shown_in)[self.said]}
+        except Exception:
+            log.exception("What to ask instead could not be found")
+        if state.is_seeking:
+            state = replace(state, more=None)
+            yield {**self.keep(state), self.said: self.draw(state, shown_in)[self.said]}
 
     def ask_example(
         self,
@@ -307,14 +321,12 @@ class Chat:
 
     def give_back(self, state: Conversation, shown_in: Language) -> Updates:
         """Stopped: the question goes back into the box. `ask` ends the conversation's part of it."""
-        if state.pending is None or state.stop is None:  # stopped just as it was answered
-            return {self.stop: gr.Button(visible=False)}
-        state.stop.set()
-        given = {self.question: state.pending, self.stop: gr.Button(visible=False)}
-        return {**given, **self.draw(replace(state, pending=None), shown_in)}
+        given = {} if state.pending is None else {self.question: state.pending}
+        return {**given, self.stop: gr.Button(visible="hidden"), **self.draw(state.halted(), shown_in)}
 
-    def start_over(self, shown_in: Language) -> Updates:
+    def start_over(self, state: Conversation, shown_in: Language) -> Updates:
         """An empty conversation, asked in all articles."""
+        state.halted()
         return {**self.go_on(Conversation(), shown_in), **self.narrow(None, shown_in), self.history.kept: None}
 
     def keep(self, state: Conversation) -> Updates:
@@ -329,12 +341,13 @@ class Chat:
         if state.pending is not None:
             return {self.status: render.problem(say("chat_busy", shown_in))}
         try:
-            state = reopened(self._faktakoll.index, text)
+            opened = reopened(self._faktakoll.index, text)
         except FaktakollError as fault:
             return {self.status: faults.alert(fault, shown_in)}
-        last = state.turns[-1].within
+        state.halted()
+        last = opened.turns[-1].within
         within = self.one(last) if last is not None and self._faktakoll.index.article(last) else None
-        return {**self.go_on(state, shown_in), **self.keep(state), **self.narrow(within, shown_in)}
+        return {**self.go_on(opened, shown_in), **self.keep(opened), **self.narrow(within, shown_in)}
 
     def reopen_pressed(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
         """The conversation that was pressed in the history."""

@@ -1,11 +1,12 @@
 """One reader's conversation, as the chat keeps it for an open page. Knows nothing of Gradio."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import NamedTuple, Protocol
 
 from bot.records import text_hash
-from bot.types import Reply, Step
+from bot.types import Reply, Step, Suggestion
 from bot.ui import stored
 from bot.ui.cards import Lapse
 from bot.ui.render import Turn
@@ -33,7 +34,8 @@ class One(NamedTuple):
 class Conversation:
     """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken.
 
-    `id` is what the browser keeps it by. Setting `stop` ends the question on its way with the step that it is at.
+    `id` is what the browser keeps it by. Setting `stop` ends the question on its way with the step that it is at, or,
+    once that is answered, the search for what to ask instead; `more` holds what finds that, for one to take.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -42,20 +44,35 @@ class Conversation:
     stop: Event | None = None
     step: Step = Step.SEARCHING
     fault: Exception | None = None
+    more: list[Iterator[Step | Reply | Suggestion]] | None = None
+
+    @property
+    def is_seeking(self) -> bool:
+        """Whether what to ask instead of the last question is being looked for."""
+        return self.more is not None and self.stop is not None and not self.stop.is_set()
+
+    def halted(self) -> "Conversation":
+        """This, once what goes on for it has been told to end."""
+        if self.stop is not None:
+            self.stop.set()
+        return replace(self, pending=None, more=None)
+
+    def offered(self, suggestion: str) -> "Conversation":
+        """This, with one more thing to ask instead of the last question."""
+        *before, last = self.turns
+        return replace(self, turns=(*before, replace(last, suggestions=(*last.suggestions, suggestion))))
 
     def place(self, turn: object) -> int | None:
         """`turn` if it is the number of a turn, from 1; a page may hold anything."""
         return turn if isinstance(turn, int) and 0 < turn <= len(self.turns) else None
 
 
-def answered(
-    articles: Articles, reply: Reply, within: str | None, seal: str, suggestions: tuple[str, ...] = ()
-) -> Turn:
+def answered(articles: Articles, reply: Reply, within: str | None, seal: str) -> Turn:
     """A reply with what its articles are now; `within` is the one that was asked."""
     cited = _cited(articles, reply)
     languages = {article.id: article.language for article in cited}
     hashes = {article.id: text_hash(article.text) for article in cited}
-    return Turn(reply, languages, articles.count(within), within, hashes, seal, suggestions)
+    return Turn(reply, languages, articles.count(within), within, hashes, seal)
 
 
 def reopened(articles: Articles, kept: str) -> Conversation:

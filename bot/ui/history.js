@@ -17,6 +17,7 @@ function fault(error) {
 // --- Keeping
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const sameReply = (one, other) => same(one?.reply, other?.reply); // what to ask instead is added to a turn that is kept
 const freshId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16)).join("").padEnd(12, "0");
 
 // A conversation grows at its end. If neither this one nor the one there begins the other, another tab went on with it:
@@ -31,8 +32,8 @@ async function keep(kept) {
       const before = reading.result;
       const turns = before?.kept?.turns ?? [];
       const common = Math.min(turns.length, kept.turns.length);
-      const grows = turns.slice(0, common).every((turn, place) => same(turn, kept.turns[place]));
-      if (grows && before && kept.turns.length === common) return;
+      const grows = turns.slice(0, common).every((turn, place) => sameReply(turn, kept.turns[place]));
+      if (grows && before && (kept.turns.length < turns.length || same(turns, kept.turns))) return;
       if (!grows) keptAs = freshId();
       const started = (grows && before?.started) || now;
       store.put({ id: keptAs, started, changed: now, kept: { ...kept, id: keptAs } });

@@ -66,9 +66,14 @@ def welcome(articles: int, tried: Sequence[str], language: Language) -> str:
     )
 
 
-def conversation(turns: Sequence[Turn], pending: str | None, language: Language) -> str:
-    """Every turn so far and, while one is on its way, the question it belongs to (`pending`)."""
-    said = "".join(_turn(number, turn, language) for number, turn in enumerate(turns, 1))
+def conversation(turns: Sequence[Turn], pending: str | None, language: Language, *, seeking: bool = False) -> str:
+    """Every turn so far and, while one is on its way, the question it belongs to (`pending`).
+
+    `seeking` tells that what to ask instead of the last question is being looked for.
+    """
+    said = "".join(
+        _turn(number, turn, language, seeking=seeking and number == len(turns)) for number, turn in enumerate(turns, 1)
+    )
     asked = "" if pending is None else f'<article class="turn">{_asked(pending, None)}</article>'
     beside = cards.pane(turns, language) if turns else ""
     return (
@@ -104,13 +109,13 @@ def problem(line: str) -> str:
     return f'<div role="alert"><p class="problem">{escape(line)}</p></div>'
 
 
-def _turn(number: int, turn: Turn, language: Language) -> str:
+def _turn(number: int, turn: Turn, language: Language, *, seeking: bool) -> str:
     reply = turn.reply
     return (
         f'<article class="turn" lang="{language}" data-turn="{number}">{_asked(reply.question, reply.language)}'
         f"{_interpreted(reply)}"
         f"{answer(number, turn, _silence(number, turn) if reply.status is Status.ABSTAINED else '')}"
-        f"{_to_sources(reply, language)}{_actions(number, turn, language)}</article>"
+        f"{_to_sources(reply, language)}{_actions(number, turn, language)}{_instead(turn, seeking=seeking)}</article>"
     )
 
 
@@ -164,7 +169,7 @@ def _sure(reply: Reply) -> str:
 
 
 def _silence(number: int, turn: Turn) -> str:
-    """What was searched, what comes nearest, and what can be asked instead."""
+    """What was searched, and what comes nearest."""
     reply = turn.reply
     articles, passages = turn.searched
     html = say_html("chat_searched", reply.language, articles=articles, passages=passages)
@@ -182,9 +187,20 @@ def _silence(number: int, turn: Turn) -> str:
         f"{escape(_beginning(citation.quote))}</span></li>"
         for citation in reply.nearest
     )
-    asked = _examples(turn.suggestions)
-    instead = f"<h3>{say_html('chat_ask_instead', reply.language)}</h3>{asked}" if turn.suggestions else ""
-    return f'{html}<h3>{say_html("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>{instead}'
+    return f'{html}<h3>{say_html("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>'
+
+
+def _instead(turn: Turn, *, seeking: bool) -> str:
+    """What can be asked instead, last in its turn: it comes after the answer, and moves nothing that one reads."""
+    spoken = turn.reply.language
+    found = f"<h3>{say_html('chat_ask_instead', spoken)}</h3>{_examples(turn.suggestions)}" if turn.suggestions else ""
+    wait = (
+        f'<p class="seeking">{say_html("chat_seeking", spoken)} '
+        f'<button type="button" data-action="enough">{say_html("chat_stop", spoken)}</button></p>'
+        if seeking
+        else ""
+    )
+    return f'<section class="instead" lang="{spoken}">{found}{wait}</section>' if found or wait else ""
 
 
 def _beginning(passage: str) -> str:

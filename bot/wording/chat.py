@@ -60,6 +60,10 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_within": {"sv": "I ”{title!t}”", "en": "In “{title!t}”"},
     "chat_everywhere": {"sv": "Fråga i alla artiklar", "en": "Ask in all articles"},
     "chat_ask_instead": {"sv": "Fråga i stället", "en": "Ask instead"},
+    "chat_seeking": {
+        "sv": "Letar efter frågor som artiklarna svarar på …",
+        "en": "Looking for questions that the articles answer …",
+    },
     "suggestion_who": {"sv": "Vem är {name}?", "en": "Who is {name}?"},
     "chat_sources": {"sv": "Källor", "en": "Sources"},
     "chat_no_cards": {"sv": "Inga avsnitt att visa.", "en": "No passages to show."},
