@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from bot.checker import QuestionError
 from bot.feedback import Feedback
 from bot.shared import SharedPages
-from bot.types import Previous
+from bot.types import Previous, Step
 from bot.ui import render
 from bot.ui.chat import Chat, Conversation
 from bot.ui.conversation import One
@@ -67,7 +67,9 @@ def test_a_question_is_asked_again_as_it_was_and_its_first_answer_stays(
 def test_a_question_asked_again_keeps_to_its_article(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
     with gr.Blocks():
         chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
-    asked = [*chat.ask(Conversation(), "sv", "auto", One(BRIDGE.id, BRIDGE.title), ASKED["sv"])][-1][chat.conversation]
+    asked = [*chat.ask(Conversation(), "sv", "auto", One(BRIDGE.id, BRIDGE.title), {"text": ASKED["sv"]})][-1][
+        chat.conversation
+    ]
     assert faktakoll.within[-1] == BRIDGE.id
     again = [*chat.retry(asked, "sv", gr.EventData(None, {"turn": 1}))][-1][chat.conversation]
     assert faktakoll.within[-1] == BRIDGE.id
@@ -99,7 +101,7 @@ def test_a_question_to_an_article_that_is_gone_is_in_the_box_to_be_asked_in_all(
     stand_in = ToldFaktakoll([], {ASKED[language]: QuestionError("article_gone")})
     with gr.Blocks():
         chat = Chat(stand_in, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
-    *_, last = chat.ask(Conversation(), language, "auto", One(BRIDGE.id, BRIDGE.title), ASKED[language])
+    *_, last = chat.ask(Conversation(), language, "auto", One(BRIDGE.id, BRIDGE.title), {"text": ASKED[language]})
     assert last[chat.question] == ASKED[language]
     assert last[chat.within] is None
     assert last[chat.scope].value == say("chat_in_all", language)
@@ -116,7 +118,7 @@ def test_a_conversation_that_comes_back_goes_on_in_the_article_that_it_asked_las
     one = One(BRIDGE.id, BRIDGE.title)
     for asked, kept, articles in ((one, one, [BRIDGE]), (None, None, [BRIDGE]), (one, None, [])):
         faktakoll.index = type(faktakoll.index)([BRIDGE])
-        *_, last = chat.ask(Conversation(), language, "auto", asked, ASKED[language])
+        *_, last = chat.ask(Conversation(), language, "auto", asked, {"text": ASKED[language]})
         faktakoll.index = type(faktakoll.index)(articles)
         begun = chat.begin(json.dumps(last[chat.history.kept]), Conversation(), language, None)
         assert begun[chat.within] == kept
@@ -127,10 +129,10 @@ def test_a_conversation_that_comes_back_goes_on_in_the_article_that_it_asked_las
 def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFaktakoll, tmp_path: Path) -> None:
     with gr.Blocks():
         chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
-    asked = [*chat.ask(Conversation(), "sv", "auto", None, ASKED["sv"])][-1][chat.conversation]
+    asked = [*chat.ask(Conversation(), "sv", "auto", None, {"text": ASKED["sv"]})][-1][chat.conversation]
     busy = replace(asked, pending=CLAIM)
     (told_so,) = chat.retry(busy, "en", gr.EventData(None, {"turn": 1}))
-    assert told_so == {chat.status: render.problem(say("chat_busy", "en"))}
+    assert told_so == {chat.status: render.progress(Step.SEARCHING, "en") + render.problem(say("chat_busy", "en"))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -87,26 +87,6 @@ def test_a_stopped_question_comes_back_into_the_box(page: Page, faktakoll: ToldF
     expect(answer(page)).to_have_text(ANSWERED["en"])
 
 
-def test_escape_stops_a_question_that_the_server_has_not_heard_of_yet(page: Page, faktakoll: ToldFaktakoll) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/queue/join*", hold)
-    faktakoll.go.clear()
-    ask(page, ASKED["sv"])
-    expect(page.locator(".steps")).to_be_visible()
-    page.keyboard.press("Escape")
-    for route in held:
-        route.continue_()
-    page.unroute_all()
-    expect(page.locator("#question textarea")).to_have_value(ASKED["sv"])
-    expect(page.locator(".turn")).to_have_count(0)
-    faktakoll.go.set()
-    expect(page.locator("#send")).to_be_visible()
-
-
 def test_shift_and_enter_break_the_line(page: Page, faktakoll: ToldFaktakoll) -> None:
     before = len(faktakoll.asked)
     box = page.locator("#question textarea")

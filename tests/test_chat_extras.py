@@ -197,5 +197,5 @@ def test_an_answer_says_how_much_was_searched_in_all_or_in_the_one_article(
 ) -> None:
     with gr.Blocks():
         chat = Chat(told(), feedback, SharedPages(Path(os.devnull) / "shared.sqlite"))
-    *_, last = chat.ask(Conversation(), "sv", "auto", within, SILENT)
+    *_, last = chat.ask(Conversation(), "sv", "auto", within, {"text": SILENT})
     assert [turn.searched for turn in last[chat.conversation].turns] == [searched]

@@ -43,7 +43,7 @@ def chat(tmp_path: Path, pages: SharedPages) -> Chat:
 def conversation(chat: Chat) -> Conversation:
     state = Conversation()
     for text in (ASKED["sv"], CLAIM, NASTY):
-        *_, last = chat.ask(state, "sv", "auto", None, text)
+        *_, last = chat.ask(state, "sv", "auto", None, {"text": text})
         state = last[chat.conversation]
     return state
 
@@ -174,7 +174,7 @@ def test_where_no_seal_can_be_made_the_chat_answers_and_shares_nothing(tmp_path:
     (tmp_path / "fil").write_text("")
     with gr.Blocks():
         chat = Chat(told(), Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "fil" / "shared.sqlite"))
-    *_, last = chat.ask(Conversation(), "sv", "auto", None, ASKED["sv"])
+    *_, last = chat.ask(Conversation(), "sv", "auto", None, {"text": ASKED["sv"]})
     (turn,) = last[chat.conversation].turns
     assert turn.seal == ""
     fault = shared(chat, last[chat.conversation], 1)["fault"]

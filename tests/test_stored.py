@@ -14,6 +14,7 @@ from bot.checker import Faktakoll
 from bot.feedback import Feedback, reply_id
 from bot.records import text_hash
 from bot.shared import SharedPages
+from bot.types import Step
 from bot.ui import render, stored
 from bot.ui.chat import Chat, Conversation
 from bot.ui.conversation import One
@@ -31,7 +32,7 @@ def chat(tmp_path: Path) -> Chat:
 def conversation(chat: Chat) -> Conversation:
     state = Conversation()
     for text in (ASKED["sv"], CLAIM, SILENT, NASTY):
-        *_, last = chat.ask(state, "sv", "auto", One(BRIDGE.id, BRIDGE.title), text)
+        *_, last = chat.ask(state, "sv", "auto", One(BRIDGE.id, BRIDGE.title), {"text": text})
         state = last[chat.conversation]
     return state
 
@@ -77,7 +78,7 @@ def test_so_does_one_with_the_real_thing(seeds_faktakoll: Faktakoll, tmp_path: P
     state = Conversation()
     for key in ("chat_example_1", "chat_example_2", "chat_example_3", "chat_example_4", "chat_welcome"):
         for language in LANGUAGES:
-            *_, last = chat.ask(state, "sv", "auto", None, say(key, language))
+            *_, last = chat.ask(state, "sv", "auto", None, {"text": say(key, language)})
             state = last[chat.conversation]
     name, turns = stored.read(json.dumps(stored.to_json(state.id, state.turns)))
     assert (name, turns) == (state.id, state.turns)
@@ -199,7 +200,7 @@ def test_in_the_chat_a_refusal_is_a_line_and_leaves_the_conversation(
 def test_one_is_not_opened_while_a_question_is_on_its_way(chat: Chat, kept: dict[str, Any]) -> None:
     busy = Conversation(pending=CLAIM)
     told_so = chat.reopen(busy, "sv", json.dumps(kept))
-    assert told_so == {chat.status: render.problem(say("chat_busy", "sv"))}
+    assert told_so == {chat.status: render.progress(Step.SEARCHING, "sv") + render.problem(say("chat_busy", "sv"))}
 
 
 def test_each_conversation_has_a_name_of_its_own() -> None:

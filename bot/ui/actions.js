@@ -1,10 +1,12 @@
 // What the buttons under an answer do, joined to chat.js. What is copied comes back from the server as an event of the
 // document (see copying.py), since a script there knows nothing of this one.
-actions.retry = (_, turn) => trigger("retry", { turn });
+const questionOf = (turn) => element.querySelector(`.turn[data-turn="${turn}"] .asked`)?.textContent ?? " ";
+
+actions.retry = (_, turn) => press("retry", { turn }, questionOf(turn));
 
 actions.enough = () => byId("stop").click();
 
-actions.everywhere = (_, turn) => trigger("retry", { turn, everywhere: true });
+actions.everywhere = (_, turn) => press("retry", { turn, everywhere: true }, questionOf(turn));
 
 actions.share = (from, turn) => document.dispatchEvent(new CustomEvent("faktakoll-share", { detail: { from, turn } }));
 

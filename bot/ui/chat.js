@@ -1,26 +1,49 @@
 // What the page does by itself: what pressing does, the keys, and where the view goes when something new is said.
 // Runs once, when the conversation is first drawn, after sources.js; `element`, `trigger` and `watch` are Gradio's.
 
+// Questions are numbered as they are sent, so that a stop reaches one that the server has not heard of. What was sent last
+// comes back into the box when it is stopped.
+const isUnderway = () => document.querySelector("#status .steps") !== null;
+window.asking = {
+  sent: { text: "", number: 0, stopped: 0 },
+  begins(typed) {
+    if (isUnderway()) return false;
+    this.sent = { ...this.sent, text: pressed || typed, number: this.sent.number + 1 };
+    pressed = "";
+    return this.sent.text.trim() !== "";
+  },
+  ends() {
+    this.sent = { ...this.sent, stopped: this.sent.number };
+    return isUnderway();
+  },
+};
+let pressed = ""; // the question of a button, until it is sent
+
+function press(event, data, text) {
+  if (!isUnderway()) pressed = text;
+  trigger(event, data);
+}
+
 // What the buttons under an answer do, by their `data-action`; each gets its button and the number of its turn, from 1.
 const actions = {};
 
 element.addEventListener("click", async (event) => {
-  const pressed = event.target.closest(
+  const button = event.target.closest(
     "[data-example], [data-card], [data-article], [data-translate], [data-action]",
   );
-  if (!pressed) return;
+  if (!button) return;
   event.preventDefault();
-  if ("example" in pressed.dataset) {
-    trigger("select", { text: pressed.textContent });
-  } else if ("action" in pressed.dataset) {
-    await actions[pressed.dataset.action](pressed, Number(pressed.dataset.turn));
-  } else if ("card" in pressed.dataset) {
-    if (event.pointerType === "touch") showPeek(pressed);
-    else toCard(pressed);
-  } else if ("translate" in pressed.dataset) {
-    await translate(pressed);
+  if ("example" in button.dataset) {
+    if (!isUnderway()) press("select", { text: button.textContent }, button.textContent);
+  } else if ("action" in button.dataset) {
+    await actions[button.dataset.action](button, Number(button.dataset.turn));
+  } else if ("card" in button.dataset) {
+    if (event.pointerType === "touch") showPeek(button);
+    else toCard(button);
+  } else if ("translate" in button.dataset) {
+    await translate(button);
   } else {
-    await showArticle(pressed);
+    await showArticle(button);
   }
 });
 
@@ -53,14 +76,20 @@ function tellInstead() {
   wasSeeking = isSeeking;
 }
 
-// The button comes with the server's first word of a question; one that is on its way before is stopped as soon as it does.
-const coming = new MutationObserver(stop);
 function stop() {
-  coming.disconnect();
-  const button = byId("stop");
-  if (button.checkVisibility() || element.querySelector(".seeking")) button.click();
-  else if (document.querySelector("#status .steps")) coming.observe(byId("composer"), { childList: true, subtree: true });
+  if (isUnderway() || element.querySelector(".seeking")) byId("stop").click();
 }
+
+// While a question is on its way the next one can be typed and not sent.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Enter" || event.shiftKey || !event.target.closest("#question") || !isUnderway()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
 
 // Another tab and back: the view is where it was in the conversation.
 let place = 0;

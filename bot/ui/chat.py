@@ -8,7 +8,6 @@ switching language redraws everything.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from threading import Event
 from typing import Any, Literal, Protocol
 
 import gradio as gr
@@ -21,8 +20,8 @@ from bot.translation import Translator
 from bot.types import Previous, Reply, Status, Step, Suggestion
 from bot.ui import faults, render, stored
 from bot.ui.article_list import called
-from bot.ui.connection import LOST, SEARCHING, watching
-from bot.ui.conversation import Articles, Conversation, One, answered, reopened
+from bot.ui.connection import LOST, SEARCHING, SENT, STOPPED, watching
+from bot.ui.conversation import Articles, Conversation, One, Sent, answered, reopened
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.exports import Exports
@@ -41,6 +40,8 @@ TO_QUESTION = """() => {
     if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches)
         document.querySelector("#question textarea").focus();
 }"""
+
+_BESIDE = QUIET | {"concurrency_limit": 8, "trigger_mode": "multiple"}  # what hangs holds up nobody
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ class _Asked:
     `again` is the turn, from 1, that asked it before, None for what was typed or pressed for the first time.
     """
 
-    text: str
+    sent: Sent
     language: Language | None
     within: str | None
     again: int | None = None
@@ -108,7 +109,8 @@ class Chat:
             with gr.Row(elem_id="ask"):
                 self.question = gr.Textbox(lines=1, max_lines=8, autofocus=True, elem_id="question")
                 self.send = gr.Button(variant="primary", elem_id="send", scale=0)
-                self.stop = gr.Button(elem_id="stop", scale=0, visible="hidden")
+                self.stop = gr.Button(elem_id="stop", scale=0)  # in its place while a question is on its way
+                self.sent = gr.JSON(visible=False)  # what `Sent` reads
             with gr.Row(elem_id="choices"):
                 # With choices from the start: a question may be sent before the page has been told its language.
                 self.answer_in = gr.Radio(["auto", *LANGUAGES], value="auto", elem_id="answer-language")
@@ -126,19 +128,18 @@ class Chat:
         `draw_around` draws `around`, the page's other components, when the page is loaded: by one event with the tab,
         since of two at once Gradio may end the stream of answers with the first and lose the second.
         """
-        changing = [
-            self.conversation,
-            self.said,
-            self.status,
+        changing = [self.conversation, self.said, self.status, self.question, self.history.kept]
+        buttons = [self.send, self.stop, self.new, self.opener, self.exports.menu]
+        drawn = [self.said, self.status]
+        labelled = [
+            *drawn,
+            *buttons,
             self.question,
-            self.send,
-            self.stop,
-            self.new,
-            self.opener,
-            self.exports.menu,
-            self.history.kept,
+            self.answer_in,
+            self.scope,
+            self.history.panel,
+            self.sharing.frame,
         ]
-        labelled = [*changing[1:], self.answer_in, self.scope, self.history.panel, self.sharing.frame]
         scoped = [*changing, self.within, self.scope]
         now = [self.conversation, interface]
         sending = [self.question.submit, self.send.click]
@@ -146,18 +147,21 @@ class Chat:
         for triggers, text in ((sending, self.question), (pressing, interface)):  # what is pressed is never empty
             gr.on(triggers, None, [text, interface, self.status], self.status, js=SEARCHING, **QUIET)
         drawn_from = [*now, self.within]
+        asking = [*now, self.answer_in, self.within]
         asked = [
-            gr.on(sending, self.ask, [*now, self.answer_in, self.within, self.question], scoped, **QUIET),
-            self.said.select(self.ask_example, [*now, self.answer_in, self.within], scoped, **QUIET),
-            self.said.retry(self.retry, now, scoped, **QUIET),
+            gr.on([*sending, self.said.select], self.ask, [*asking, self.sent], scoped, js=SENT, **_BESIDE),
+            self.said.retry(self.retry, [*now, self.sent], scoped, js=SENT, **_BESIDE),
         ]
-        for way in asked:  # back to rest, in the language that the interface may have been switched to meanwhile
+        for way in asked:
             self.history.keep(way)
-            rest = way.then(self.relabel, drawn_from, labelled, **QUIET).then(None, js=TO_QUESTION, **QUIET)
-            more = rest.then(self.suggest, now, [self.conversation, self.said, self.history.kept], **QUIET)
-            self.history.keep(more)
+            way.then(None, js=TO_QUESTION, **QUIET)
             way.failure(None, js=LOST, **QUIET)
-        self.stop.click(self.give_back, now, [self.question, self.stop, self.said, self.status], **QUIET)
+            more = way.then(self.suggest, now, [self.conversation, self.said, self.history.kept], **_BESIDE)
+            self.history.keep(more)
+            more.then(self.relabel, drawn_from, labelled, **QUIET)  # the language may have been switched meanwhile
+        at_rest = [self.question, self.status]
+        self.stop.click(None, at_rest, at_rest, js=STOPPED, **QUIET)
+        self.stop.click(self.halt, [*now, self.sent], drawn, js=SENT, **_BESIDE)
         for way in (
             gr.on(
                 [self.new.click, self.history.panel.clear],
@@ -180,32 +184,22 @@ class Chat:
         def begin(text: str, state: Conversation, shown_in: Language, within: One | None) -> Updates:
             return {**draw_around(shown_in), **self.begin(text, state, shown_in, within)}
 
-        drawn = [*labelled, self.conversation, self.within, *around]
-        self.history.keep(blocks.load(begin, [self.history.begun, *drawn_from], drawn, js=BEGIN, **QUIET))
+        everything = [*labelled, self.conversation, self.within, self.history.kept, *around]
+        self.history.keep(blocks.load(begin, [self.history.begun, *drawn_from], everything, js=BEGIN, **QUIET))
 
     def draw(self, state: Conversation, shown_in: Language) -> Updates:
         """The conversation, and how its last question fares."""
-        if state.turns or state.pending is not None:
-            said = render.conversation(self._judged(state.turns), state.pending, shown_in, seeking=state.is_seeking)
+        pending = state.pending if state.is_busy else None
+        if state.turns or pending is not None:
+            said = render.conversation(self._judged(state.turns), pending, shown_in, seeking=state.is_seeking)
         else:
             tried = self._faktakoll.examples(render.examples(shown_in), shown_in)
             said = render.welcome(self._faktakoll.index.count()[0], tried, shown_in)
         return {self.said: said, self.status: _status(state, shown_in)}
 
-    def buttons(self, state: Conversation, shown_in: Language) -> Updates:
-        """What can be done now."""
-        busy = state.pending is not None
-        return {
-            self.send: gr.Button(say("chat_send", shown_in), visible=not busy),
-            self.stop: gr.Button(say("chat_stop", shown_in), visible=busy or "hidden"),
-            self.new: gr.Button(say("chat_new", shown_in), visible=bool(state.turns) and not busy),
-            self.opener: gr.Button(say("history", shown_in), visible=not busy),
-            **self.exports.draw(shown_in, visible=bool(state.turns) and not busy),
-        }
-
     def go_on(self, state: Conversation, shown_in: Language) -> Updates:
         """`state` is the conversation from now on, and is drawn."""
-        return {self.conversation: state, **self.draw(state, shown_in), **self.buttons(state, shown_in)}
+        return {self.conversation: state, **self.draw(state, shown_in)}
 
     def one(self, article_id: str) -> One:
         """An article, to be asked alone."""
@@ -222,7 +216,11 @@ class Chat:
         choices = [(say(f"chat_answer_{choice}", shown_in), choice) for choice in ("auto", *LANGUAGES)]
         return {
             **self.draw(state, shown_in),
-            **self.buttons(state, shown_in),
+            self.send: gr.Button(say("chat_send", shown_in)),
+            self.stop: gr.Button(say("chat_stop", shown_in)),
+            self.new: gr.Button(say("chat_new", shown_in)),
+            self.opener: gr.Button(say("history", shown_in)),
+            **self.exports.draw(shown_in, visible=True),
             **self.history.draw(shown_in),
             **self.sharing.draw(shown_in),
             self.question: gr.Textbox(
@@ -233,20 +231,20 @@ class Chat:
         }
 
     def ask(
-        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: One | None, text: str
+        self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: One | None, page: object
     ) -> Iterator[Updates]:
-        """What was typed, asked after all the turns so far."""
-        asked = _Asked(text, None if answer_in == "auto" else answer_in, within.id if within else None)
+        """What was typed or pressed, asked after all the turns so far."""
+        asked = _Asked(Sent.of(page), None if answer_in == "auto" else answer_in, within.id if within else None)
         yield from self._answer(state, shown_in, asked)
 
     def _answer(self, state: Conversation, shown_in: Language, asked: _Asked) -> Iterator[Updates]:
         """One question's way to its reply. Whatever goes wrong, the reader gets one line and the question back.
 
-        Sending is possible again only once this has ended (see `wire`): until then Gradio would drop what is sent. So a
-        stop does not cancel the event, which would end on the page and here in either order; this ends it.
+        A stop does not wait for this, which may hang: the page is at rest at once, and this says no more.
         """
-        state = state.halted()
-        stop, text, within = Event(), asked.text, asked.within
+        underway, text, within = state.underway, asked.sent.text, asked.within
+        number = underway.begin(asked.sent)
+        state = replace(state, number=number, pending=None, more=None)
         before = state.turns if asked.again is None else state.turns[: asked.again - 1]
         previous = None
         for turn in before:
@@ -254,23 +252,23 @@ class Chat:
         try:
             events = self._faktakoll.steps(text, asked.language, within=within, previous=previous)
             for event in events:
-                if stop.is_set():
-                    state = replace(state, pending=None)
-                    yield {self.conversation: state, **self.draw(state, shown_in)}
+                if not underway.goes_on(number):
                     return
                 if isinstance(event, Reply):
                     turn = answered(self._faktakoll.index, event, within, self._seal(event))
                     more = [events] if event.status is Status.ABSTAINED else None
-                    state = Conversation((*state.turns, turn), state.id, stop=stop, more=more)
+                    state = replace(state, turns=(*state.turns, turn), pending=None, more=more)
                     yield {**self.keep(state), **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Step):
                     typed = asked.again is None and not state.pending  # once: the next one may be being typed
-                    state = replace(state, pending=text, stop=stop, step=event, fault=None)
+                    state = replace(state, pending=text, step=event, fault=None)
                     yield {**self.go_on(state, shown_in), **({self.question: ""} if typed else {})}
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A question could not be answered")
+            if not underway.goes_on(number):
+                return
             state = replace(state, pending=None, fault=fault)
             gone = isinstance(fault, FaktakollError) and fault.key == "article_gone"
             everywhere = self.narrow(None, shown_in) if gone else {}  # as its words say
@@ -293,23 +291,14 @@ class Chat:
             state = replace(state, more=None)
             yield {**self.keep(state), self.said: self.draw(state, shown_in)[self.said]}
 
-    def ask_example(
-        self,
-        state: Conversation,
-        shown_in: Language,
-        answer_in: AnswerLanguage,
-        within: One | None,
-        pressed: gr.EventData,
+    def retry(
+        self, state: Conversation, shown_in: Language, press: gr.EventData, page: object = None
     ) -> Iterator[Updates]:
-        """The text of the example that was pressed, asked."""
-        yield from self.ask(state, shown_in, answer_in, within, str(pressed._data["text"]))  # noqa: SLF001 (its only door)
-
-    def retry(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Iterator[Updates]:
         """The question of a turn asked anew, as it was asked then, or in all articles; the answer it had stays."""
         turn, everywhere = (press._data.get(name) for name in ("turn", "everywhere"))  # noqa: SLF001 (its only door)
         turn = state.place(turn)
-        if state.pending is not None:
-            yield {self.status: render.problem(say("chat_busy", shown_in))}
+        if state.is_busy:
+            yield self.refuse(state, shown_in)
             return
         if turn is None:
             state = replace(state, fault=WordedError("turn_of_none"))  # kept, since the status is drawn once more
@@ -317,16 +306,21 @@ class Chat:
             return
         then = state.turns[turn - 1]
         within = None if everywhere else then.within
-        yield from self._answer(state, shown_in, _Asked(then.reply.question, then.reply.language, within, turn))
+        sent = Sent.of(page)._replace(text=then.reply.question)
+        yield from self._answer(state, shown_in, _Asked(sent, then.reply.language, within, turn))
 
-    def give_back(self, state: Conversation, shown_in: Language) -> Updates:
-        """Stopped: the question goes back into the box. `ask` ends the conversation's part of it."""
-        given = {} if state.pending is None else {self.question: state.pending}
-        return {**given, self.stop: gr.Button(visible="hidden"), **self.draw(state.halted(), shown_in)}
+    def halt(self, state: Conversation, shown_in: Language, page: object) -> Updates:
+        """Stopped, which the page has shown by itself. The conversation is left: the answer may just have come."""
+        state.underway.stop(Sent.of(page).number)
+        return self.draw(state, shown_in)
+
+    def refuse(self, state: Conversation, shown_in: Language) -> Updates:
+        """A question is on its way: this has to wait."""
+        return {self.status: _status(state, shown_in) + render.problem(say("chat_busy", shown_in))}
 
     def start_over(self, state: Conversation, shown_in: Language) -> Updates:
         """An empty conversation, asked in all articles."""
-        state.halted()
+        state.underway.stop()
         return {**self.go_on(Conversation(), shown_in), **self.narrow(None, shown_in), self.history.kept: None}
 
     def keep(self, state: Conversation) -> Updates:
@@ -338,13 +332,13 @@ class Chat:
 
         It goes on in the article that it asked last, if that is still there.
         """
-        if state.pending is not None:
-            return {self.status: render.problem(say("chat_busy", shown_in))}
+        if state.is_busy:
+            return self.refuse(state, shown_in)
         try:
             opened = reopened(self._faktakoll.index, text)
         except FaktakollError as fault:
             return {self.status: faults.alert(fault, shown_in)}
-        state.halted()
+        state.underway.stop()
         last = opened.turns[-1].within
         within = self.one(last) if last is not None and self._faktakoll.index.article(last) else None
         return {**self.go_on(opened, shown_in), **self.keep(opened), **self.narrow(within, shown_in)}
@@ -377,7 +371,7 @@ class Chat:
             return {self.status: faults.alert(fault, shown_in)}
         heard = render.heard(say("opinion_thanks" if opinion else "opinion_taken_back", shown_in), shown_in)
         drawn = self.draw(state, shown_in)
-        return drawn if state.pending is not None else {**drawn, self.status: heard}
+        return drawn if state.is_busy else {**drawn, self.status: heard}
 
     def record(self, state: Conversation) -> Record:
         """The conversation, to be exported."""
@@ -407,7 +401,7 @@ class Chat:
 
 
 def _status(state: Conversation, language: Language) -> str:
-    if state.pending is not None:
+    if state.is_busy:
         return render.progress(state.step, language)
     if state.fault is None:
         return render.outcome(state.turns[-1].reply if state.turns else None)

@@ -32,15 +32,17 @@ function lose() {
   tell("lost");
 }
 
-const isThere = () => fetch("gradio_api/app_id", { cache: "no-store" }).then((answer) => answer.ok, () => false);
-const isUnderway = () => document.querySelector("#status .steps") !== null;
+// A server that takes its time is there: a question on its way can be stopped.
+const PATIENCE = 5000; // ms
+function isThere() {
+  const asked = fetch("gradio_api/app_id", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+  return asked.then((answer) => answer.ok, (error) => error.name === "TimeoutError");
+}
 
 function keepQuestion() {
   if (lost || unanswered) return;
   if (!isUnderway()) return sessionStorage.removeItem(UNANSWERED);
-  const pending = element.querySelector(".turn:not([data-turn]) .asked")?.textContent;
-  const question = pending || questionBox().value;
-  if (question) sessionStorage.setItem(UNANSWERED, question);
+  if (asking.sent.text) sessionStorage.setItem(UNANSWERED, asking.sent.text);
   byId("composer").querySelector(":scope > .problem")?.remove();
 }
 
@@ -98,5 +100,10 @@ async function look() {
 
 addEventListener("faktakoll-lost", lose);
 addEventListener("pagehide", keepTyped);
-setInterval(look, 500);
-setInterval(relay, 500);
+// One after the other: of a server that hangs, not ever more is asked.
+async function again(what) {
+  await what();
+  setTimeout(again, 500, what);
+}
+again(look);
+again(relay);

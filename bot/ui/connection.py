@@ -8,11 +8,14 @@ from bot.ui.events import script
 from bot.wording import say
 from index.types import LANGUAGES
 
-# The first step, seen before the server has the question. While a question is on its way, none is sent.
+# The first step, and with it Stop (chat.css), seen before the server has the question. `asking` is chat.js's.
 SEARCHING = f"""(text, shown_in, status) => {{
     const step = {json.dumps({language: render.progress(Step.SEARCHING, language) for language in LANGUAGES})};
-    return text.trim() && document.querySelector("#send")?.checkVisibility() ? step[shown_in] : status;
+    return asking.begins(text) ? step[shown_in] : status;
 }}"""
+SENT = "(...inputs) => [...inputs.slice(0, -1), asking.sent]"
+STOPPED = f"""(typed, status) =>
+    asking.ends() ? [typed || asking.sent.text, {json.dumps(render.outcome(None))}] : [typed, status]"""
 LOST = "() => { dispatchEvent(new Event('faktakoll-lost')) }"
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from threading import Event
 from typing import NamedTuple, Protocol
 
 from bot.records import text_hash
@@ -30,18 +29,61 @@ class One(NamedTuple):
     title: str
 
 
+@dataclass(slots=True)
+class Underway:
+    """Which of the questions of an open page goes on: the last, unless it was stopped.
+
+    The page numbers them as it sends them, and so can stop one that has not got here yet. Every state of the page's
+    conversation has the same one, so that a stop reaches what goes on, whichever state that began with.
+    """
+
+    last: int = 0
+    stopped: int = -1
+
+    def goes_on(self, number: int) -> bool:
+        """Whether this question is still wanted."""
+        return number == self.last and number > self.stopped
+
+    def stop(self, number: int | None = None) -> None:
+        """End every question up to `number`, or up to the last."""
+        self.stopped = max(self.stopped, self.last if number is None else number)
+
+    def begin(self, sent: "Sent") -> int:
+        """The number of a question, which ends those before it."""
+        number = self.last + 1 if sent.number is None else sent.number
+        self.last = max(self.last, number)
+        self.stop(sent.stopped)
+        return number
+
+
+class Sent(NamedTuple):
+    """What a page sends: a question, its number, and up to which number it has stopped its questions."""
+
+    text: str = ""
+    number: int | None = None
+    stopped: int = -1
+
+    @classmethod
+    def of(cls, page: object) -> "Sent":
+        """What stands in the JSON of a page, which may be anything."""
+        kinds = {"text": str, "number": int, "stopped": int}
+        found = page if isinstance(page, dict) else {}
+        return cls(**{name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)})
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken.
 
-    `id` is what the browser keeps it by. Setting `stop` ends the question on its way with the step that it is at, or,
-    once that is answered, the search for what to ask instead; `more` holds what finds that, for one to take.
+    `id` is what the browser keeps it by, `number` that of the last question. Once that is answered, `more` holds what
+    finds out what to ask instead, for one to take.
     """
 
     turns: tuple[Turn, ...] = ()
     id: str = field(default_factory=stored.new_id)
     pending: str | None = None
-    stop: Event | None = None
+    number: int = 0
+    underway: Underway = field(default_factory=Underway)
     step: Step = Step.SEARCHING
     fault: Exception | None = None
     more: list[Iterator[Step | Reply | Suggestion]] | None = None
@@ -49,13 +91,12 @@ class Conversation:
     @property
     def is_seeking(self) -> bool:
         """Whether what to ask instead of the last question is being looked for."""
-        return self.more is not None and self.stop is not None and not self.stop.is_set()
+        return self.more is not None and self.underway.goes_on(self.number)
 
-    def halted(self) -> "Conversation":
-        """This, once what goes on for it has been told to end."""
-        if self.stop is not None:
-            self.stop.set()
-        return replace(self, pending=None, more=None)
+    @property
+    def is_busy(self) -> bool:
+        """Whether a question is on its way."""
+        return self.pending is not None and self.underway.goes_on(self.number)
 
     def offered(self, suggestion: str) -> "Conversation":
         """This, with one more thing to ask instead of the last question."""
