@@ -132,7 +132,7 @@ def test_an_abstention_offers_a_question_that_can_be_asked_instead(visit: Callab
     page = visit(address)
     ask(page, SILENT)
     expect(page.locator(".searched")).to_have_text(say("chat_searched", "sv", articles=2, passages=2))
-    expect(page.locator(".near li")).to_have_text([f"[1] {QUOTE}"])
+    expect(page.locator(".near li")).to_have_text([f"{BRIDGE.title} [1]"])
     page.get_by_role("button", name=INSTEAD).click()
     expect(answer(page)).to_have_text("Om en bro [1].")
 

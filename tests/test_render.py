@@ -134,7 +134,7 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     assert '<div class="answer abstained"' in page
     said = words(page)
     assert "Inget svar i källorna" in said
-    assert "Närmaste avsnitt" in said
+    assert say("chat_nearest_articles", "sv") in said
     assert "Belägg" not in said
     assert "stance" not in page  # the heading says it
 
@@ -246,19 +246,24 @@ def test_an_abstention_tells_what_was_searched_what_is_near_and_what_to_ask_inst
     said = words(page)
     assert say("chat_searched", "sv", articles=2, passages=11) in said  # in the answer's language
     assert re.findall(r"data-example>(.*?)</button>", page) == ["Vem är &lt;i&gt;Eva&lt;/i&gt; Ek?"]
-    assert len(re.findall(r'<ol class="near">.*?</ol>', page)[0].split("data-card")) == 1 + len(near)
+    assert len(re.findall(r'<ul class="near">.*?</ul>', page)[0].split("data-card")) == 1 + len(near)
     empty = reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=())
     page = render.conversation([Turn(empty, {}, (0, 0))], None, "sv")
     assert "data-example" not in page
     assert say("chat_no_cards", "sv") in words(page)
 
 
-def test_a_long_near_passage_ends_in_whole_words_without_a_full_stop_before_the_ellipsis() -> None:
-    text = "Ett ord. " * 100
-    near = (citation(Article(id="a1", text=text), text, None),)
+def test_a_silence_names_each_near_article_once_and_leads_to_its_passages_which_stand_among_the_sources() -> None:
+    near = (citation(), replace(citation(), number=2, article_id="a2", title=NASTY), replace(citation(), number=3))
     page = shown(reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=near))
-    (said,) = re.findall(r'<ol class="near">.*?<span lang="sv">(.*?)</span>', page)
-    assert re.fullmatch(r"(Ett ord\. ){30,}Ett( ord)?\u00a0…", said)
+    (named,) = re.findall(r'<ul class="near">(.*?)</ul>', page)
+    assert [" ".join(words(each).split()) for each in named.split("</li>")[:-1]] == [
+        "Bron öppnar [1] [3]",
+        f"{NASTY} [2]",
+    ]
+    assert re.findall(r'href="#source-1-(\d)"', named) == ["1", "3", "2"]
+    assert named.count('<span lang="sv">') == 2
+    assert words(page).count(QUOTE) == len(near)  # each in its card alone
 
 
 def test_subheads_of_an_article_are_told_from_its_paragraphs() -> None:

@@ -65,10 +65,10 @@ def anchor(turn: int | str, number: int) -> str:
     return f"source-{turn}-{number}"
 
 
-def marker(turn: int | str, number: int) -> str:
-    """`[1]` as a link to its card, whose quote describes it."""
-    target = anchor(turn, number)
-    return f'<a class="marker" href="#{target}" aria-describedby="{target}-quote" data-card>[{number}]</a>'
+def marker(turn: int | str, number: int, before: str = "") -> str:
+    """`[1]`, after the HTML `before`, as a link to its card, whose quote describes it."""
+    target, said = anchor(turn, number), f"{before} [{number}]".strip()
+    return f'<a class="marker" href="#{target}" aria-describedby="{target}-quote" data-card>{said}</a>'
 
 
 def heading(reply: Reply) -> str:

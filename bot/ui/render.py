@@ -18,7 +18,6 @@ from bot.ui.markup import say_html
 from bot.wording import TEXTS, likelihood, say, within_quotes
 from index.types import Language
 
-_BEGINNING = 360  # characters of a near passage: four lines on a wide screen; chat.css cuts on a narrow one
 # Under every answer, in this order; each has its word in `bot.wording` (`chat_action_...`) and its deed in actions.js.
 _ACTIONS: tuple[str, ...] = ("retry", "copy", "share")
 
@@ -169,7 +168,7 @@ def _sure(reply: Reply) -> str:
 
 
 def _silence(number: int, turn: Turn) -> str:
-    """What was searched, and what comes nearest."""
+    """What was searched, and which articles come nearest; their passages are among the sources."""
     reply = turn.reply
     articles, passages = turn.searched
     html = say_html("chat_searched", reply.language, articles=articles, passages=passages)
@@ -181,13 +180,21 @@ def _silence(number: int, turn: Turn) -> str:
         )
     if not reply.nearest:
         return html
-    near = "".join(
-        f"<li>{cards.marker(number, citation.number)} "
-        f'<span lang="{escape(turn.languages.get(citation.article_id, "sv"), quote=True)}">'
-        f"{escape(_beginning(citation.quote))}</span></li>"
-        for citation in reply.nearest
+    near: dict[str, list[Citation]] = {}
+    for citation in reply.nearest:
+        near.setdefault(citation.article_id, []).append(citation)
+    articles_near = "".join(f"<li>{_leads(number, turn, cited)}</li>" for cited in near.values())
+    return f'{html}<h3>{say_html("chat_nearest_articles", reply.language)}</h3><ul class="near">{articles_near}</ul>'
+
+
+def _leads(number: int, turn: Turn, cited: Sequence[Citation]) -> str:
+    """An article by its title, a link to the first of its passages, and links to the others."""
+    first, *others = cited
+    spoken = escape(turn.languages.get(first.article_id, "sv"), quote=True)
+    title = f'<span lang="{spoken}">{escape(first.title or first.article_id)}</span>'
+    return " ".join(
+        [cards.marker(number, first.number, title), *(cards.marker(number, citation.number) for citation in others)]
     )
-    return f'{html}<h3>{say_html("chat_nearest", reply.language)}</h3><ol class="near">{near}</ol>'
 
 
 def _instead(turn: Turn, *, seeking: bool) -> str:
@@ -201,13 +208,6 @@ def _instead(turn: Turn, *, seeking: bool) -> str:
         else ""
     )
     return f'<section class="instead" lang="{spoken}">{found}{wait}</section>' if found or wait else ""
-
-
-def _beginning(passage: str) -> str:
-    """As much of a passage as shows what it is about: whole words, and no punctuation before the ellipsis."""
-    if len(passage) <= _BEGINNING:
-        return passage
-    return re.sub(r"[.,;:!?…–-]*\s\S*\Z|\Z", "\u00a0…", passage[:_BEGINNING], count=1)
 
 
 def _actions(number: int, turn: Turn, language: Language) -> str:

@@ -67,10 +67,11 @@ function hidePeekSoon() {
 }
 
 element.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "mouse" && event.target.matches(".marker")) showPeek(event.target);
+  const marker = event.target.closest(".marker");
+  if (event.pointerType === "mouse" && marker) showPeek(marker);
 });
 element.addEventListener("pointerout", (event) => {
-  if (event.pointerType === "mouse" && event.target.matches(".marker")) hidePeekSoon();
+  if (event.pointerType === "mouse" && event.target.closest(".marker")) hidePeekSoon();
 });
 element.addEventListener("focusin", (event) => {
   if (event.target.matches(".marker:focus-visible")) showPeek(event.target);
