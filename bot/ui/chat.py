@@ -8,24 +8,25 @@ switching language redraws everything.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import gradio as gr
 
 from bot.export import Format
-from bot.feedback import Feedback, FeedbackError, pressed
+from bot.feedback import Feedback
 from bot.records import Record, record
 from bot.shared import SharedError, SharedPages
 from bot.translation import Translator
-from bot.types import Previous, Reply, Status, Step, Suggestion
+from bot.types import Reply, Status, Step, Suggestion
 from bot.ui import faults, render, stored
 from bot.ui.article_list import called
 from bot.ui.connection import LOST, SEARCHING, SENT, STOPPED, watching
-from bot.ui.conversation import Articles, Conversation, One, Sent, answered, reopened
+from bot.ui.conversation import Checker, Conversation, One, Sent, answered, reopened
 from bot.ui.copying import Copying
 from bot.ui.events import QUIET, SWITCHING, Updates, script
 from bot.ui.exports import Exports
 from bot.ui.history import BEGIN, History
+from bot.ui.opinions import Opinions
 from bot.ui.sharing import Sharing
 from bot.ui.translations import translations
 from bot.ui.viewer import viewer
@@ -44,30 +45,6 @@ TO_QUESTION = """() => {
 _BESIDE = QUIET | {"concurrency_limit": 8, "trigger_mode": "multiple"}  # what hangs holds up nobody
 
 log = logging.getLogger(__name__)
-
-
-class Checker(Protocol):
-    """What the chat needs of `bot.checker.Faktakoll`."""
-
-    @property
-    def index(self) -> Articles:
-        """Where the articles are."""
-
-    def steps(
-        self,
-        text: str,
-        language: Language | None = None,
-        *,
-        within: str | None = None,
-        previous: Previous | None = None,
-    ) -> Iterator[Step | Reply | Suggestion]:
-        """Each step as it begins, the reply, after a silence what to ask instead; a follow-up is one to `previous`."""
-
-    def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
-        """Questions and claims that the articles answer, of those `wanted` or others."""
-
-    def version(self) -> dict[str, Any]:
-        """What replies come from now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +67,7 @@ class Chat:
         self, faktakoll: Checker, feedback: Feedback, pages: SharedPages, translator: Translator | None = None
     ) -> None:
         self._faktakoll = faktakoll
-        self._feedback = feedback
+        self._opinions = Opinions(feedback, pages)
         self._pages = pages
         self.conversation = gr.State(Conversation())
         self.within = gr.State()  # the `One` article to ask, None for all
@@ -131,15 +108,8 @@ class Chat:
         changing = [self.conversation, self.said, self.status, self.question, self.history.kept]
         buttons = [self.send, self.stop, self.new, self.opener, self.exports.menu]
         drawn = [self.said, self.status]
-        labelled = [
-            *drawn,
-            *buttons,
-            self.question,
-            self.answer_in,
-            self.scope,
-            self.history.panel,
-            self.sharing.frame,
-        ]
+        frames = [self.question, self.answer_in, self.scope, self.history.panel, self.sharing.frame]
+        labelled = [*drawn, *buttons, *frames]
         scoped = [*changing, self.within, self.scope]
         now = [self.conversation, interface]
         sending = [self.question.submit, self.send.click]
@@ -162,14 +132,9 @@ class Chat:
         at_rest = [self.question, self.status]
         self.stop.click(None, at_rest, at_rest, js=STOPPED, **QUIET)
         self.stop.click(self.halt, [*now, self.sent], drawn, js=SENT, **_BESIDE)
+        over = [self.new.click, self.history.panel.clear]
         for way in (
-            gr.on(
-                [self.new.click, self.history.panel.clear],
-                self.start_over,
-                now,
-                scoped,
-                **QUIET,
-            ),
+            gr.on(over, self.start_over, now, scoped, **QUIET),
             self.history.panel.select(self.reopen_pressed, now, scoped, **QUIET),
         ):
             self.history.keep(way)
@@ -191,7 +156,9 @@ class Chat:
         """The conversation, and how its last question fares."""
         pending = state.pending if state.is_busy else None
         if state.turns or pending is not None:
-            said = render.conversation(self._judged(state.turns), pending, shown_in, seeking=state.is_seeking)
+            opinions = self._opinions.of([turn.reply for turn in state.turns])
+            turns = [replace(turn, opinion=opinion) for turn, opinion in zip(state.turns, opinions, strict=True)]
+            said = render.conversation(turns, pending, shown_in, seeking=state.is_seeking)
         else:
             tried = self._faktakoll.examples(render.examples(shown_in), shown_in)
             said = render.welcome(self._faktakoll.index.count()[0], tried, shown_in)
@@ -245,11 +212,8 @@ class Chat:
         underway, text, within = state.underway, asked.sent.text, asked.within
         number = underway.begin(asked.sent)
         state = replace(state, number=number, pending=None, more=None)
-        before = state.turns if asked.again is None else state.turns[: asked.again - 1]
-        previous = None
-        for turn in before:
-            previous = turn.reply.as_previous(previous)
         try:
+            previous = state.previous(asked.again)
             events = self._faktakoll.steps(text, asked.language, within=within, previous=previous)
             for event in events:
                 if not underway.goes_on(number):
@@ -354,19 +318,13 @@ class Chat:
 
     def judge(self, state: Conversation, shown_in: Language, press: gr.EventData) -> Updates:
         """What the reader thinks of a reply, kept as it was pressed. One that was never given here is not judged."""
-        what, note = (press._data.get(name) for name in ("what", "note"))  # noqa: SLF001 (its only door)
-        turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
-        if turn is None:
+        turn, what, note = (press._data.get(name) for name in ("turn", "what", "note"))  # noqa: SLF001 (its only door)
+        place = state.place(turn)
+        if place is None:
             return {self.status: render.problem(say("turn_of_none", shown_in))}
-        reply, seal = state.turns[turn - 1].reply, state.turns[turn - 1].seal
+        judged = state.turns[place - 1]
         try:
-            if not self._pages.is_sealed(reply, seal):
-                return {self.status: render.problem(say("opinion_unsealed", shown_in))}
-            opinion = pressed(self._feedback.opinions([reply])[0], str(what), str(note or "").strip())
-            if opinion is None:
-                self._feedback.take_back(reply)
-            else:
-                self._feedback.give(reply, opinion)
+            opinion = self._opinions.press(judged.reply, judged.seal, str(what), str(note or "").strip())
         except FaktakollError as fault:
             return {self.status: faults.alert(fault, shown_in)}
         heard = render.heard(say("opinion_thanks" if opinion else "opinion_taken_back", shown_in), shown_in)
@@ -381,15 +339,6 @@ class Chat:
         """The turn that was pressed, to be copied; None where there is none such."""
         turn = state.place(press._data.get("turn"))  # noqa: SLF001 (its only door)
         return None if turn is None else record(self._faktakoll, [state.turns[turn - 1].reply])
-
-    def _judged(self, turns: Sequence[render.Turn]) -> list[render.Turn]:
-        """The turns with what was thought of them; feedback that cannot be read keeps nobody from asking."""
-        try:
-            opinions = self._feedback.opinions([turn.reply for turn in turns])
-        except FeedbackError as fault:
-            log.warning("%s", fault)
-            return list(turns)
-        return [replace(turn, opinion=opinion) for turn, opinion in zip(turns, opinions, strict=True)]
 
     def _seal(self, reply: Reply) -> str:
         """The seal of a reply; where none can be made, it cannot be shared, and that is all."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from bot.records import text_hash
-from bot.types import Reply, Step, Suggestion
+from bot.types import Previous, Reply, Step, Suggestion
 from bot.ui import stored
 from bot.ui.cards import Lapse
 from bot.ui.render import Turn
-from index.types import Article
+from index.types import Article, Language
 
 
 class Articles(Protocol):
@@ -20,6 +20,30 @@ class Articles(Protocol):
 
     def count(self, within: str | None = None) -> tuple[int, int]:
         """How many articles and passages there are, in all or in the one article `within`."""
+
+
+class Checker(Protocol):
+    """What a conversation needs of `bot.checker.Faktakoll`."""
+
+    @property
+    def index(self) -> Articles:
+        """Where the articles are."""
+
+    def steps(
+        self,
+        text: str,
+        language: Language | None = None,
+        *,
+        within: str | None = None,
+        previous: Previous | None = None,
+    ) -> Iterator[Step | Reply | Suggestion]:
+        """Each step as it begins, the reply, after a silence what to ask instead; a follow-up is one to `previous`."""
+
+    def examples(self, wanted: tuple[str, ...], language: Language) -> tuple[str, ...]:
+        """Questions and claims that the articles answer, of those `wanted` or others."""
+
+    def version(self) -> dict[str, Any]:
+        """What replies come from now."""
 
 
 class One(NamedTuple):
@@ -97,6 +121,13 @@ class Conversation:
     def is_busy(self) -> bool:
         """Whether a question is on its way."""
         return self.pending is not None and self.underway.goes_on(self.number)
+
+    def previous(self, again: int | None) -> Previous | None:
+        """What a follow-up goes by: all the turns, or those before the one that is asked again."""
+        found = None
+        for turn in self.turns if again is None else self.turns[: again - 1]:
+            found = turn.reply.as_previous(found)
+        return found
 
     def offered(self, suggestion: str) -> "Conversation":
         """This, with one more thing to ask instead of the last question."""

@@ -1,16 +1,53 @@
-"""Whether a reply is right, as the reader says it, as HTML: two thumbs under an answer, and why where it is wrong.
+"""Whether a reply is right, as the reader says it: kept, and as HTML: two thumbs under an answer, and why it is wrong.
 
 What each press does to the opinion is `bot.feedback.pressed`'s; opinions.js carries the press there.
 """
 
+import logging
+from collections.abc import Sequence
 from html import escape
 
-from bot.feedback import LONGEST_NOTE, Opinion, Reason
+from bot.feedback import LONGEST_NOTE, Feedback, FeedbackError, Opinion, Reason, pressed
+from bot.shared import SharedPages
+from bot.types import Reply
 from bot.ui.markup import say_html
-from bot.wording import say
+from bot.wording import WordedError, say
 from index.types import Language
 
 _UP = "M7 11v9H4v-9zM7 11l4-8c1.7 0 2.6 1.2 2.2 3L12.5 9H19a1.6 1.6 0 0 1 1.6 2l-1.7 7.4A2 2 0 0 1 17 20H7"
+
+log = logging.getLogger(__name__)
+
+
+class Opinions:
+    """What readers think of replies that were given here, which their seals in `pages` tell."""
+
+    def __init__(self, feedback: Feedback, pages: SharedPages) -> None:
+        self._feedback = feedback
+        self._pages = pages
+
+    def of(self, replies: Sequence[Reply]) -> Sequence[Opinion | None]:
+        """What is thought of each; feedback that cannot be read keeps nobody from asking."""
+        try:
+            return self._feedback.opinions(replies)
+        except FeedbackError as fault:
+            log.warning("%s", fault)
+            return [None] * len(replies)
+
+    def press(self, reply: Reply, seal: str, what: str, note: str) -> Opinion | None:
+        """What is thought of a reply once `what` has been pressed, kept.
+
+        Raises:
+            WordedError: the reply was never given here, or the opinion cannot be kept.
+        """
+        if not self._pages.is_sealed(reply, seal):
+            raise WordedError("opinion_unsealed")
+        opinion = pressed(self._feedback.opinions([reply])[0], what, note)
+        if opinion is None:
+            self._feedback.take_back(reply)
+        else:
+            self._feedback.give(reply, opinion)
+        return opinion
 
 
 def thumbs(turn: int, opinion: Opinion | None, language: Language) -> str:
