@@ -253,6 +253,20 @@ def test_an_abstention_tells_what_was_searched_what_is_near_and_what_to_ask_inst
     assert say("chat_no_cards", "sv") in words(page)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_is_nothing_to_search_that_is_said_and_nothing_of_how_sure_the_silence_is(
+    language: Language,
+) -> None:
+    changes = {"status": Status.ABSTAINED, "language": language, "short_answer": None, "citations": ()}
+    empty = reply(**changes, answer="Inget.", confidence=1.0)
+    said = words(render.conversation([Turn(empty, {}, (0, 0))], None, language))
+    assert say("chat_searched_none", language) in said
+    assert say("chat_searched", language, articles=0, passages=0) not in said
+    assert "100" not in said
+    assert say("chat_nearest", language) in said
+    assert say("chat_citations", language) not in said
+
+
 def test_a_silence_names_each_near_article_once_and_leads_to_its_passages_which_stand_among_the_sources() -> None:
     near = (citation(), replace(citation(), number=2, article_id="a2", title=NASTY), replace(citation(), number=3))
     page = shown(reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=near))
@@ -382,7 +396,7 @@ def test_an_article_that_is_gone_is_said_to_be() -> None:
     assert say("chat_article_gone", "en") in words(cards.passage(None, range(3), range(0), "en"))
 
 
-@pytest.mark.parametrize(("count", "line"), [(0, "no articles yet"), (1, "1 article"), (1204, "1204 articles")])
+@pytest.mark.parametrize(("count", "line"), [(0, "no articles. Add them"), (1, "1 article"), (1204, "1204 articles")])
 def test_the_empty_chat_counts_its_sources(count: int, line: str) -> None:
     assert line in words(render.welcome(count, (), "en"))
 

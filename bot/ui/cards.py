@@ -73,7 +73,7 @@ def marker(turn: int | str, number: int, before: str = "") -> str:
 
 def heading(reply: Reply) -> str:
     """What the cards of a reply are called: a key of `bot.wording`."""
-    return "chat_nearest" if reply.nearest and not reply.citations else "chat_citations"
+    return "chat_citations" if reply.citations else "chat_nearest"
 
 
 def pane(turns: Sequence[Cited], language: Language) -> str:

@@ -162,7 +162,9 @@ def _short(turn: Turn) -> str:
 
 
 def _sure(reply: Reply) -> str:
-    """How likely the reply is right."""
+    """How likely the reply is right; nothing where nothing is there that could have said otherwise."""
+    if reply.status is Status.ABSTAINED and not (reply.citations or reply.nearest or reply.fragment):
+        return ""
     said = escape(shown.sure(reply, reply.language))
     return f'<p class="confidence {likelihood(reply.confidence)}">{said}</p>'
 
@@ -171,7 +173,8 @@ def _silence(number: int, turn: Turn) -> str:
     """What was searched, and which articles come nearest; their passages are among the sources."""
     reply = turn.reply
     articles, passages = turn.searched
-    html = say_html("chat_searched", reply.language, articles=articles, passages=passages)
+    key = "chat_searched" if passages else "chat_searched_none"
+    html = say_html(key, reply.language, articles=articles, passages=passages)
     html = f'<p class="searched">{html}</p>'
     if turn.within is not None:
         html += (

@@ -32,8 +32,8 @@ CHAT: dict[str, dict[Language, str]] = {
         "where the articles are silent, it says so.",
     },
     "chat_sources_none": {
-        "sv": "Källor: inga artiklar än. Lägg till dem med kommandot faktakoll index MAPP.",
-        "en": "Sources: no articles yet. Add them with the command faktakoll index FOLDER.",
+        "sv": "Källor: inga artiklar. Lägg till dem under Artiklar, eller med kommandot faktakoll index MAPP.",
+        "en": "Sources: no articles. Add them under Articles, or with the command faktakoll index FOLDER.",
     },
     "chat_sources_one": {"sv": "Källor: 1 artikel", "en": "Sources: 1 article"},
     "chat_sources_many": {"sv": "Källor: {count} artiklar", "en": "Sources: {count} articles"},
@@ -56,6 +56,10 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_searched": {
         "sv": "Genomsökta artiklar: {articles}, avsnitt: {passages}.",
         "en": "Articles searched: {articles}, passages: {passages}.",
+    },
+    "chat_searched_none": {
+        "sv": "Det finns inget att söka i. Lägg till artiklar under Artiklar och fråga igen.",
+        "en": "There is nothing to search. Add articles under Articles and ask again.",
     },
     "chat_within": {"sv": "I ”{title!t}”", "en": "In “{title!t}”"},
     "chat_everywhere": {"sv": "Fråga i alla artiklar", "en": "Ask in all articles"},

@@ -62,8 +62,8 @@ TABS: dict[str, dict[Language, str]] = {
     "articles_since": {"sv": "Från och med", "en": "From"},
     "articles_until": {"sv": "Till och med", "en": "To"},
     "articles_none": {
-        "sv": "Här finns inga artiklar än.",
-        "en": "There are no articles here yet.",
+        "sv": "Här finns inga artiklar.",
+        "en": "There are no articles here.",
     },
     "articles_none_such": {
         "sv": "Ingen av {all} artiklar passar. Ändra urvalet.",
