@@ -107,9 +107,8 @@ class Chat:
         """
         changing = [self.conversation, self.said, self.status, self.question, self.history.kept]
         buttons = [self.send, self.stop, self.new, self.opener, self.exports.menu]
-        drawn = [self.said, self.status]
         frames = [self.question, self.answer_in, self.scope, self.history.panel, self.sharing.frame]
-        labelled = [*drawn, *buttons, *frames]
+        labelled = [self.said, self.status, *buttons, *frames]
         scoped = [*changing, self.within, self.scope]
         now = [self.conversation, interface]
         sending = [self.question.submit, self.send.click]
@@ -131,7 +130,7 @@ class Chat:
             more.then(self.relabel, drawn_from, labelled, **QUIET)  # the language may have been switched meanwhile
         at_rest = [self.question, self.status]
         self.stop.click(None, at_rest, at_rest, js=STOPPED, **QUIET)
-        self.stop.click(self.halt, [*now, self.sent], drawn, js=SENT, **_BESIDE)
+        self.stop.click(self.halt, [*now, self.sent], self.said, js=SENT, **_BESIDE)
         over = [self.new.click, self.history.panel.clear]
         for way in (
             gr.on(over, self.start_over, now, scoped, **QUIET),
@@ -276,7 +275,7 @@ class Chat:
     def halt(self, state: Conversation, shown_in: Language, page: object) -> Updates:
         """Stopped, which the page has shown by itself. The conversation is left: the answer may just have come."""
         state.underway.stop(Sent.of(page).number)
-        return self.draw(state, shown_in)
+        return {self.said: self.draw(state, shown_in)[self.said]}
 
     def refuse(self, state: Conversation, shown_in: Language) -> Updates:
         """A question is on its way: this has to wait."""

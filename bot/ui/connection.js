@@ -32,11 +32,11 @@ function lose() {
   tell("lost");
 }
 
-// A server that takes its time is there: a question on its way can be stopped.
+// Null of a server that takes its time: it is not lost, and a question on its way can be stopped.
 const PATIENCE = 5000; // ms
 function isThere() {
   const asked = fetch("gradio_api/app_id", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-  return asked.then((answer) => answer.ok, (error) => error.name === "TimeoutError");
+  return asked.then((answer) => answer.ok, (error) => (error.name === "TimeoutError" ? null : false));
 }
 
 function keepQuestion() {
@@ -93,7 +93,7 @@ async function look() {
     unanswered = null;
   } else if (lost) {
     if (await isThere()) location.reload();
-  } else if (isUnderway() && !(await isThere()) && isUnderway()) {
+  } else if (isUnderway() && (await isThere()) === false && isUnderway()) {
     lose();
   }
 }
