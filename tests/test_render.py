@@ -134,7 +134,7 @@ def test_an_abstention_says_so_and_shows_the_nearest() -> None:
     assert '<div class="answer abstained"' in page
     said = words(page)
     assert "Inget svar i källorna" in said
-    assert say("chat_nearest_articles", "sv") in said
+    assert say("chat_nearest_article", "sv") in said
     assert "Belägg" not in said
     assert "stance" not in page  # the heading says it
 
@@ -277,6 +277,7 @@ def test_a_silence_names_each_near_article_once_and_leads_to_its_passages_which_
     ]
     assert re.findall(r'href="#source-1-(\d)"', named) == ["1", "3", "2"]
     assert named.count('<span lang="sv">') == 2
+    assert say("chat_nearest_articles", "sv") in words(page)
     assert words(page).count(QUOTE) == len(near)  # each in its card alone
 
 

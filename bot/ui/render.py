@@ -187,7 +187,8 @@ def _silence(number: int, turn: Turn) -> str:
     for citation in reply.nearest:
         near.setdefault(citation.article_id, []).append(citation)
     articles_near = "".join(f"<li>{_leads(number, turn, cited)}</li>" for cited in near.values())
-    return f'{html}<h3>{say_html("chat_nearest_articles", reply.language)}</h3><ul class="near">{articles_near}</ul>'
+    heading = "chat_nearest_article" if len(near) == 1 else "chat_nearest_articles"
+    return f'{html}<h3>{say_html(heading, reply.language)}</h3><ul class="near">{articles_near}</ul>'
 
 
 def _leads(number: int, turn: Turn, cited: Sequence[Citation]) -> str:

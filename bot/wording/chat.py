@@ -74,6 +74,7 @@ CHAT: dict[str, dict[Language, str]] = {
     "chat_published": {"sv": "publicerad {ago}", "en": "published {ago}"},
     "chat_show_source": {"sv": "Visa källan", "en": "Show the source"},
     "chat_nearest": {"sv": "Närmaste avsnitt", "en": "Nearest passages"},
+    "chat_nearest_article": {"sv": "Närmaste artikel", "en": "Nearest article"},
     "chat_nearest_articles": {"sv": "Närmaste artiklar", "en": "Nearest articles"},
     "chat_question_supports": {"sv": "Ger svaret", "en": "Holds the answer"},
     "chat_question_refutes": {"sv": "Säger emot", "en": "Contradicts"},
