@@ -6,11 +6,13 @@
 const isUnderway = () => document.querySelector("#status .steps") !== null;
 window.asking = {
   sent: { text: "", number: 0, stopped: 0 },
+  // What stays in the box once a question is sent; null where none is.
   begins(typed) {
-    if (isUnderway()) return false;
+    if (isUnderway()) return null;
+    const left = pressed ? typed : "";
     this.sent = { ...this.sent, text: pressed || typed, number: this.sent.number + 1 };
     pressed = "";
-    return this.sent.text.trim() !== "";
+    return this.sent.text.trim() ? left : null;
   },
   ends() {
     this.sent = { ...this.sent, stopped: this.sent.number };

@@ -112,9 +112,9 @@ class Chat:
         scoped = [*changing, self.within, self.scope]
         now = [self.conversation, interface]
         sending = [self.question.submit, self.send.click]
-        pressing = [self.said.select, self.said.retry]
-        for triggers, text in ((sending, self.question), (pressing, interface)):  # what is pressed is never empty
-            gr.on(triggers, None, [text, interface, self.status], self.status, js=SEARCHING, **QUIET)
+        at_rest = [self.question, self.status]
+        every = [*sending, self.said.select, self.said.retry]
+        gr.on(every, None, [*at_rest, interface], at_rest, js=SEARCHING, **(QUIET | {"trigger_mode": "multiple"}))
         drawn_from = [*now, self.within]
         asking = [*now, self.answer_in, self.within]
         asked = [
@@ -128,9 +128,8 @@ class Chat:
             more = way.then(self.suggest, now, [self.conversation, self.said, self.history.kept], **_BESIDE)
             self.history.keep(more)
             more.then(self.relabel, drawn_from, labelled, **QUIET)  # the language may have been switched meanwhile
-        at_rest = [self.question, self.status]
         self.stop.click(None, at_rest, at_rest, js=STOPPED, **QUIET)
-        self.stop.click(self.halt, [*now, self.sent], self.said, js=SENT, **_BESIDE)
+        self.stop.click(self.halt, [*now, self.sent], [self.said, self.status], js=SENT, **_BESIDE)
         over = [self.new.click, self.history.panel.clear]
         for way in (
             gr.on(over, self.start_over, now, scoped, **QUIET),
@@ -224,9 +223,8 @@ class Chat:
                     yield {**self.keep(state), **self.draw(state, shown_in)}
                     return
                 if isinstance(event, Step):
-                    typed = asked.again is None and not state.pending  # once: the next one may be being typed
                     state = replace(state, pending=text, step=event, fault=None)
-                    yield {**self.go_on(state, shown_in), **({self.question: ""} if typed else {})}
+                    yield self.go_on(state, shown_in)
         except Exception as fault:
             if not isinstance(fault, FaktakollError):
                 log.exception("A question could not be answered")
@@ -275,7 +273,8 @@ class Chat:
     def halt(self, state: Conversation, shown_in: Language, page: object) -> Updates:
         """Stopped, which the page has shown by itself. The conversation is left: the answer may just have come."""
         state.underway.stop(Sent.of(page).number)
-        return {self.said: self.draw(state, shown_in)[self.said]}
+        drawn = self.draw(state, shown_in)
+        return {self.said: drawn[self.said]} if state.pending is None else drawn  # a step may have come after the stop
 
     def refuse(self, state: Conversation, shown_in: Language) -> Updates:
         """A question is on its way: this has to wait."""

@@ -9,9 +9,10 @@ from bot.wording import say
 from index.types import LANGUAGES
 
 # The first step, and with it Stop (chat.css), seen before the server has the question. `asking` is chat.js's.
-SEARCHING = f"""(text, shown_in, status) => {{
+SEARCHING = f"""(typed, status, shown_in) => {{
     const step = {json.dumps({language: render.progress(Step.SEARCHING, language) for language in LANGUAGES})};
-    return asking.begins(text) ? step[shown_in] : status;
+    const left = asking.begins(typed);
+    return left === null ? [typed, status] : [left, step[shown_in]];
 }}"""
 SENT = "(...inputs) => [...inputs.slice(0, -1), asking.sent]"
 STOPPED = f"""(typed, status) =>
