@@ -218,7 +218,7 @@ class Chat:
                     return
                 if isinstance(event, Reply):
                     turn = answered(self._faktakoll.index, event, within, self._seal(event))
-                    more = [events] if event.status is Status.ABSTAINED else None
+                    more = [events] if event.status is Status.ABSTAINED and turn.searched[1] else None
                     state = replace(state, turns=(*state.turns, turn), pending=None, more=more)
                     yield {**self.keep(state), **self.draw(state, shown_in)}
                     return
