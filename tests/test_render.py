@@ -268,7 +268,8 @@ def test_where_there_is_nothing_to_search_that_is_said_and_nothing_of_how_sure_t
 
 
 def test_a_silence_names_each_near_article_once_and_leads_to_its_passages_which_stand_among_the_sources() -> None:
-    near = (citation(), replace(citation(), number=2, article_id="a2", title=NASTY), replace(citation(), number=3))
+    one = citation(span=None)
+    near = (one, replace(one, number=2, article_id="a2", title=NASTY), replace(one, number=3))
     page = shown(reply(status=Status.ABSTAINED, answer="Inget.", short_answer=None, citations=(), nearest=near))
     (named,) = re.findall(r'<ul class="near">(.*?)</ul>', page)
     assert [" ".join(words(each).split()) for each in named.split("</li>")[:-1]] == [
