@@ -101,9 +101,8 @@ async function look() {
 addEventListener("faktakoll-lost", lose);
 addEventListener("pagehide", keepTyped);
 // One after the other: of a server that hangs, not ever more is asked.
-async function again(what) {
-  await what();
-  setTimeout(again, 500, what);
+function again(what) {
+  what().finally(() => setTimeout(again, 500, what));
 }
 again(look);
 again(relay);
