@@ -198,7 +198,11 @@ def ask(page: Page, text: str) -> None:
     )
     box = page.locator("#question textarea")
     box.fill(text)
-    page.evaluate("document.querySelector('#status .heard, #status [role=alert]').dataset.before = ''")
+    page.wait_for_function("""() => {
+        const status = document.querySelector("#status .heard, #status [role=alert]");
+        if (status) status.dataset.before = "";
+        return status !== null;
+    }""")
     box.press("Enter")
     page.wait_for_function("!document.querySelector('#status [data-before]')")
 
