@@ -7,7 +7,7 @@ import re
 
 from bot.followup_times import put_last, takes_more, times
 from bot.question_words import ASKING, word_set
-from bot.questions import understand
+from bot.questions import proposition, understand
 from bot.topics import Mention, mentioned, subject, topics
 from bot.types import AnswerType
 from bot.verbs import is_verb
@@ -235,7 +235,12 @@ def why_not(question: str, language: Language) -> str | None:
     bare = question.rstrip(" ?.!")
     verb, _, rest = bare.partition(" ")
     who = subject(question, language)
-    if not asked.yes_no or asked.query != question or who is None or not rest.startswith(f"{who.text} "):
+    if (
+        not asked.yes_no
+        or proposition(question, language) != question
+        or who is None
+        or not rest.startswith(f"{who.text} ")
+    ):
         return None
     if re.search(r"\b(?:inte|ej|aldrig|inga?|inget|not|never|no|och|and)\b|n['’]t\b", bare, re.IGNORECASE):
         return None

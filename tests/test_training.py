@@ -151,7 +151,7 @@ def test_what_was_written_for_training_is_whole() -> None:
         assert all(item["span"] in row["text"] for item in row["qa"]), row["id"]
         decided = [claim for claim in row["claims"] if claim["label"] != "neutral"]
         assert all(claim["evidence"] and claim["evidence"] in row["text"] for claim in decided), row["id"]
-    claims = [item for row in (*written, *premises) for item in row.get("claims") or row["pairs"]]
+    claims = [item for row in (*written, *premises) for item in (*row.get("claims", ()), *row.get("pairs", ()))]
     assert {claim["label"] for claim in claims} == {"supported", "contradicted", "neutral"}
     asked = [item for row in written for item in (*row["qa"], *row["unanswerable"])]
     assert all(item["sv"] and item["en"] for item in (*asked, *claims))
