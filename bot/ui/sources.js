@@ -16,7 +16,10 @@ function followFrom(event) {
   const turn = event.target.closest(".turn[data-turn]");
   if (turn) follow(turn.dataset.turn);
 }
-element.addEventListener("focusin", followFrom);
+// By the keyboard, or once a press is over: a pane that is less tall moves what is pressed from under the pointer.
+element.addEventListener("focusin", (event) => {
+  if (event.target.matches(":focus-visible")) followFrom(event);
+});
 element.addEventListener("click", followFrom);
 
 function toCard(marker) {
