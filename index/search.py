@@ -141,7 +141,7 @@ class Index:
         for _ in range(_TRIES):
             if within is None:
                 dense = self._store.nearest(vector, CANDIDATES)
-                lexical = self._store.lexical(query.rarity, CANDIDATES)
+                lexical = self._store.lexical(query.stems, CANDIDATES)
                 numbers = dict.fromkeys(passage_id for passage_id, _ in [*dense, *lexical])
             else:
                 numbers = dict.fromkeys(self._store.passage_ids(within))
@@ -161,12 +161,12 @@ class _Query:
     """The words of one query, as they may stand in articles of each language, and how rare each is in the index."""
 
     def __init__(self, text: str, language: str, store: PassageStore) -> None:
-        self._terms = {of: query_terms(text, language, of) for of in LANGUAGES}
-        frequencies = store.document_frequencies({s for terms in self._terms.values() for term in terms for s in term})
+        sought = {of: query_terms(text, language, of) for of in LANGUAGES}
+        frequencies = store.document_frequencies({s for terms in sought.values() for term in terms for s in term})
         _, passages = store.count()
-        self.rarity = {stem: _rarity(number, passages) for stem, number in frequencies.items()}
+        self.stems = [stem for stem, number in frequencies.items() if number]  # of the many senses few stand anywhere
         self._weights: dict[str, list[tuple[Senses, float]]] = {}
-        for of, terms in self._terms.items():
+        for of, terms in sought.items():
             # Of a word without a translation, one that stands nowhere in the other language is no name that could.
             able = [term for term in terms if of == language or len(term) > 1 or any(frequencies[s] for s in term)]
             held = (min(passages, sum(weight * frequencies[s] for s, weight in term.items())) for term in able)
