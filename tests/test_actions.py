@@ -89,7 +89,7 @@ def test_a_new_conversation_asks_in_all_articles_and_the_one_that_is_asked_is_na
     stand_in.index = type(stand_in.index)([])
     drawn = chat.relabel(Conversation(), "en", one)
     assert drawn[chat.scope].value == say("chat_in_one", "en", title=BRIDGE.title)
-    begun = chat.start_over("en")
+    begun = chat.start_over(Conversation(), "en")
     assert begun[chat.within] is None
     assert begun[chat.scope].value == say("chat_in_all", "en")
 
@@ -130,7 +130,7 @@ def test_nothing_is_asked_again_while_a_question_is_on_its_way(faktakoll: ToldFa
     with gr.Blocks():
         chat = Chat(faktakoll, Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
     asked = [*chat.ask(Conversation(), "sv", "auto", None, {"text": ASKED["sv"]})][-1][chat.conversation]
-    busy = replace(asked, pending=CLAIM)
+    busy = replace(asked, pending=CLAIM, step=Step.SEARCHING)
     (told_so,) = chat.retry(busy, "en", gr.EventData(None, {"turn": 1}))
     assert told_so == {chat.status: render.progress(Step.SEARCHING, "en") + render.problem(say("chat_busy", "en"))}
 

@@ -207,6 +207,7 @@ class Chat:
 
         A stop does not wait for this, which may hang: the page is at rest at once, and this says no more.
         """
+        yield {self.said: gr.skip()}  # as in `suggest`
         underway, text, within = state.underway, asked.sent.text, asked.within
         number = underway.begin(asked.sent)
         state = replace(state, number=number, pending=None, more=None)
@@ -237,6 +238,7 @@ class Chat:
 
     def suggest(self, state: Conversation, shown_in: Language) -> Iterator[Updates]:
         """What could be asked instead of what got no answer, each as it is found."""
+        yield {self.said: gr.skip()}  # Gradio empties all that an event may change if it ends without a word
         if not state.more:
             return
         try:

@@ -16,10 +16,11 @@ function followFrom(event) {
   const turn = event.target.closest(".turn[data-turn]");
   if (turn) follow(turn.dataset.turn);
 }
-// By the keyboard, or once a press is over: a pane that is less tall moves what is pressed from under the pointer.
-element.addEventListener("focusin", (event) => {
-  if (event.target.matches(":focus-visible")) followFrom(event);
-});
+// A press is followed once it is over: a pane that is less tall moves what is pressed from under the pointer.
+let pressing = false;
+document.addEventListener("pointerdown", () => (pressing = true), true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (pressing = false), true);
+element.addEventListener("focusin", (event) => pressing || followFrom(event));
 element.addEventListener("click", followFrom);
 
 function toCard(marker) {
