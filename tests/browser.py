@@ -191,6 +191,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def reload(page: Page) -> None:
+    """Loads the page anew, as its reader would, and waits for its first sight."""
+    page.wait_for_timeout(1500)  # what is still under way would be told as an error by Gradio
+    page.reload()
+    page.locator("#said :is(.turn, .welcome)").first.wait_for()
+
+
 def ask(page: Page, text: str) -> None:
     """Types a question and sends it with Enter, as soon as the chat is at rest; returns once it is taken."""
     page.wait_for_function(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, replies
-from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, switch
+from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, reload, switch
 from playwright.sync_api import Page, expect
 
 from bot.translation import TranslationError
@@ -166,7 +166,7 @@ def test_what_to_ask_instead_comes_in_after_the_answer_moves_nothing_and_is_told
     expect(thumb).to_be_focused()
     assert [part.bounding_box() for part in parts.all()] == before
     expect(page.locator("#status .heard")).to_have_text("Det står inte.")
-    page.reload()
+    reload(page)
     expect(page.get_by_role("button", name=INSTEAD)).to_be_visible()  # kept with its turn
     page.locator("#history-open").click()
     expect(page.locator("#history [data-choose]")).to_have_count(1)

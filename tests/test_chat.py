@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE
-from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, pose, switch, texts
+from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, pose, reload, switch, texts
 from playwright.sync_api import Page, Route, expect
 
 from bot.checker import Faktakoll
@@ -155,8 +155,8 @@ def test_a_page_begins_in_the_browser_s_language_and_afterwards_in_the_one_last_
         expect(page.locator("#send")).to_have_text(say("chat_send", language))
     switch(page, "en")
     ask(page, ASKED["sv"])
-    page.locator("#new").wait_for()
-    page.reload()
+    expect(answer(page)).to_have_text(ANSWERED["sv"])
+    reload(page)
     expect(page.locator("[data-action=retry]")).to_have_text(say("chat_action_retry", "en"))
     expect(page.locator("#send")).to_have_text(say("chat_send", "en"))
     expect(page.locator("html")).to_have_attribute("lang", "en")

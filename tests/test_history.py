@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, MEANT, NASTY, QUOTE, SILENT, told
-from browser import EVERYWHERE, ToldFaktakoll, answer, ask, chat_over, grave, switch
+from browser import EVERYWHERE, ToldFaktakoll, answer, ask, chat_over, grave, reload, switch
 from playwright.sync_api import Locator, Page, expect
 
 from bot.types import Previous
@@ -60,12 +60,6 @@ def asked(page: Page, *texts: str) -> None:
             arg=before + 1,
         )
     page.locator("#send").wait_for()
-
-
-def reload(page: Page) -> None:
-    page.wait_for_timeout(1500)  # what is still under way would be told as an error by Gradio
-    page.reload()
-    page.locator("#said :is(.turn, .welcome)").first.wait_for()
 
 
 def opened(page: Page) -> Locator:

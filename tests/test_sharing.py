@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, NASTY, QUOTE, told
-from browser import EVERYWHERE, answer, ask, chat_over, grave, switch
+from browser import EVERYWHERE, answer, ask, chat_over, grave, reload, switch
 from playwright.sync_api import Locator, Page, expect
 
 from bot.wording import say
@@ -76,8 +76,7 @@ def test_a_link_is_made_read_and_taken_back(
     page.keyboard.press("Escape")
     expect(shares).to_be_hidden()
     expect(page.get_by_role("button", name=say("chat_action_share", language), exact=True).last).to_be_focused()
-    page.wait_for_timeout(500)
-    page.reload()
+    reload(page)
     expect(answer(page)).to_have_text(ANSWERED[language], timeout=20_000)
     switch(page, language)
     shares = dialog(page, language)
