@@ -168,8 +168,7 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
         open_index(settings, options.index, encoder, create=True, rebuild=options.rebuild) as index,
         tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar,
     ):
-        stored = {entry.id: entry for entry in index.articles()}
-        kept = [keeping(article, stored.get(article.id)) for article in articles]
+        kept = [keeping(article, index.article(article.id)) for article in articles]
         done = index.add(kept, bar.update, embed)
         held, passages = index.count()
     for article_id, holder in done.duplicates:

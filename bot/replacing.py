@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from index.store import ArticleEntry
 from index.types import Article, Passage
 
 _KEPT = ("source", "published", "url")  # what a reader may have typed, or a row stated, that the text does not say
@@ -31,7 +30,7 @@ class Change:
         return {"gone": _counted(self.gone), "come": _counted(self.come), "passages": self.passages, "of": self.of}
 
 
-def keeping(article: Article, before: Article | ArticleEntry | None) -> Article:
+def keeping(article: Article, before: Article | None) -> Article:
     """The article with the outlet, the time and the address of the one `before`, where it says nothing of them.
 
     >>> before = Article("a", "Bron är ny.", source="Bladet", published="2019-05-14")
