@@ -89,24 +89,14 @@ class TrainedReader:
         return list(unique.values())
 
     def _of_question(self, question: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
-        answer = self.answer(question, reading)
-        if answer is None:
+        if not reading.spans:
             return None
+        answer = reading.spans[0]
         features = question_features(question, reading, answer, best_dense)
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
         start, end = _quoted(reading.hit, answer[0])
         more = further_answers(question, reading, answer) if question.several else ()
         return Evidence(reading.hit, start, end, answer[0], Stance.SUPPORTS, confidence, more)
-
-    def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
-        """The answer of a passage and its log probability; one of the type asked for is preferred."""
-        bonus = float(self._calibration["question"]["type_bonus"])
-        text = reading.hit.article.text
-
-        def worth(span: tuple[Span, float]) -> float:
-            return span[1] + bonus * fits(question, text[slice(*span[0])], known_language(reading.hit.article.language))
-
-        return max(reading.spans, key=worth, default=None)
 
     def _of_claim(self, claim: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
         if not reading.evidence:

@@ -161,7 +161,6 @@ def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any
     """Weights, calibration and thresholds from the cases of parts FIT and CALIBRATE; of stance from every part."""
     first = [one for one in read if one.part == FIT]
     found: dict[str, Any] = {kind: {language: dict(NEUTRAL_START) for language in LANGUAGES} for kind in Kind}
-    found["question"]["type_bonus"] = max(BONUSES, key=lambda bonus: span_f1(first, bonus))
     found["claim"]["overlap_bonus"] = max(BONUSES, key=lambda bonus: evidence_found(first, bonus))
     reader = TrainedReader(PassageReader(Path()), found, checks=checks)
     found["question"] |= regress(
@@ -170,7 +169,7 @@ def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any
         if one.question.kind is Kind.QUESTION
         for nearest in [max((r.hit.dense for r in one.readings), default=0.0)]
         for reading in one.readings
-        if (answer := reader.answer(one.question, reading))
+        for answer in reading.spans[:1]
         for evidence in [Evidence(reading.hit, *answer[0], answer[0], Stance.SUPPORTS, 0.0)]
     )
     pairs = [
@@ -205,21 +204,6 @@ def gold(one: Read, reading: PassageReading) -> bool:
     quote = one.case.get("quote")
     same = reading.hit.article.id == one.case.get("article")
     return same and (not quote or quote in reading.hit.passage.text or reading.hit.passage.text in quote)
-
-
-def span_f1(read: Sequence[Read], bonus: float) -> float:
-    """Mean F1 of the answer of the gold article's passage under a bonus for answers of the type asked for."""
-    calibration = {"question": {"type_bonus": bonus}}
-    reader = TrainedReader(PassageReader(Path()), calibration)
-    scores = []
-    for one in read:
-        if one.question.kind is Kind.QUESTION and one.has_answer:
-            for reading in one.readings:
-                answer = reader.answer(one.question, reading)
-                if answer and reading.hit.article.id == one.case["paragraph"]:
-                    text = reading.hit.article.text[slice(*answer[0])]
-                    scores.append(max(f1(text, gold["text"]) for gold in one.case["answers"]))
-    return float(np.mean(scores))
 
 
 def evidence_found(read: Sequence[Read], bonus: float) -> float:
