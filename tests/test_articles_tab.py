@@ -12,7 +12,7 @@ import gradio as gr
 import httpx
 import pypdf
 import pytest
-from browser import EVERYWHERE, chat_over, chromium, grave, pose, texts
+from browser import EVERYWHERE, LOCALES, chat_over, chromium, grave, pose, texts
 from invented import ARTICLES, BRIDGE, ToldReader, evidence
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -545,11 +545,12 @@ def test_a_phone_shows_the_articles_without_scrolling_sideways(browser: Browser,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_slash_leads_to_the_search_and_more_of_the_list_leaves_the_keyboard_where_it_goes_on(
-    browser: Browser, index: Index
+    browser: Browser, index: Index, language: Language
 ) -> None:
     index.add([Article(f"n{n}", f"Nyhet nummer {n} om älgar.", title=f"Älg {n}") for n in range(article_list.SHOWN)])
-    with shown(browser, index) as page:
+    with shown(browser, index, locale=LOCALES[language]) as page:
         page.keyboard.press("/")
         expect(page.locator("#filters [name=words]")).to_be_focused()
         expect(page.locator("#filters [name=words]")).to_have_value("")
@@ -557,3 +558,38 @@ def test_slash_leads_to_the_search_and_more_of_the_list_leaves_the_keyboard_wher
         expect(rows(page)).to_have_count(len(ARTICLES) + article_list.SHOWN)
         expect(rows(page).nth(article_list.SHOWN).get_by_role("button")).to_be_focused()
         expect(page.locator(".more")).to_have_count(0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_are_no_articles_each_tab_says_so_until_one_is_added(
+    browser: Browser, tmp_path: Path, language: Language
+) -> None:
+    with opened(tmp_path / "empty") as index, shown(browser, index, locale=LOCALES[language]) as page:
+        expect(page.locator("#articles-list .count")).to_have_text(say("articles_none_yet", language))
+        expect(page.locator("#filters form")).to_have_count(0)
+        assert grave(page) == []
+        page.locator("[role=tab][data-tab-id=check]").click()
+        intro = page.locator("#check h2 + p")
+        expect(intro).to_have_text(say("check_no_articles", language))
+        page.locator("#to-check textarea").fill(PASTED)
+        page.locator("#check-start").click()
+        expect(page.locator("#check-status [role=alert]")).to_have_text(say("check_unchecked", language))
+        expect(page.locator("#review .claim")).to_have_count(0)
+        assert grave(page) == []
+        page.locator("[role=tab][data-tab-id=chat]").click()
+        expect(page.locator(".welcome .count")).to_have_text(say("chat_sources_none", language))
+
+        page.locator("[role=tab][data-tab-id=articles]").click()
+        box = page.locator("#pasted textarea")
+        box.fill(PASTED)
+        box.press("Shift+Enter")
+        expect(box).to_have_value(f"{PASTED}\n")
+        box.press("Control+Enter")
+        page.locator("#add").click()
+        expect(rows(page)).to_have_text([TITLE])
+        expect(page.locator("#filters form")).to_be_visible()
+        page.locator("[role=tab][data-tab-id=chat]").click()
+        expect(page.locator(".welcome .count")).to_have_text(say("chat_sources_one", language))
+        page.locator("[role=tab][data-tab-id=check]").click()
+        expect(intro).to_have_text(say("check_promise", language))

@@ -247,16 +247,17 @@ def test_a_translator_that_fails_says_so(visit: Callable[..., Page], address: st
     expect(button).to_be_enabled()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_escape_stops_and_slash_leads_to_the_question(
-    visit: Callable[..., Page], address: str, faktakoll: ToldFaktakoll
+    visit: Callable[..., Page], address: str, faktakoll: ToldFaktakoll, language: Language
 ) -> None:
-    page = visit(address)
+    page = visit(address, locale=LOCALES[language])
     box = page.locator("#question textarea")
     faktakoll.go.clear()
-    ask(page, ASKED["sv"])
+    ask(page, ASKED[language])
     expect(page.locator("#stop")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(box).to_have_value(ASKED["sv"])
+    expect(box).to_have_value(ASKED[language])
     faktakoll.go.set()
     expect(page.locator("#send")).to_be_visible()
     box.fill("a")
@@ -266,7 +267,7 @@ def test_escape_stops_and_slash_leads_to_the_question(
     page.keyboard.press("/")
     expect(box).to_be_focused()
     expect(box).to_have_value("a/")
-    page.get_by_role("radio", name=say("chat_answer_en", "sv")).focus()
+    page.locator("#answer-language").get_by_role("radio", name=say("chat_answer_en", language)).focus()
     page.keyboard.press("/")
     expect(box).to_be_focused()
     expect(box).to_have_value("a/")

@@ -87,7 +87,9 @@ def test_a_stopped_question_comes_back_into_the_box(page: Page, faktakoll: ToldF
     expect(answer(page)).to_have_text(ANSWERED["en"])
 
 
-def test_shift_and_enter_break_the_line(page: Page, faktakoll: ToldFaktakoll) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shift_and_enter_break_the_line(page: Page, faktakoll: ToldFaktakoll, language: Language) -> None:
+    switch(page, language)
     before = len(faktakoll.asked)
     box = page.locator("#question textarea")
     box.fill("en")

@@ -1,14 +1,14 @@
 """The tab that checks a text: what it makes of one by calls, and by hand in a real browser."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import gradio as gr
 import pytest
-from browser import EVERYWHERE, LOCALES, chat_over, chromium, grave, pose
+from browser import EVERYWHERE, LOCALES, ask, chat_over, chromium, grave, pose
 from invented import ARTICLES, BRIDGE, evidence
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.checker import Faktakoll
 from bot.export import Format
@@ -139,6 +139,20 @@ def test_what_cannot_be_checked_is_said_in_the_readers_language(tab: Check, tmp_
     assert say("source_no_text", language, name="tom.txt", size=0) in said_of_file("tom.txt", "")
     two = '{"id": "a", "text": "Bron invigdes 2019."}\n{"id": "b", "text": "Museet flyttar."}'
     assert say("source_several", language, name="två.jsonl", count=2) in said_of_file("två.jsonl", two)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_are_no_articles_a_text_is_not_checked(tmp_path: Path, language: Language) -> None:
+    encoder = HashingEncoder()
+    with SqliteFaissStore(tmp_path / "index", encoder.name, encoder.dimension, create=True) as store, gr.Blocks():
+        tab = Check(Faktakoll(Index(store, encoder), Reader()))
+        assert say("check_no_articles", language) in tab.relabel(Review(), language)[tab.intro]
+        review = checked(tab, TEXT, language)
+        assert review.claims == ()
+        assert say("check_unchecked", language) in problem(tab, review, language)
+        (tmp_path / "tal.txt").write_text(TEXT, "utf-8")
+        list(tab.check_file(language, str(tmp_path / "tal.txt")))
+        assert not (tmp_path / "tal.txt").exists()
 
 
 def test_a_text_without_claims_says_so(tab: Check) -> None:
@@ -287,3 +301,39 @@ def test_a_check_that_has_just_begun_has_an_empty_bar_and_offers_no_other_file(b
         page.set_viewport_size({"width": 390, "height": 844})
         expect(page.locator("#check-ways p")).to_be_hidden()
         page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_keys_are_those_of_the_tab_that_is_shown(
+    visit: Callable[..., Page], index: Index, reader: Reader, language: Language
+) -> None:
+    with chat_over(Faktakoll(index, reader)) as address:
+        page = visit(address, locale=LOCALES[language])
+        box, status = page.locator("#to-check textarea"), page.locator("#check-status")
+        reader.go.clear()
+        ask(page, RIGHT)
+        expect(page.locator("#stop")).to_be_visible()
+        page.locator("[role=tab][data-tab-id=check]").click()
+        expect(page.locator("#check-ways p")).to_have_text(say("check_drop", language))
+        page.keyboard.press("Escape")  # not of the question in the chat
+        page.keyboard.press("/")
+        expect(box).to_be_focused()
+        page.keyboard.press("/")
+        box.press("Enter")
+        box.press("Shift+Enter")
+        expect(box).to_have_value("/\n\n")
+        reader.go.set()
+        page.locator("[role=tab][data-tab-id=chat]").click()
+        expect(page.locator("#said .badge")).to_have_text(say("chat_verdict_supported", "sv"))
+
+        page.locator("[role=tab][data-tab-id=check]").click()
+        box.fill(TEXT)
+        reader.go.clear()
+        box.press("Control+Enter")
+        expect(status).to_contain_text(say("check_going", language, done=0, count=3))
+        page.keyboard.press("Escape")
+        expect(page.locator("#check-stop")).to_be_hidden()
+        reader.go.set()
+        expect(status).to_have_text(say("check_stopped", language, done=1, count=3))
+        expect(box).to_have_value(TEXT)

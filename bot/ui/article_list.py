@@ -126,13 +126,14 @@ def filters(entries: Sequence[ArticleEntry], chosen: Filter, language: Language)
         ("until", f'<input type="date" name="until" value="{_quoted(chosen.until)}">'),
     )
     labels = "".join(f"<label>{say_html(f'articles_{name}', language)}{field}</label>" for name, field in fields)
-    return f"<h2>{say_html('articles_title', language)}</h2><form>{labels}</form>"
+    form = f"<form>{labels}</form>" if entries else ""
+    return f"<h2>{say_html('articles_title', language)}</h2>{form}"
 
 
 def listed(entries: Sequence[ArticleEntry], chosen: Filter, shown: int, language: Language) -> str:
     """The articles that `chosen` takes, newest first, at most `shown` of them."""
     taken = sorted(filter(chosen.takes, entries), key=lambda entry: entry.published or "", reverse=True)
-    key = "articles_none" if not entries else "articles_none_such" if not taken else "articles_count"
+    key = "articles_none_yet" if not entries else "articles_none_such" if not taken else "articles_count"
     count = say_html(key, language, count=len(taken), all=len(entries))
     rows = "".join(_row(entry, language) for entry in taken[:shown])
     more = (

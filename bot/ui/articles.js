@@ -18,16 +18,3 @@ watch("value", () => {
   element.querySelectorAll(".row-of")[listed]?.querySelector("button").focus();
   listed = null;
 });
-
-// "/" leads to the search of the list, before the chat takes the key for its own.
-document.addEventListener(
-  "keydown",
-  (event) => {
-    const words = document.querySelector("#filters [name=words]");
-    if (event.key !== "/" || !words?.checkVisibility() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input:not([type=file], [type=radio]), select, textarea, dialog")) return;
-    event.preventDefault();
-    words.focus();
-  },
-  true,
-);

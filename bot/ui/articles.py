@@ -155,7 +155,7 @@ class Articles:
         listing = [self.filters, self.rows]
         self.files.upload(self.read_files, [*now, self.files], [*desk, self.files], **_BESIDE)
         self.drop.select(self.refuse_file, now, desk, **QUIET)
-        gr.on([self.take.click, self.text.submit], self.read_pasted, [*now, self.text], [*desk, self.text], **_BESIDE)
+        self.take.click(self.read_pasted, [*now, self.text], [*desk, self.text], **_BESIDE)
         self.add.click(self.put_in, [*now, self.typed], [*desk, *listing], js=_ADDING, **_BESIDE).then(
             None, js=_TO_UNDO, **QUIET
         )

@@ -1,4 +1,4 @@
-// What the page does by itself: what pressing does, the keys, and where the view goes when something new is said.
+// What the page does by itself: what pressing does, and where the view goes when something new is said.
 // Runs once, when the conversation is first drawn, after sources.js; `element`, `trigger` and `watch` are Gradio's.
 
 // Questions are numbered as they are sent, so that a stop reaches one that the server has not heard of. What was sent last
@@ -49,20 +49,6 @@ element.addEventListener("click", async (event) => {
   }
 });
 
-// Where "/" is a character: not on a radio button, a check box or a button for files.
-const WRITING = "input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable], dialog";
-
-// Esc stops the question on its way, unless it has something to close; "/" leads to where one writes.
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape" && !document.querySelector("dialog[open], :popover-open")) {
-    stop();
-  } else if (event.key === "/" && !event.target.closest(WRITING)) {
-    event.preventDefault();
-    document.querySelector("#question textarea").focus();
-  }
-});
-
 // What to ask instead comes after its answer: it is told once it is all there.
 let wasSeeking = false;
 function tellInstead() {
@@ -76,10 +62,6 @@ function tellInstead() {
     spoken.replaceChildren(said);
   }
   wasSeeking = isSeeking;
-}
-
-function stop() {
-  if (isUnderway() || element.querySelector(".seeking")) byId("stop").click();
 }
 
 // While a question is on its way the next one can be typed and not sent.

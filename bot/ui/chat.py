@@ -287,6 +287,12 @@ class Chat:
         state.underway.stop()
         return {**self.go_on(Conversation(), shown_in), **self.narrow(None, shown_in), self.history.kept: None}
 
+    def welcome_anew(self, state: Conversation, shown_in: Language) -> Updates:
+        """The welcome, if that is what is seen, once there are other articles to count and to ask."""
+        is_empty = not state.turns and not state.is_busy
+        welcome = self.draw(state, shown_in)[self.said] if is_empty else gr.skip()
+        return {self.said: welcome if state.number == state.underway.last else gr.skip()}  # unless one has asked
+
     def keep(self, state: Conversation) -> Updates:
         """`state` is the conversation from now on, and the browser is to keep it."""
         return {self.conversation: state, self.history.kept: stored.to_json(state.id, state.turns)}

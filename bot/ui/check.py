@@ -116,8 +116,9 @@ class Check:
         """Everything that is said in the tab, in another language. Leaves the record: it may be about to change."""
         drawn = self.draw(review, shown_in)
         del drawn[self.review]
+        intro = say("check_no_articles" if self._is_empty() else "check_promise", shown_in)
         return drawn | {
-            self.intro: f"<h2>{say('check_title', shown_in)}</h2><p>{say('check_promise', shown_in)}</p>",
+            self.intro: f"<h2>{say('check_title', shown_in)}</h2><p>{intro}</p>",
             self.drop: f"<p>{say('check_drop', shown_in)}</p>",
             self.text: gr.Textbox(label=say("check_text", shown_in), placeholder=say("check_hint", shown_in)),
         }
@@ -158,7 +159,7 @@ class Check:
         review = Review(name=name, stop=(stop := Event()))
         yield self.draw(review, shown_in)
         try:
-            text = _legible(text_of(), name or say("check_text", shown_in))
+            text = self._legible(text_of(), name or say("check_text", shown_in))
             every = sentences(text)
             found = tuple(Checked(one) for one in every if is_checkable(one.text))
             review = replace(review, text=text, claims=found, left=len(every) - len(found))
@@ -189,27 +190,33 @@ class Check:
         rows = [one.row for one in review.claims if one.row is not None]
         return record(self._faktakoll, rows, checked=review.name)
 
+    def _legible(self, text: Article, name: str) -> Article:
+        """The text, if it can be checked.
+
+        Raises:
+            SourceError: it is too long.
+            QuestionError: it is in a language that is not understood, or there are no articles: of each claim it would
+                be said that the sources are silent.
+        """
+        if len(text.text) > _LONGEST:
+            line = f"{name}: {len(text.text)} characters are more than {_LONGEST}; split it"
+            raise SourceError(line, "source_long", name=name, length=len(text.text), limit=_LONGEST)
+        if found := languages.foreign(text.text):
+            raise QuestionError("check_foreign", found=lambda shown_in: language_name(found, shown_in))
+        if self._is_empty():
+            raise QuestionError("check_unchecked")
+        return text
+
+    def _is_empty(self) -> bool:
+        """Whether there is nothing to check a text against."""
+        return self._faktakoll.index.count()[0] == 0
+
     def _languages(self, row: Row) -> tuple[tuple[str, str], ...]:
         if not isinstance(row, Reply):
             return ()
         cited = {citation.article_id for citation in (*row.citations, *row.nearest)}
         found = map(self._faktakoll.index.article, cited)
         return tuple((article.id, article.language) for article in found if article is not None)
-
-
-def _legible(text: Article, name: str) -> Article:
-    """The text, if it can be checked.
-
-    Raises:
-        SourceError: it is too long.
-        QuestionError: it is in a language that is not understood.
-    """
-    if len(text.text) > _LONGEST:
-        line = f"{name}: {len(text.text)} characters are more than {_LONGEST}; split it"
-        raise SourceError(line, "source_long", name=name, length=len(text.text), limit=_LONGEST)
-    if found := languages.foreign(text.text):
-        raise QuestionError("check_foreign", found=lambda shown_in: language_name(found, shown_in))
-    return text
 
 
 def _status(review: Review, language: Language) -> str:

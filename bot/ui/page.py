@@ -61,7 +61,7 @@ def mount_page(app: FastAPI, page: gr.Blocks, pages: SharedPages) -> FastAPI:
         "/",
         theme=gr.themes.Base(font=_SANS, font_mono=_MONO),
         head="".join(f"<style>{(_HERE / f'{name}.css').read_text('utf-8')}</style>" for name in _SHEETS)
-        + f"<script>{script('stream.js')}</script>",
+        + f"<script>{script('stream.js', 'keys.js')}</script>",
         footer_links=[],
         run_history=False,
         max_file_size=FILE_LIMIT,
@@ -113,6 +113,8 @@ class _Page:
         self.chat.wire(blocks, self.interface, labelled, self.relabel)
         self.articles.wire(self.articles_tab, self.interface)
         self.check.wire(self.check_tab, self.interface)
+        now = [self.chat.conversation, self.interface]
+        self.articles.rows.change(self.chat.welcome_anew, now, self.chat.said, **SWITCHING)
         asking = [self.tabs, self.chat.within, self.chat.scope]
         self.articles.rows.select(self.ask_in, self.interface, asking, **QUIET).then(None, js=TO_QUESTION, **QUIET)
         self.chat.scope.click(self.choose, [self.chat.within, self.interface], asking, **QUIET)

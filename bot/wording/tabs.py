@@ -65,6 +65,10 @@ TABS: dict[str, dict[Language, str]] = {
         "sv": "Här finns inga artiklar.",
         "en": "There are no articles here.",
     },
+    "articles_none_yet": {
+        "sv": "Här finns inga artiklar än. Lägg till dem här ovanför, eller med kommandot faktakoll index MAPP.",
+        "en": "There are no articles here yet. Add them above, or with the command faktakoll index FOLDER.",
+    },
     "articles_none_such": {
         "sv": "Ingen av {all} artiklar passar. Ändra urvalet.",
         "en": "None of {all} articles fits. Change the filters.",
@@ -85,11 +89,24 @@ TABS: dict[str, dict[Language, str]] = {
         "sv": "Varje uppgift i texten prövas mot artiklarna och märks där den står.",
         "en": "Each claim in the text is checked against the articles and marked where it stands.",
     },
+    "check_no_articles": {
+        "sv": "Här finns inga artiklar att pröva en text mot än. Lägg till dem under Artiklar, eller med kommandot "
+        "faktakoll index MAPP.",
+        "en": "There are no articles here yet to check a text against. Add them under Articles, or with the command "
+        "faktakoll index FOLDER.",
+    },
+    "check_unchecked": {
+        "sv": "Texten granskades inte: det fanns inga artiklar att pröva den mot. Lägg till dem och granska igen.",
+        "en": "The text was not checked: there were no articles to check it against. Add some and check again.",
+    },
     "check_text": {"sv": "Texten", "en": "The text"},
     "check_hint": {"sv": "Klistra in ett stycke eller en hel text", "en": "Paste a paragraph or a whole text"},
     "check_start": {"sv": "Granska", "en": "Check"},
     "check_file": {"sv": "Välj en fil", "en": "Choose a file"},
-    "check_drop": {"sv": "eller släpp en här", "en": "or drop one here"},
+    "check_drop": {
+        "sv": "eller släpp en här. Ctrl+Enter granskar texten.",
+        "en": "or drop one here. Ctrl+Enter checks the text.",
+    },
     "check_reading": {"sv": "Läser texten", "en": "Reading the text"},
     "check_going": {"sv": "{done} av {count} uppgifter granskade", "en": "{done} of {count} claims checked"},
     "check_stopped": {
