@@ -43,6 +43,26 @@ gratis|avgiftsfri\w* / avgift(?:er|en|sbelagd\w*)?
 president(?:en)? / (?:premiär|stats)minister\w* / (?:utrikes|finans|försvars)minister\w* / kung(?:en)?
 närmare varandra|varandra närmare|närmat(?:s|\s+sig) varandra|närmar sig varandra / isär|ifrån varandra|från varandra
 utöka\w*|utvidga\w* / (?:skär(?:a|s|er)?|skars?|dra(?:s|r)?|drogs?) ner|(?:bli(?:r|vit)?|blev) färre
+snabbast\w*|fortast / långsammast\w*
+varje år|årlig\w*|årets / vartannat år|vart(?:annat|tredje|fjärde) år
+mil(?:d|t|da)|varm[at]? / kall[at]?|kylig\w*
+proffs\w*|professionell\w* / amatör\w*
+störst\w* / minst(?:a|e)?
+äldst\w* / yngst\w*
+högst[ae]? / lägst\w*
+dyrast\w* / billigast\w*
+längst[ae]? / korta(?:ste?|st)
+gift[ae]? / ogift[ae]?|skild[ae]?
+frivillig\w* / obligatorisk\w*|tvång\w*
+tillfällig\w*|temporär\w*|provisorisk\w* / permanent\w*|för gott
+inomhus / utomhus
+dagtid|på dag(?:en|arna) / nattetid|på natten|på nätterna
+bästa?|bäst / sämst\w*|värst\w*
+starkast\w* / svagast\w*
+vanligast\w* / ovanligast\w*
+frisk[at]? / sjuk[at]?
+levande|vid liv / död[at]?
+vänster\w* / höger\w*
 """,
     "en": r"""
 ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed) / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+
@@ -74,6 +94,26 @@ free of charge / fees?|charges?
 president / prime minister / (?:foreign|finance|defen[cs]e) minister|foreign secretary / king
 closer(?: together| to each other)? / (?:drift(?:s|ed|ing)?|grow(?:n|s|ing)?|grew|mov(?:e|es|ed|ing)) apart
 expand(?:s|ed|ing)?|extend(?:s|ed)?|step(?:s|ped)? up / cut(?:s|ting)? (?:back|down)|scal(?:e|es|ed|ing) (?:back|down)
+fastest|quickest / slowest
+every year|each year|annual(?:ly)?|yearly / every (?:other|second|third|fourth) year|biennial(?:ly)?
+mild|warm|hot / cold|chilly
+professionals? / amateurs?
+largest|biggest / smallest
+oldest / youngest
+highest / lowest
+most expensive|dearest|costliest / cheapest
+longest / shortest
+married / unmarried|divorced
+voluntar\w* / compulsory|mandatory|obligatory
+temporar\w*|provisional\w* / permanent\w*|for good
+indoors?|inside / outdoors?|outside
+(?:by|in the|during the) day(?:time)? / (?:by|at|in the|during the) night(?:s|time)?
+best / worst
+strongest / weakest
+most common|commonest / least common|rarest
+healthy / ill|sick
+alive|living / dead
+left-(?:wing|hand)|leftist / right-(?:wing|hand)|rightist
 """,
 }
 

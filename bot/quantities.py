@@ -63,8 +63,10 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     )
     for word in words.split("|")
 }  # fmt: skip
+# "Spänner över tio länder", "spread over ten years": ten are all of them.
+_SPREAD = r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td] )(?<!spread )"
 _BOUND_BEFORE = re.compile(
-    rf"\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
+    rf"{_SPREAD}\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
 )
 _MORE = re.compile(
     r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
@@ -74,9 +76,11 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(
-    r"\b(?:öka|minska|sjunk|sjönk|stig|steg|höj|sänk|väx|kort|saknas|fattas|överstig|översteg|rose|rise|fell|fallen|increas"
-    r"|decreas|cut|grew|grow|shr[aiu]nk|reduc|lost|lose|missing|short|exceed)\w*"
-    r"(?: [^.,;]*?)?\b(?:med|by|saknas|lost|missing)\b[^.,;]{0,20}$",
+    r"(?:\b(?:öka|ökn|minsk|sjunk|sjönk|stig|steg|höj|sänk|väx|tappa|kort|saknas|fattas|överstig|översteg|rose|rise|fell|fall"
+    r"|increas|decreas|cut|drop|climb|grew|grow|shr[aiu]nk|reduc|lost|lose|missing|short|exceed)\w*"
+    r"(?: [^.,;]*?)?\b(?:med|by|saknas|lost|missing)"
+    r"|\b(?:ökning|minskning|höjning|sänkning|uppgång|nedgång|tillväxt)(?:en)? (?:på|om)"
+    r"|\b(?:increase|decrease|rise|fall|drop|cut|reduction|growth) of)\b[^.,;]{0,20}$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)

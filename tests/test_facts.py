@@ -13,6 +13,7 @@ numbers|sv|Förbundet har sex medlemsländer.|sv|Förbundets fyra medlemsstater 
 opposites|sv|Ada Ek är president i Norge.|sv|Norges premiärminister Ada Ek reste.|premiärminister
 numbers|en|Nine bakers won a prize.|sv|Åtta bagare vann ett pris.|Åtta
 numbers|sv|Bron kostade 2,5 miljoner kronor.|sv|Bron kostade 1,5 miljoner kronor.|1,5 miljoner kronor
+numbers|en|Exports rose by 14 per cent.|sv|Exporten blev 128 ton, en ökning med 41 procent.|41 procent
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
 numbers|sv|Färre än 30 personer kom.|en|At least 45 people came.|45 people
@@ -58,6 +59,8 @@ opposites|sv|Räntan höjdes av Riksbanken.|sv|Riksbanken sänkte räntan i går
 opposites|en|Prices in Oslo fell in May.|sv|Priserna i Oslo steg i maj.|steg
 opposites|en|Turkey is a full member of the council.|en|Turkey is a dialogue partner of the council.|dialogue partner
 opposites|en|Turkey is a member of SCO.|sv|Belarus är observatör, Turkiet är dialogpartner i SCO.|dialogpartner
+opposites|en|Ada Ek is a professional golfer.|sv|Golfaren Ada Ek är amatör.|amatör
+opposites|sv|Stipendiet delas ut varje år.|sv|Stipendiet delas ut vartannat år.|vartannat år
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -70,6 +73,8 @@ en|The fee is 2.25 kronor.|sv|Avgiften är 2 kronor och 25 öre.
 en|It cost two and a half million kronor.|sv|Det kostade 2,5 miljoner kronor.
 en|He was beaten by a 13-year-old.|sv|Han besegrades av en pojke på 13 år och fyra månader.
 sv|Budet höjdes med 50 öre.|sv|Timlönen är 50 kronor, 50 öre bättre än budet.
+sv|Avtalet omfattar tio länder.|sv|Avtalet spänner över tio länder.
+en|Bread in Oslo is cheaper than in Umeå.|sv|Brödet i Umeå är dyrare än i Oslo.
 sv|Priset steg med 84 miljoner.|sv|Priset steg till 84 miljarder.
 sv|Nio av sjöarna är inte friska.|sv|Av 28 sjöar är 19 friska.
 sv|Nato utvidgas inte före 2030.|sv|Nato utvidgas tidigast 2030.
