@@ -37,6 +37,7 @@ class Check(StrEnum):
     ROLES = "roles"
     OPPOSITES = "opposites"
     WORDING = "wording"
+    UNITS = "units"  # of an answer, beside what its question wants measured (`bot.asked_unit`)
 
 
 ALL = frozenset(Check)

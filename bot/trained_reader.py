@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.asked_unit import of_another_kind
 from bot.facts import ALL, Check, Comparison, compare
 from bot.names import names_missing
 from bot.overlap import overlap
@@ -89,14 +90,25 @@ class TrainedReader:
         return list(unique.values())
 
     def _of_question(self, question: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
-        if not reading.spans:
+        answer = self.answer(question, reading)
+        if answer is None:
             return None
-        answer = reading.spans[0]
         features = question_features(question, reading, answer, best_dense)
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
         start, end = _quoted(reading.hit, answer[0])
         more = further_answers(question, reading, answer) if question.several else ()
         return Evidence(reading.hit, start, end, answer[0], Stance.SUPPORTS, confidence, more)
+
+    def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
+        """The likeliest answer of a passage and its log probability; none that measures what was not asked for."""
+        text, there = reading.hit.article.text, known_language(reading.hit.article.language)
+        for span, score in reading.spans:
+            other = Check.UNITS in self._checks and of_another_kind(
+                question.query, question.language, text[slice(*span)], there
+            )
+            if not other:
+                return span, score
+        return None
 
     def _of_claim(self, claim: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
         if not reading.evidence:

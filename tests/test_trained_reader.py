@@ -79,6 +79,19 @@ def test_an_answer_is_quoted_with_its_whole_sentence() -> None:
     assert (found.span_text, found.quote, found.stance) == ("860 miljoner kronor", OPENED[1], Stance.SUPPORTS)
 
 
+@pytest.mark.parametrize(("question", "language"), [("Hur länge byggdes bron?", "sv"), ("How long did it take?", "en")])
+def test_no_answer_measures_what_was_not_asked_for(question: str, language: Any) -> None:
+    answers = [("860 miljoner kronor", -0.2), ("den 14 maj 2019", -1.5)]
+    one = reading(BRIDGE, *OPENED, answers=answers)
+    asked = understand(question, language)
+    (found,) = reader(one).read(asked, [one.hit])
+    assert found.span_text == "den 14 maj 2019"
+    (unchecked,) = reader(one, checks=frozenset()).read(asked, [one.hit])
+    assert unchecked.span_text == "860 miljoner kronor"
+    alone = reading(BRIDGE, *OPENED, answers=answers[:1])
+    assert reader(alone).read(asked, [alone.hit]) == []
+
+
 def test_the_surest_passage_comes_first_and_doubt_shows() -> None:
     doubtful = reading(MUSEUM, FOUNDED, answers=[("1931", -0.1)], answerable=UNSURE)
     certain = reading(BRIDGE, *OPENED, answers=[("den 14 maj 2019", -0.1)], answerable=SURE)

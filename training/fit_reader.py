@@ -169,7 +169,7 @@ def fit(read: Sequence[Read], checks: AbstractSet[Check] = ALL) -> dict[str, Any
         if one.question.kind is Kind.QUESTION
         for nearest in [max((r.hit.dense for r in one.readings), default=0.0)]
         for reading in one.readings
-        for answer in reading.spans[:1]
+        if (answer := reader.answer(one.question, reading))
         for evidence in [Evidence(reading.hit, *answer[0], answer[0], Stance.SUPPORTS, 0.0)]
     )
     pairs = [
