@@ -32,28 +32,29 @@ _UNIT_NOUNS: dict[Language, str] = {
     r"|weeks?|days?|hours?|minutes?|seconds?|kilo\w*|kgs?|grams?|tonnes?|tons|miles?|met(?:re|er)s?|\w+met(?:re|er)s?"
     r"|square|cubic|lit(?:re|er)s?|hectares?|acres?|degrees?|times|mega\w*|giga\w*|\w*watts?|points?)\b",
 }
-_QUESTIONS: dict[Language, dict[Asked, re.Pattern[str]]] = {
+_PATTERNS: dict[Language, dict[Asked, str]] = {
+    "sv": {
+        Asked.SHARE: r"\b(?:hur stor|hur hög|vilken) (?:andel|procentandel|procentsats)\b|\bhur många procent\b",
+        Asked.MONEY: r"\b(?:vad|hur mycket)\b[^?]{0,60}\b(?:kosta\w*|värd[at]?)\b|\bhur (?:mycket pengar|dyr\w*)\b",
+        Asked.DURATION: r"\bhur (?:länge|lång tid)\b",
+        Asked.DISTANCE: r"\bhur långt\b",
+        Asked.WEIGHT: r"\bhur (?:mycket väg(?:er|de|a)|tung[at]?)\b",
+        Asked.COUNT: rf"\bhur många (?!{_UNIT_NOUNS['sv']})",
+    },
+    "en": {
+        Asked.SHARE: r"\bwhat (?:share|proportion|percentage|per ?cent|fraction)\b"
+        r"|\bhow (?:large|big|great|high) an? (?:share|proportion|percentage)\b",
+        Asked.MONEY: r"\b(?:what|how much) (?:is|was|were|do|does|did|will|would|has|have|had|can|could)\b"
+        r"[^?]{0,60}\b(?:cost|worth)\b|\bhow (?:much money|expensive)\b",
+        Asked.DURATION: r"\bhow long (?:has|have|had|did|does|do|will|would)\b",
+        Asked.DISTANCE: r"\bhow far\b",
+        Asked.WEIGHT: r"\bhow (?:much (?:does|did|do) [^?]*\bweigh\b|heavy)\b",
+        Asked.COUNT: rf"\bhow many (?!{_UNIT_NOUNS['en']})",
+    },
+}
+_QUESTIONS = {
     language: {asked: re.compile(pattern, re.IGNORECASE) for asked, pattern in table.items()}
-    for language, table in {
-        "sv": {
-            Asked.SHARE: r"\b(?:hur stor|hur hög|vilken) (?:andel|procentandel|procentsats)\b|\bhur många procent\b",
-            Asked.MONEY: r"\b(?:vad|hur mycket)\b[^?]{0,60}\b(?:kosta\w*|värd[at]?)\b|\bhur (?:mycket pengar|dyr\w*)\b",
-            Asked.DURATION: r"\bhur (?:länge|lång tid)\b",
-            Asked.DISTANCE: r"\bhur långt\b",
-            Asked.WEIGHT: r"\bhur (?:mycket väg(?:er|de|a)|tung[at]?)\b",
-            Asked.COUNT: rf"\bhur många (?!{_UNIT_NOUNS['sv']})",
-        },
-        "en": {
-            Asked.SHARE: r"\bwhat (?:share|proportion|percentage|per ?cent|fraction)\b"
-            r"|\bhow (?:large|big|great|high) an? (?:share|proportion|percentage)\b",
-            Asked.MONEY: r"\b(?:what|how much) (?:is|was|were|do|does|did|will|would|has|have|had|can|could)\b"
-            r"[^?]{0,60}\b(?:cost|worth)\b|\bhow (?:much money|expensive)\b",
-            Asked.DURATION: r"\bhow long (?:has|have|had|did|does|do|will|would)\b",
-            Asked.DISTANCE: r"\bhow far\b",
-            Asked.WEIGHT: r"\bhow (?:much (?:does|did|do) [^?]*\bweigh\b|heavy)\b",
-            Asked.COUNT: rf"\bhow many (?!{_UNIT_NOUNS['en']})",
-        },
-    }.items()
+    for language, table in _PATTERNS.items()
 }
 _SHARE_IN_WORDS = re.compile(
     r"\b(?:häl[fv]t\w*|halv\w*|\w*del(?:ar)?|alla|ingen|inga|av|va(?:r|rt|rannan|rtannat)|kvart\w*|half|third|quarter|fifth"

@@ -116,17 +116,23 @@ def pad(batch: Sequence[Window], padding: int) -> tuple[NDArray[np.int64], NDArr
     return ids, mask, passage
 
 
-def best_spans(start: Floats, end: Floats, most: int = 1) -> list[tuple[int, int, float]]:
+def best_spans(
+    start: Floats, end: Floats, most: int = 1, sentence: NDArray[np.int64] | None = None
+) -> list[tuple[int, int, float]]:
     """First and last token of the best spans, best first, each with the sum of its two logits; (tokens,) each.
+
+    Where `sentence` says in which one each token stands, (tokens,), a span lies in one sentence.
 
     >>> best_spans(np.array([0.0, 3.0, 0.0]), np.array([3.0, 0.0, 1.0]))
     [(1, 2, 4.0)]
     """
     allowed = np.triu(np.tri(len(start), k=LONGEST_SPAN - 1, dtype=bool))
+    if sentence is not None:
+        allowed &= sentence[:, None] == sentence
     sums = np.where(allowed, start[:, None] + end[None, :], -np.inf)
     order = np.argsort(sums, axis=None)[: -most - 1 : -1]
     places = [divmod(int(at), len(end)) for at in order]
-    return [(first, last, float(sums[first, last])) for first, last in places if first <= last]
+    return [(first, last, float(sums[first, last])) for first, last in places if allowed[first, last]]
 
 
 class PassageReader:
@@ -175,12 +181,13 @@ class PassageReader:
 def _passage_reading(hit: Hit, window: Window, scores: WindowScores) -> PassageReading:
     start, end = _log_shares(scores.start), _log_shares(scores.end)
     base = hit.passage.start
+    places = np.array([base + (a + b) // 2 for a, b in window.offsets])
+    ends = np.array([stop for _, stop in hit.passage.sentences])
     spans: dict[Span, float] = {}
-    for first, last, score in best_spans(start, end, _SPANS):
+    for first, last, score in best_spans(start, end, _SPANS, np.searchsorted(ends, places, "right")):
         span = whole_words(hit.article.text, base + window.offsets[first][0], base + window.offsets[last][1])
         if span[0] < span[1]:
             spans.setdefault(span, score)
-    places = np.array([base + (a + b) // 2 for a, b in window.offsets])
     evidence = []
     for begin, stop in hit.passage.sentences:
         inside = (places >= begin) & (places < stop)

@@ -180,6 +180,8 @@ def test_an_answer_is_cut_at_words(text: str, marked: str, expected: str) -> Non
 def test_the_best_spans_are_those_with_the_highest_sums() -> None:
     start, end = np.array([0.0, 2.0, 1.0]), np.array([3.0, 0.0, 1.5])
     assert [(first, last) for first, last, _ in best_spans(start, end, 3)] == [(1, 2), (0, 0), (2, 2)]
+    apart = np.array([0, 0, 1])  # the last token begins another sentence
+    assert [(first, last) for first, last, _ in best_spans(start, end, 9, apart)] == [(0, 0), (2, 2), (1, 1), (0, 1)]
 
 
 def test_what_ships_is_calibrated_for_both_kinds_and_languages() -> None:
