@@ -3,7 +3,9 @@
 
 // Questions are numbered as they are sent, so that a stop reaches one that the server has not heard of. What was sent last
 // comes back into the box when it is stopped.
-const isUnderway = () => document.querySelector("#status .steps") !== null;
+// A step that comes after its stop says nothing.
+const isUnderway = () =>
+  document.querySelector("#status .steps") !== null && asking.sent.number > asking.sent.stopped;
 window.asking = {
   sent: { text: "", number: 0, stopped: 0 },
   // What stays in the box once a question is sent; null where none is.
@@ -15,8 +17,9 @@ window.asking = {
     return this.sent.text.trim() ? left : null;
   },
   ends() {
+    const was = isUnderway();
     this.sent = { ...this.sent, stopped: this.sent.number };
-    return isUnderway();
+    return was;
   },
 };
 let pressed = ""; // the question of a button, until it is sent
