@@ -284,6 +284,7 @@ def test_a_question_is_asked_after_the_one_before_and_what_it_was_taken_to_mean_
 
 def test_a_new_conversation_begins_empty(page: Page) -> None:
     ask(page, ASKED["sv"])
+    expect(answer(page)).to_be_visible()
     page.locator("#new").click()
     expect(page.locator(".welcome")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)
