@@ -26,6 +26,7 @@ function putBack(text, box = questionBox()) {
 }
 
 function lose() {
+  keepQuestion(); // it may have been sent before its steps were watched
   lost = true;
   byId("composer").classList.add("lost");
   putBack(sessionStorage.getItem(UNANSWERED) ?? "");
