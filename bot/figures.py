@@ -48,7 +48,7 @@ def differing(pair: Pair) -> Found:
     years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]
     inside = [one for one in around if pair.inside(one.start)]
     elsewhere = [one for one in (*around, *title) if one not in inside]
-    missing = [one for one in claimed if not any(_stands(one, said) for said in inside)]
+    missing = [one for one in claimed if not any(_stands(one, said) for said in _of_its_kind(one, inside))]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
     unlike = pair.one_denies or (bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim)))
     found, nowhere = [], []
@@ -82,6 +82,11 @@ def _stands(one: Quantity, said: Quantity) -> bool:
     """Whether a source's quantity is the claim's; an open one ("more than 30") carries only what counts the same."""
     certain = same_kind(one, said) or one.kind is said.kind is None
     return compatible(one, said) and not clash(one, said) and (certain or not (said.open or one.open))
+
+
+def _of_its_kind(one: Quantity, inside: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Those of a unit like the claim's, or all: "två gånger om dagen" is not borne out by "två fartyg"."""
+    return [said for said in inside if one.kind is not None and same_kind(one, said)] or inside
 
 
 def _derived(one: Quantity, said: Sequence[Quantity], pair: Pair) -> bool:

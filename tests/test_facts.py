@@ -14,6 +14,7 @@ opposites|sv|Ada Ek är president i Norge.|sv|Norges premiärminister Ada Ek res
 numbers|en|Nine bakers won a prize.|sv|Åtta bagare vann ett pris.|Åtta
 numbers|sv|Bron kostade 2,5 miljoner kronor.|sv|Bron kostade 1,5 miljoner kronor.|1,5 miljoner kronor
 numbers|en|Exports rose by 14 per cent.|sv|Exporten blev 128 ton, en ökning med 41 procent.|41 procent
+numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
 numbers|sv|Färre än 30 personer kom.|en|At least 45 people came.|45 people
