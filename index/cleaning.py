@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from index import page_furniture as furniture
-from index.header import header
+from index.header import header, labelled
 from index.imprint import imprint
 
 
@@ -92,10 +92,14 @@ def blocks(text: str, title: str = "", correction: str | None = None) -> list[Bl
         rest = blocks(text[end:], title or fields.get("title", ""), correction)
         return front + [replace(block, start=block.start + end, end=block.end + end) for block in rest]
     found = _paragraphs(text)
-    if len(found) == 1:
+    if len(found) < 2:  # noqa: PLR2004 - a line alone is what the text says
         return found
     lines = [text[block.start : block.end] for block in found]
     kinds = [_removed_kind(line) for line in lines]
+    below, _ = labelled(text[found[0].end :])
+    for n, block in enumerate(found[1:], 1):
+        if block.end <= found[0].end + below:
+            kinds[n] = kinds[n] or BlockKind.BOILERPLATE
     _mark_outlet(lines, kinds)
     _mark_corrections(lines, kinds, correction)
     for n, line in enumerate(lines[1:], 1):
@@ -121,7 +125,7 @@ def metadata(text: str, found: Sequence[Block]) -> Metadata:
     def first(kind: BlockKind) -> str:
         return next((" ".join(text[b.start : b.end].lstrip("# ").split()) for b in found if b.kind is kind), "")
 
-    _, fields = header(text)
+    fields = header(text)[1] or (labelled(text[found[0].end :])[1] if found else {})  # above the headline, or below it
     datelines = [text[b.start : b.end] for b in found if b.kind is BlockKind.DATELINE]
     imprints = [imprint(text[b.start : b.end]) for b in found if b.kind in _STATING]
     dates = [imprint(line).get("published") or furniture.published(line) for line in datelines]

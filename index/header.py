@@ -1,4 +1,4 @@
-"""What a text says of itself above its headline, in lines that name a field each.
+"""What a text says of itself above its headline (or below it), in lines that name a field each.
 
 That is a Markdown file's YAML front matter, or lines such as "Källa: Bladet" and "Datum: 2026-05-24". The fields are
 an article's, under the names that Swedish and English files give them. A value that is not what its field takes (a
@@ -44,11 +44,11 @@ def header(text: str) -> tuple[int, dict[str, str]]:
     match = _FRONT_MATTER.match(text)
     if match:
         return match.end(), _fields(_STATED.findall(match["fields"]))
-    return _labelled(text)
+    return labelled(text)
 
 
-def _labelled(text: str) -> tuple[int, dict[str, str]]:
-    """The lines at the top of a text that name a field each, unless the first may be a headline."""
+def labelled(text: str) -> tuple[int, dict[str, str]]:
+    """As `header`, of lines alone: those at the top that name a field each, unless the first may be a headline."""
     end = 0
     fields: dict[str, str] = {}
     while match := _LINE.match(text, end):

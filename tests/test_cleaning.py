@@ -523,3 +523,17 @@ def test_an_outlet_before_a_date_is_told_from_a_place_or_a_subhead(
     text = f"Ny bro över älven\n\n{line}\n\nBron är klar. Den är röd.\n\nDen kostar mycket."
     about = metadata(text, blocks(text))
     assert (about.title, about.published, about.source) == ("Ny bro över älven", day, outlet)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Källa: Skånebladet\nDatum: 2024-03-05", "Source: Skånebladet\nDate: 2024-03-05\nAuthor: Eva Ek"],
+)
+def test_fields_may_stand_below_the_headline(lines: str) -> None:
+    body = "Rederiet öppnar linjen i maj. Den går dagligen.\n\nPriset är högt. Många klagar."
+    text = f"Ny färja till Polen\n\n{lines}\n\n{body}"
+    found = blocks(text)
+    said = metadata(text, found)
+    assert (said.title, said.source, said.published) == ("Ny färja till Polen", "Skånebladet", "2024-03-05")
+    kept = [text[block.start : block.end] for block in found if block.kind not in REMOVED]
+    assert kept == ["Ny färja till Polen", *body.split("\n\n")]
