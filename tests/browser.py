@@ -193,7 +193,7 @@ def chromium() -> Iterator[Browser]:
 
 def reload(page: Page) -> None:
     """Loads the page anew, as its reader would, and waits for its first sight."""
-    page.wait_for_timeout(1500)  # what is still under way would be told as an error by Gradio
+    page.wait_for_timeout(3000)  # what is still under way would be told as an error by Gradio
     page.reload()
     page.locator("#said :is(.turn, .welcome)").first.wait_for()
 
