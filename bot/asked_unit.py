@@ -26,8 +26,8 @@ class Asked(Enum):
 
 _UNIT_NOUNS: dict[Language, str] = {
     "sv": r"(?:\w+ )?(?:procent\w*|miljon\w*|miljard\w*|tusen|kronor|euro|dollar|pund|öre|år|månad\w*|veckor"
-    r"|\w*daga?rs?|dygn|\w*timmar|minuter|sekunder|kilo\w*|gram|ton|\w*mil|meter|\w+meter|kvadrat\w*|kubik\w*|liter|hektar|grader|gånger"
-    r"|mega\w*|giga\w*|\w*watt\w*|poäng|pengar)\b",
+    r"|\w*daga?rs?|dygn|\w*timmar|minuter|sekunder|kilo\w*|gram|ton|\w*mil|meter|\w+meter|kvadrat\w*|kubik\w*|liter|hektar"
+    r"|grader|gånger|mega\w*|giga\w*|\w*watt\w*|poäng|pengar)\b",
     "en": r"(?:\w+ )?(?:per ?cent\w*|million\w*|billion\w*|thousand|kron\w+|euros?|dollars?|pounds?|years?|months?"
     r"|weeks?|days?|hours?|minutes?|seconds?|kilo\w*|kgs?|grams?|tonnes?|tons|miles?|met(?:re|er)s?|\w+met(?:re|er)s?"
     r"|square|cubic|lit(?:re|er)s?|hectares?|acres?|degrees?|times|mega\w*|giga\w*|\w*watts?|points?)\b",

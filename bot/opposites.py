@@ -44,7 +44,7 @@ president(?:en)? / (?:premiär|stats)minister\w* / (?:utrikes|finans|försvars)m
 närmare varandra|varandra närmare|närmat(?:s|\s+sig) varandra|närmar sig varandra / isär|ifrån varandra|från varandra
 utöka\w*|utvidga\w* / (?:skär(?:a|s|er)?|skars?|dra(?:s|r)?|drogs?) ner|(?:bli(?:r|vit)?|blev) färre
 snabbast\w*|fortast / långsammast\w*
-varje år|årlig\w*|årets / vartannat år|vart(?:annat|tredje|fjärde) år
+varje år|årlig\w*|årets / vart(?:annat|tredje|fjärde) år
 mil(?:d|t|da)|varm[at]? / kall[at]?|kylig\w*
 proffs\w*|professionell\w* / amatör\w*
 störst\w* / minst(?:a|e)?
