@@ -127,7 +127,7 @@ class Chat:
             way.failure(None, js=LOST, **QUIET)
             more = way.then(self.suggest, now, [self.conversation, self.said, self.history.kept], **_BESIDE)
             self.history.keep(more)
-            more.then(self.relabel, drawn_from, labelled, **QUIET)  # the language may have been switched meanwhile
+            more.then(self.catch_up, drawn_from, labelled, **QUIET)
         self.stop.click(None, at_rest, at_rest, js=STOPPED, **QUIET)
         self.stop.click(self.halt, [*now, self.sent], [self.said, self.status], js=SENT, **_BESIDE)
         over = [self.new.click, self.history.panel.clear]
@@ -195,6 +195,10 @@ class Chat:
             self.scope: self.narrow(within, shown_in)[self.scope],
         }
 
+    def catch_up(self, state: Conversation, shown_in: Language, within: One | None) -> Updates:
+        """The tab in the language that was switched to while a question was on its way; else what it says stays."""
+        return {self.said: gr.skip()} if state.shown_in == shown_in else self.relabel(state, shown_in, within)
+
     def ask(
         self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: One | None, page: object
     ) -> Iterator[Updates]:
@@ -210,7 +214,7 @@ class Chat:
         yield {self.said: gr.skip()}  # as in `suggest`
         underway, text, within = state.underway, asked.sent.text, asked.within
         number = underway.begin(asked.sent)
-        state = replace(state, number=number, pending=None, more=None)
+        state = replace(state, number=number, shown_in=shown_in, pending=None, more=None)
         try:
             previous = state.previous(asked.again)
             events = self._faktakoll.steps(text, asked.language, within=within, previous=previous)
