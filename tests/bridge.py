@@ -25,6 +25,10 @@ ASKED: dict[Language, str] = {"sv": "När öppnar bron?", "en": "When does the b
 ANSWERED: dict[Language, str] = {"sv": "maj 2031 [1], enligt Bladet.", "en": "May 2031 [1], according to Bladet."}
 CLAIM = "Bron öppnar 2029."
 SILENT = "Vem ritade bron?"
+CLAIMS: dict[Language, str] = {"sv": CLAIM, "en": "The bridge opens in 2029."}
+DENIED: dict[Language, str] = {"sv": "Nej [1].", "en": "No [1]."}
+UNTOLD: dict[Language, str] = {"sv": SILENT, "en": "Who designed the bridge?"}
+SILENCE: dict[Language, str] = {"sv": "Det står inte.", "en": "It does not say."}
 INSTEAD = say("suggestion_who", "sv", name="Karin Ahlgren")
 FOLLOW_UP = "Och <i>varför</i>?"
 MEANT = "Varför öppnar <i>bron</i>?"
@@ -53,20 +57,34 @@ def replies() -> dict[str, Reply | Exception]:
         for language in LANGUAGES
     }
     against = cite(BRIDGE, QUOTE, None, Stance.REFUTES)
-    near = cite(BRIDGE, QUOTE, None, Stance.NEUTRAL)
-    trap = cite(TRAP, NASTY, None, Stance.SUPPORTS)
-    return told | {
-        CLAIM: Reply(
-            CLAIM,
-            "sv",
+    told |= {
+        CLAIMS[language]: Reply(
+            CLAIMS[language],
+            language,
             Kind.CLAIM,
             Status.ANSWERED,
-            "Nej [1].",
+            DENIED[language],
             Verdict.CONTRADICTED,
             confidence=SURE / 100,
             citations=(against,),
-        ),
-        SILENT: Reply(SILENT, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", confidence=0.9, nearest=(near,)),
+        )
+        for language in LANGUAGES
+    }
+    near = cite(BRIDGE, QUOTE, None, Stance.NEUTRAL)
+    told |= {
+        UNTOLD[language]: Reply(
+            UNTOLD[language],
+            language,
+            Kind.QUESTION,
+            Status.ABSTAINED,
+            SILENCE[language],
+            confidence=0.9,
+            nearest=(near,),
+        )
+        for language in LANGUAGES
+    }
+    trap = cite(TRAP, NASTY, None, Stance.SUPPORTS)
+    return told | {
         FOLLOW_UP: Reply(
             FOLLOW_UP, "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte.", nearest=(near,), interpreted=MEANT
         ),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.checker import Faktakoll
     from index.encoder import Encoder
     from index.place import Database, Place
+    from index.types import Language
 
 pytest.register_assert_rewrite("browser", "commands", "stored")  # so that what they assert is explained when it fails
 
@@ -145,6 +146,12 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture
+def language() -> "Language":
+    """That of the page, where a test does not say in which it runs."""
+    return "sv"
 
 
 @pytest.fixture

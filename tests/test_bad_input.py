@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from bridge import ANSWERED, ASKED, NASTY
-from browser import answer, ask, chat_over, free_port, switch
+from browser import LOCALES, answer, ask, chat_over, free_port, switch
 from invented import ARTICLES, BRIDGE, evidence
 from playwright.sync_api import Browser, Page, expect
 
@@ -113,10 +113,11 @@ def test_a_file_of_a_wrong_type_is_told_with_those_that_can_be_read(
     expect(page.locator(TAB_OF_FILE[tab])).to_have_text(line)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_markup_in_an_uploaded_file_is_shown_as_text_and_does_nothing(
-    visit: Callable[..., Page], address: str, tmp_path: Path
+    visit: Callable[..., Page], address: str, tmp_path: Path, language: Language
 ) -> None:
-    page = visit(address)
+    page = visit(address, locale=LOCALES[language])
     nasty = f"{NASTY} <iframe src=data:text/html,x></iframe> [y](data:text/html,<script>hit=1</script>)"
     (tmp_path / "ond.txt").write_text(
         f"{nasty} i rubriken\n\nBron {nasty} invigdes den 14 maj 2019 i Norrvik.\n", "utf-8"
@@ -160,14 +161,15 @@ def test_two_tabs_of_one_reader_know_nothing_of_each_other(
     expect(one.locator("#said .asked")).to_have_text(["När invigdes bron?"])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_index_that_is_replaced_while_one_chats_answers_from_then_on(
-    visit: Callable[..., Page], tmp_path: Path
+    visit: Callable[..., Page], tmp_path: Path, language: Language
 ) -> None:
     encoder = HashingEncoder()
     with SqliteFaissStore(tmp_path, encoder.name, encoder.dimension, create=True) as store:
         Index(store, encoder).add(ARTICLES)
         with chat_over(Faktakoll(Index(store, encoder), Reader())) as address:
-            page = visit(address)
+            page = visit(address, locale=LOCALES[language])
             ask(page, "När invigdes bron?")
             expect(answer(page)).to_contain_text("2019")
             with SqliteFaissStore(tmp_path, encoder.name, encoder.dimension, rebuild=True) as new:
@@ -176,8 +178,8 @@ def test_an_index_that_is_replaced_while_one_chats_answers_from_then_on(
             expect(page.locator(".answer.abstained")).to_have_count(1)
             expect(page.locator(".searched")).to_have_text(say("chat_searched", "sv", articles=1, passages=1))
             page.locator(".turn .answer").first.click()
-            page.locator(".card:visible").get_by_role("button", name=say("chat_open", "sv")).click()
-            expect(page.get_by_role("dialog")).to_have_text(say("chat_article_gone", "sv"))
+            page.locator(".card:visible").get_by_role("button", name=say("chat_open", language)).click()
+            expect(page.get_by_role("dialog")).to_have_text(say("chat_article_gone", language))
 
 
 # --- a connection that is lost

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, INSTEAD, QUOTE, SILENT, replies
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, CLAIMS, INSTEAD, QUOTE, SILENCE, SILENT, UNTOLD, replies
 from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, grave, pose, reload, switch
 from playwright.sync_api import Page, expect
 
@@ -37,12 +37,13 @@ def translator(state: str = "available", result: str = f"`{TRANSLATION}`") -> st
     return TRANSLATOR.replace("STATE", state).replace("RESULT", result)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pointing_at_a_marker_shows_its_quote_for_as_long_as_one_points(
-    visit: Callable[..., Page], address: str
+    visit: Callable[..., Page], address: str, language: Language
 ) -> None:
-    page = visit(address)
+    page = visit(address, locale=LOCALES[language])
     peek = page.locator("#peek")
-    ask(page, ASKED["sv"])
+    ask(page, ASKED[language])
     page.locator(".answer .marker").hover()
     expect(peek.locator("blockquote")).to_have_text(QUOTE)
     expect(peek.locator("mark")).to_have_text("maj 2031")
@@ -53,10 +54,11 @@ def test_pointing_at_a_marker_shows_its_quote_for_as_long_as_one_points(
     expect(peek).to_be_hidden()
 
 
-def test_a_marker_works_by_keyboard(visit: Callable[..., Page], address: str) -> None:
-    page = visit(address)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_marker_works_by_keyboard(visit: Callable[..., Page], address: str, language: Language) -> None:
+    page = visit(address, locale=LOCALES[language])
     peek, box = page.locator("#peek"), page.locator("#question textarea")
-    ask(page, ASKED["sv"])
+    ask(page, ASKED[language])
     marker = page.locator(".answer .marker")
     expect(marker).to_be_visible()
     box.focus()
@@ -72,11 +74,12 @@ def test_a_marker_works_by_keyboard(visit: Callable[..., Page], address: str) ->
     expect(page.locator(".card")).to_be_focused()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_on_a_phone_a_tap_shows_the_quote_and_leads_to_its_card_in_the_drawer(
-    visit: Callable[..., Page], address: str
+    visit: Callable[..., Page], address: str, language: Language
 ) -> None:
-    page = visit(address, **PHONE)
-    ask(page, ASKED["sv"])
+    page = visit(address, locale=LOCALES[language], **PHONE)
+    ask(page, ASKED[language])
     page.locator(".answer .marker").tap()
     peek = page.locator("#peek")
     expect(peek.locator("blockquote")).to_have_text(QUOTE)
@@ -85,7 +88,7 @@ def test_on_a_phone_a_tap_shows_the_quote_and_leads_to_its_card_in_the_drawer(
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     expect(page.locator(".card")).to_be_hidden()
-    peek.get_by_role("button", name=say("chat_show_source", "sv")).tap()
+    peek.get_by_role("button", name=say("chat_show_source", language)).tap()
     expect(peek).to_be_hidden()
     expect(page.locator(".card")).to_be_focused()
     expect(page.locator(".card")).to_be_in_viewport()
@@ -93,23 +96,26 @@ def test_on_a_phone_a_tap_shows_the_quote_and_leads_to_its_card_in_the_drawer(
     expect(page.locator(".card")).to_be_hidden()
 
 
-def test_the_drawer_opens_an_article_and_is_there_again_after(visit: Callable[..., Page], address: str) -> None:
-    page = visit(address, **PHONE)
-    ask(page, CLAIM)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_drawer_opens_an_article_and_is_there_again_after(
+    visit: Callable[..., Page], address: str, language: Language
+) -> None:
+    page = visit(address, locale=LOCALES[language], **PHONE)
+    ask(page, CLAIMS[language])
     expect(page.locator(".to-sources")).to_have_count(1)
     expect(page.locator("#send")).to_be_visible()
-    ask(page, SILENT)
+    ask(page, UNTOLD[language])
     expect(page.locator(".to-sources")).to_have_count(2)
     page.locator(".to-sources").first.tap()
     drawer = page.locator("#sources")
-    expect(drawer.locator("h3:visible")).to_have_text(say("chat_citations", "sv"))
-    button = drawer.get_by_role("button", name=say("chat_open", "sv"))
+    expect(drawer.locator("h3:visible")).to_have_text(say("chat_citations", language))
+    button = drawer.get_by_role("button", name=say("chat_open", language))
     button.tap()
     expect(page.get_by_role("dialog").locator("h2")).to_have_text(BRIDGE.title)
     page.locator("#pane .close").tap()
     expect(button).to_be_focused()
     expect(drawer).to_be_visible()
-    drawer.get_by_role("button", name=say("chat_close", "sv")).tap()
+    drawer.get_by_role("button", name=say("chat_close", language)).tap()
     expect(drawer).to_be_hidden()
 
 
@@ -128,10 +134,13 @@ def test_the_pane_follows_the_turn_that_is_pressed_or_focused(visit: Callable[..
     expect(heading).to_have_text(say("chat_nearest", "en"))
 
 
-def test_an_abstention_offers_a_question_that_can_be_asked_instead(visit: Callable[..., Page], address: str) -> None:
-    page = visit(address)
-    ask(page, SILENT)
-    expect(page.locator(".searched")).to_have_text(say("chat_searched", "sv", articles=2, passages=2))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_abstention_offers_a_question_that_can_be_asked_instead(
+    visit: Callable[..., Page], address: str, language: Language
+) -> None:
+    page = visit(address, locale=LOCALES[language])
+    ask(page, UNTOLD[language])
+    expect(page.locator(".searched")).to_have_text(say("chat_searched", language, articles=2, passages=2))
     expect(page.locator(".near li")).to_have_text([f"{BRIDGE.title} [1]"])
     page.get_by_role("button", name=INSTEAD).click()
     expect(answer(page)).to_have_text("Om en bro [1].")
@@ -145,12 +154,13 @@ def seeking(faktakoll: ToldFaktakoll) -> Iterator[ToldFaktakoll]:
     faktakoll.suggest.set()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_to_ask_instead_comes_in_after_the_answer_moves_nothing_and_is_told_of(
-    visit: Callable[..., Page], address: str, seeking: ToldFaktakoll
+    visit: Callable[..., Page], address: str, seeking: ToldFaktakoll, language: Language
 ) -> None:
-    page = visit(address)
-    ask(page, SILENT)
-    expect(answer(page)).to_have_text("Det står inte.")
+    page = visit(address, locale=LOCALES[language])
+    ask(page, UNTOLD[language])
+    expect(answer(page)).to_have_text(SILENCE[language])
     expect(page.locator("#send")).to_be_visible()
     thumb = page.locator('[data-opinion="right"]')
     thumb.focus()
@@ -158,14 +168,14 @@ def test_what_to_ask_instead_comes_in_after_the_answer_moves_nothing_and_is_told
     parts = page.locator(".turn :is(.answer, .text, .searched, .near, .actions), #ask")
     before = [part.bounding_box() for part in parts.all()]
     expect(page.locator(".instead button[data-example]")).to_have_count(0)
-    expect(page.locator(".seeking")).to_have_text(f"{say('chat_seeking', 'sv')} {say('chat_stop', 'sv')}")
+    expect(page.locator(".seeking")).to_have_text(f"{say('chat_seeking', language)} {say('chat_stop', language)}")
     seeking.suggest.set()
     expect(page.get_by_role("button", name=INSTEAD)).to_be_visible()
     expect(page.locator(".seeking")).to_have_count(0)
-    expect(page.locator("#spoken")).to_have_text(f"{say('chat_ask_instead', 'sv')}: {INSTEAD}")
+    expect(page.locator("#spoken")).to_have_text(f"{say('chat_ask_instead', language)}: {INSTEAD}")
     expect(thumb).to_be_focused()
     assert [part.bounding_box() for part in parts.all()] == before
-    expect(page.locator("#status .heard")).to_have_text("Det står inte.")
+    expect(page.locator("#status .heard")).to_have_text(SILENCE[language])
     reload(page)
     expect(page.get_by_role("button", name=INSTEAD)).to_be_visible()  # kept with its turn
     page.locator("#history-open").click()
@@ -238,12 +248,15 @@ def test_no_translation_is_offered_where_none_can_be_made(
     expect(page.locator("[data-translate]")).to_be_hidden()
 
 
-def test_a_translator_that_fails_says_so(visit: Callable[..., Page], address: str) -> None:
-    page = visit(address, script=translator("available", "(() => { throw new Error('x') })()"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translator_that_fails_says_so(visit: Callable[..., Page], address: str, language: Language) -> None:
+    page = visit(
+        address, locale=LOCALES[language], script=translator("available", "(() => { throw new Error('x') })()")
+    )
     ask(page, ASKED["en"])
-    button = page.get_by_role("button", name=say("translate", "sv"))
+    button = page.get_by_role("button", name=say("translate", language))
     button.click()
-    expect(page.locator(".translation")).to_have_text(say("translation_failed", "sv"))
+    expect(page.locator(".translation")).to_have_text(say("translation_failed", language))
     expect(button).to_be_enabled()
 
 
@@ -301,14 +314,17 @@ def test_what_stands_under_the_box_keeps_its_order_however_long_the_title_of_the
             assert (scope["y"] + 10 > doings[0]["y"]) is (width == 1440)
 
 
-def test_what_is_to_be_heard_changes_inside_a_region_that_stays(visit: Callable[..., Page], address: str) -> None:
-    page = visit(address)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_to_be_heard_changes_inside_a_region_that_stays(
+    visit: Callable[..., Page], address: str, language: Language
+) -> None:
+    page = visit(address, locale=LOCALES[language])
     region = page.locator("#status")
     expect(region).to_have_attribute("role", "status")
     region.evaluate("each => { each.mine = true }")
-    ask(page, ASKED["sv"])
-    expect(region.locator(".heard")).to_have_text(ANSWERED["sv"])
-    expect(region.locator(".heard")).to_have_attribute("lang", "sv")
+    ask(page, ASKED[language])
+    expect(region.locator(".heard")).to_have_text(ANSWERED[language])
+    expect(region.locator(".heard")).to_have_attribute("lang", language)
     assert region.evaluate("each => each.mine")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, CLAIMS, FOLLOW_UP, LONG, MEANT, NASTY, QUOTE, SILENT, SURE, UNTOLD
 from browser import AT_REST, LOCALES, ToldFaktakoll, answer, ask, chat_over, pose, reload, switch, texts
 from playwright.sync_api import Page, Route, expect
 
@@ -18,8 +18,8 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def page(visit: Callable[..., Page], address: str) -> Page:
-    return visit(address)
+def page(visit: Callable[..., Page], address: str, language: Language) -> Page:
+    return visit(address, locale=LOCALES[language])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,21 +35,22 @@ def test_a_question_is_answered_in_its_own_language_with_the_swedish_quote(page:
     expect(card).to_contain_text("Bladet · 2030-04-02 09:05")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_step_is_shown_while_it_lasts_and_the_box_is_free_for_the_next(
-    page: Page, faktakoll: ToldFaktakoll
+    page: Page, faktakoll: ToldFaktakoll, language: Language
 ) -> None:
     box = page.locator("#question textarea")
     faktakoll.go.clear()
-    ask(page, ASKED["sv"])
-    expect(page.locator(".steps .now")).to_have_text(say("chat_step_searching", "sv"))
-    expect(page.get_by_role("status").first).to_contain_text(say("chat_step_searching", "sv"))
-    expect(page.locator("#said .asked")).to_have_text(ASKED["sv"])
+    ask(page, ASKED[language])
+    expect(page.locator(".steps .now")).to_have_text(say("chat_step_searching", language))
+    expect(page.get_by_role("status").first).to_contain_text(say("chat_step_searching", language))
+    expect(page.locator("#said .asked")).to_have_text(ASKED[language])
     expect(box).to_have_value("")
     box.fill("Nästa")
     faktakoll.go.set()
-    expect(answer(page)).to_have_text(ANSWERED["sv"])
+    expect(answer(page)).to_have_text(ANSWERED[language])
     expect(page.locator(".steps")).to_have_count(0)
-    expect(page.locator("#status .heard")).to_have_text(ANSWERED["sv"])  # for a screen reader
+    expect(page.locator("#status .heard")).to_have_text(ANSWERED[language])  # for a screen reader
     expect(page.locator("#send")).to_be_visible()
     expect(box).to_have_value("Nästa")
     expect(box).to_be_focused()
@@ -76,11 +77,12 @@ def test_the_first_step_is_seen_before_the_server_has_the_question(page: Page, w
     expect(page.locator(".steps")).to_have_count(0)
 
 
-def test_a_stopped_question_comes_back_into_the_box(page: Page, faktakoll: ToldFaktakoll) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stopped_question_comes_back_into_the_box(page: Page, faktakoll: ToldFaktakoll, language: Language) -> None:
     faktakoll.go.clear()
-    ask(page, ASKED["sv"])
+    ask(page, ASKED[language])
     page.locator("#stop").click()
-    expect(page.locator("#question textarea")).to_have_value(ASKED["sv"])
+    expect(page.locator("#question textarea")).to_have_value(ASKED[language])
     faktakoll.go.set()
     expect(page.locator(".welcome")).to_be_visible()
     ask(page, ASKED["en"])
@@ -105,28 +107,31 @@ def test_an_example_is_asked_when_it_is_pressed(page: Page) -> None:
     expect(page.locator("#question textarea")).to_be_focused()
 
 
-def test_the_answer_language_can_be_chosen(page: Page, faktakoll: ToldFaktakoll) -> None:
-    ask(page, ASKED["sv"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_language_can_be_chosen(page: Page, faktakoll: ToldFaktakoll, language: Language) -> None:
+    ask(page, ASKED[language])
     expect(answer(page)).to_be_visible()
-    page.locator("#answer-language").get_by_text(say("chat_answer_en", "sv")).click()
+    page.locator("#answer-language").get_by_text(say("chat_answer_en", language)).click()
     ask(page, ASKED["en"])
     expect(answer(page)).to_have_text(ANSWERED["en"])
-    assert faktakoll.asked[-2:] == [(ASKED["sv"], None), (ASKED["en"], "en")]
+    assert faktakoll.asked[-2:] == [(ASKED[language], None), (ASKED["en"], "en")]
 
 
-def test_a_claim_gets_a_verdict_and_a_silence_says_so(page: Page) -> None:
-    ask(page, CLAIM)
-    expect(page.locator(".badge")).to_have_text(say("chat_verdict_contradicted", "sv"))
-    expect(page.locator(".card .stance")).to_have_text(say("chat_claim_refutes", "sv"))
-    ask(page, SILENT)
-    expect(page.locator(".badge").last).to_have_text(say("chat_abstained", "sv"))
-    expect(page.locator("#sources h3:visible")).to_have_text(say("chat_nearest", "sv"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_gets_a_verdict_and_a_silence_says_so(page: Page, language: Language) -> None:
+    ask(page, CLAIMS[language])
+    expect(page.locator(".badge")).to_have_text(say("chat_verdict_contradicted", language))
+    expect(page.locator(".card .stance")).to_have_text(say("chat_claim_refutes", language))
+    ask(page, UNTOLD[language])
+    expect(page.locator(".badge").last).to_have_text(say("chat_abstained", language))
+    expect(page.locator("#sources h3:visible")).to_have_text(say("chat_nearest", language))
     expect(page.locator(".card:visible .stance")).to_have_count(0)
 
 
-def test_a_citation_opens_in_its_article_by_keyboard_with_the_quote_in_view(page: Page) -> None:
-    ask(page, ASKED["sv"])
-    button = page.get_by_role("button", name=say("chat_open", "sv"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_citation_opens_in_its_article_by_keyboard_with_the_quote_in_view(page: Page, language: Language) -> None:
+    ask(page, ASKED[language])
+    button = page.get_by_role("button", name=say("chat_open", language))
     button.press("Enter")
     pane = page.get_by_role("dialog")
     expect(pane).to_be_visible()
@@ -241,29 +246,31 @@ def test_a_fault_is_one_line_without_its_inside(page: Page, text: str, line: str
     assert "Traceback" not in page.content()
 
 
-def test_markup_in_question_and_article_is_shown_as_text_and_does_nothing(page: Page) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_markup_in_question_and_article_is_shown_as_text_and_does_nothing(page: Page, language: Language) -> None:
     ask(page, NASTY)
     expect(page.locator(".asked")).to_have_text(NASTY)
     expect(answer(page)).to_have_text(NASTY)
     expect(page.locator(".card h4")).to_have_text(NASTY)
     expect(page.locator(".card blockquote")).to_have_text(NASTY)
-    page.get_by_role("button", name=say("chat_open", "sv")).click()
+    page.get_by_role("button", name=say("chat_open", language)).click()
     expect(page.get_by_role("dialog").locator("mark")).to_have_text(NASTY)
     assert page.locator("#said img, #pane img, #said script, #pane script, a.out").count() == 0
     page.wait_for_timeout(300)
     assert page.evaluate("window.hit") is None
 
 
-def test_two_readers_do_not_meet(visit: Callable[..., Page], address: str) -> None:
-    one, other = visit(address), visit(address)
-    ask(one, ASKED["sv"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_readers_do_not_meet(visit: Callable[..., Page], address: str, language: Language) -> None:
+    one, other = visit(address, locale=LOCALES[language]), visit(address, locale=LOCALES[language])
+    ask(one, ASKED[language])
     expect(answer(one)).to_be_visible()
-    ask(other, ASKED["en"])
+    ask(other, SILENT)
     expect(answer(other)).to_be_visible()
-    switch(other, "en")
-    assert ASKED["sv"] not in other.content()
-    assert ASKED["en"] not in one.content()
-    expect(one.locator("#send")).to_have_text(say("chat_send", "sv"))
+    switch(other, "en" if language == "sv" else "sv")
+    assert ASKED[language] not in other.content()
+    assert SILENT not in one.content()
+    expect(one.locator("#send")).to_have_text(say("chat_send", language))
 
 
 def test_a_question_is_asked_after_the_one_before_and_what_it_was_taken_to_mean_is_shown(
@@ -282,8 +289,9 @@ def test_a_question_is_asked_after_the_one_before_and_what_it_was_taken_to_mean_
     assert faktakoll.followed[-1] is None
 
 
-def test_a_new_conversation_begins_empty(page: Page) -> None:
-    ask(page, ASKED["sv"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_conversation_begins_empty(page: Page, language: Language) -> None:
+    ask(page, ASKED[language])
     expect(answer(page)).to_be_visible()
     page.locator("#new").click()
     expect(page.locator(".welcome")).to_be_visible()

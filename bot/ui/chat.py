@@ -196,8 +196,9 @@ class Chat:
         }
 
     def catch_up(self, state: Conversation, shown_in: Language, within: One | None) -> Updates:
-        """The tab in the language that was switched to while a question was on its way; else what it says stays."""
-        return {self.said: gr.skip()} if state.shown_in == shown_in else self.relabel(state, shown_in, within)
+        """The tab once a question is over: anew if it was stopped or the language was switched meanwhile."""
+        is_drawn = state.pending is None and state.shown_in == shown_in
+        return {self.said: gr.skip()} if is_drawn else self.relabel(state, shown_in, within)
 
     def ask(
         self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: One | None, page: object
