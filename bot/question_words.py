@@ -5,10 +5,21 @@ import re
 from bot.types import AnswerType
 from index.types import Language
 
+_TOKEN = re.compile(r"[^\W_]+(?:[-:./'’][^\W_]+)*")
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a line as a set."""
     return frozenset(words.split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, a figure or a date being one, as they stand there.
+
+    >>> words_of("Vad hände 2022-09-15, och var?")
+    ['Vad', 'hände', '2022-09-15', 'och', 'var']
+    """
+    return _TOKEN.findall(text.replace("’", "'"))
 
 
 ASKING: dict[Language, frozenset[str]] = {

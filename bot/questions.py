@@ -7,6 +7,7 @@ alternatives ("Is it Iran or Iraq?") is a question. Keywords without a verb ("SC
 import re
 from itertools import dropwhile, pairwise, takewhile
 
+from bot.answer_type import asked_type, focus
 from bot.neighbours import as_swedish
 from bot.question_words import (
     ALSO_CONJUNCTIONS,
@@ -15,7 +16,6 @@ from bot.question_words import (
     GREETING,
     LEADING,
     NO_ALTERNATIVE,
-    NOUNS,
     REQUEST,
     SENTENCE_WORDS,
     SEVERAL,
@@ -24,14 +24,13 @@ from bot.question_words import (
     VERBS,
     WHETHER,
     word_set,
+    words_of,
 )
 from bot.spans import spans
 from bot.statement import statement
 from bot.types import AnswerType, Kind, Question
 from bot.verbs import is_verb
 from index.types import LANGUAGES, Language
-
-_TOKEN = re.compile(r"[^\W_]+(?:[-:./'’][^\W_]+)*")
 
 _LONGER_THAN_KEYWORDS = 9
 _ALTERNATIVE: dict[Language, str] = {"sv": "eller", "en": "or"}
@@ -48,75 +47,6 @@ _ONE_IN_S = word_set("series species news politics economics headquarters means"
 _COPULAS = word_set("är var heter hette kallas is was are were called")  # "The capital of Uzbekistan is?"
 _PRONOUNS = word_set("han hon vi jag det de den")
 _OPENS_CLAUSE = ASKING["sv"] - {"var"} | word_set("som där då")
-_SWEDISH_INFLECTION = "(?:en|n|et|t|er|ar|or|erna|arna|na|s)?"
-
-
-def _noun_pattern(words: str, language: Language) -> re.Pattern[str]:
-    if language == "en":
-        return re.compile(f"(?:{'|'.join(words.split())})s?")
-    ends = (word.removeprefix("^") if word.startswith("^") else f".*{word}" for word in words.split())
-    return re.compile(f"(?:{'|'.join(ends)}){_SWEDISH_INFLECTION}")
-
-
-_NOUN_TYPES = {
-    language: {answer_type: _noun_pattern(words, language) for answer_type, words in table.items()}
-    for language, table in NOUNS.items()
-}
-# The type by the question's own phrase, anywhere in it, first match first.
-_PHRASES: dict[Language, tuple[tuple[AnswerType, re.Pattern[str]], ...]] = {
-    "sv": (
-        (
-            AnswerType.NUMBER,
-            re.compile(
-                r"\bhur (?:pass )?(?:många|mycket|gam\w+|äld\w+|sto[rt]\w*|lång\w*|länge|hög\w*|djup\w*|bre[dt]\w*"
-                r"|tung\w*|tjock\w*|dyr\w*|snabb\w*|ofta|nära|lågt?|låga|liten|litet|små|få|varmt?|kallt?|kraftig\w*)\b"
-                r"(?! sedan)|\bvad (?:kostar|kostade|kommer \w+ att kosta|väger|vägde|mäter|tjänar|tjänade)\b"
-            ),
-        ),
-        (AnswerType.DATE, re.compile(r"\b(?:när|hur dags|hur länge sedan|hur länge sen|vid vilken tid)\b")),
-        (AnswerType.PERSON, re.compile(r"\b(?:vem|vems)\b")),
-        (AnswerType.PLACE, re.compile(r"^var\b|\b(?:vart|varifrån|var någonstans|och var)\b")),
-    ),
-    "en": (
-        (
-            AnswerType.NUMBER,
-            re.compile(
-                r"\bhow (?:many|much|old|long|far|big|large|tall|high|deep|wide|heavy|often|fast|thick|expensive|small"
-                r"|close|near|low|few|hot|cold|strong|great|frequently)\b(?! ago)"
-            ),
-        ),
-        (AnswerType.DATE, re.compile(r"\b(?:when|whens|how long ago|what time)\b")),
-        (AnswerType.PERSON, re.compile(r"\b(?:who|whom|whose|whos)\b")),
-        (AnswerType.PLACE, re.compile(r"\b(?:where|wheres)\b")),
-    ),
-}
-# The noun of "what is the population of ...", "vad heter landet ...": what it names is asked for.
-_NAMED: dict[Language, re.Pattern[str]] = {
-    "sv": re.compile(r"\bvad (?:heter|hette|är|var|blev) (?:den |det |de )?(?:\w+(?:a|e) )?(\w+)"),
-    "en": re.compile(
-        r"\bwhat(?: is| was| are| were|'s) (?:the names? of )?(?:the|a|an) (?:[\w'-]+ ){0,2}?([\w'-]+)"
-        r"(?= of\b| in\b| for\b| that\b| who\b|$)"
-    ),
-}
-# Words that cannot be the noun asked for: "which of the countries", "vilka andra länder".
-_NO_NOUN = word_set(
-    "of the these those other two three four five six seven ten av de dessa andra två tre fyra fem sex sju tio"
-    " olika different specific main first last slags sorts typ typer typ kind kinds type types"
-)
-_ADJECTIVE: dict[Language, re.Pattern[str]] = {
-    "sv": re.compile(
-        r".*(?:ska|skt|liga|ligt|aste|ande|ista|rsta|era)|nya|nytt|stora?|stort|lilla|litet|små|stor|ny|svensk"
-    ),
-    "en": re.compile(r"(?!.*)"),  # the English noun is found from its right side
-}
-_STOP: dict[Language, frozenset[str]] = {
-    language: VERBS[language]
-    | LEADING[language]
-    | ASKING[language]
-    | SENTENCE_WORDS[language]
-    | word_set("som att that had")
-    for language in ("sv", "en")
-}
 
 
 def understand(text: str, language: Language) -> Question:
@@ -126,7 +56,7 @@ def understand(text: str, language: Language) -> Question:
     ('date', 'claim')
     """
     first, *others = separate(as_swedish(text) if language == "sv" else text, language)
-    kind, answer_type = _kind(first, language), _answer_type(first, language)
+    kind, answer_type = _kind(first, language), _figure_offered(first, language) or asked_type(first, language)
     asked = proposition(first, language)
     return Question(
         text,
@@ -169,7 +99,7 @@ def _coordinated(piece: str, language: Language) -> list[str]:
 
 def _asks_directly(text: str, language: Language) -> bool:
     """Whether question word and verb open `text`: "(and) who built it", not "(and) when it opened"."""
-    small = [word.lower() for word in _words(text)]
+    small = [word.lower() for word in words_of(text)]
     words = list(dropwhile(lambda word: word not in ASKING[language], small[:_REACH]))
     if len(words) < _FEWEST_WORDS or not LEADING[language].issuperset(small[: small.index(words[0])]):
         return False
@@ -182,7 +112,7 @@ def _asks_directly(text: str, language: Language) -> bool:
 
 def _asks(piece: str, language: Language) -> bool:
     """Whether `piece` is a question on its own, not just "Is that true?" or "Yes or no?"."""
-    words = _words(TRUTH_TAIL.sub("", " " + TRUTH.sub("", piece, count=1)).lower())
+    words = words_of(TRUTH_TAIL.sub("", " " + TRUTH.sub("", piece, count=1)).lower())
     if len(words) < _FEWEST_WORDS or not (piece.endswith("?") or _asks_by_word(piece, language)):
         return False
     return any(word in ASKING[language] or is_verb(word, language) for word in words)
@@ -190,14 +120,14 @@ def _asks(piece: str, language: Language) -> bool:
 
 def _asks_for_several(text: str, language: Language) -> bool:
     """Whether more than one answer is asked for: "which countries", "who were", "name the three"."""
-    lower = " ".join(_words(text)).lower()
+    lower = " ".join(words_of(text)).lower()
     if SEVERAL[language].search(lower):
         return True
     noun = focus(text, language)
     if language == "sv" or noun is None or re.search(r"\bwhich of\b.*\b(?:is|was|has|does)\b", lower):
         return False
     plural = noun not in _ONE_IN_S and re.fullmatch(r"people|men|women|children|\w+[^siu]s", noun)
-    words = _words(text)
+    words = words_of(text)
     after = words[[word.lower() for word in words].index(noun) + 1 :][:1]
     # "What worries the owner?" has no noun there.
     return bool(plural) and not any(
@@ -219,71 +149,6 @@ def proposition(text: str, language: Language) -> str:
     return bare or text
 
 
-def focus(text: str, language: Language) -> str | None:
-    """The noun after which/vilken/what that says what is asked for, in lower case, or None.
-
-    >>> focus("I vilket land ligger Samarkand?", "sv"), focus("In which Asian city did they meet?", "en")
-    ('land', 'city')
-    """
-    words = _words(text)
-    asking = {"sv": {"vilken", "vilket", "vilka"}, "en": {"which", "what"}}[language]
-    for place, word in enumerate(words):
-        if word.lower() in asking:
-            noun = _noun_after(words[place + 1 :], language)
-            if noun:
-                return noun
-    return None
-
-
-def _words(text: str) -> list[str]:
-    return _TOKEN.findall(text.replace("’", "'"))
-
-
-def _noun_after(words: list[str], language: Language) -> str | None:
-    """The head noun of the phrase that `words` open with."""
-    phrase: list[str] = []
-    for word in words[:5]:
-        small = word.lower()
-        if small in _NO_NOUN and not phrase:
-            continue
-        if small in _STOP[language] or (phrase and word[0].isupper()):
-            break
-        if language == "sv" and phrase and not _ADJECTIVE["sv"].fullmatch(phrase[-1]):
-            break
-        if language == "en" and phrase and _type_of(phrase[-1], "en") and not _type_of(small, "en"):
-            break
-        phrase.append(small)
-    return phrase[-1] if phrase else None
-
-
-def _type_of(noun: str, language: Language) -> AnswerType | None:
-    return next((kind for kind, pattern in _NOUN_TYPES[language].items() if pattern.fullmatch(noun)), None)
-
-
-def _answer_type(text: str, language: Language) -> AnswerType:
-    lower = " ".join(_words(text)).lower()
-    for answer_type, pattern in _PHRASES[language][:1]:  # "how many" before "what", wherever it stands
-        if pattern.search(lower):
-            return answer_type
-    if offered := _figure_offered(text, language):
-        return offered
-    noun = focus(text, language)
-    if noun is None and (named := _NAMED[language].search(lower)):
-        noun = named[1]
-    if noun and (found := _type_of(noun, language)):
-        return found
-    first = min(
-        ((match.start(), answer_type) for answer_type, p in _PHRASES[language][1:] if (match := p.search(lower))),
-        default=None,
-    )
-    if first:
-        return first[1]
-    if not any(word in ASKING[language] - {"var"} for word in lower.split()):  # keywords: "SCO medlemmar antal"
-        types = [found for word in lower.split() if (found := _type_of(word, language))]
-        return next((t for t in types if t in (AnswerType.DATE, AnswerType.NUMBER)), AnswerType.PHRASE)
-    return AnswerType.PHRASE
-
-
 def _kind(text: str, language: Language) -> Kind:
     """Claim or question; see the module's docstring for where the border runs."""
     text = _ungreeted(text)
@@ -292,7 +157,7 @@ def _kind(text: str, language: Language) -> Kind:
         return Kind.QUESTION if _offers(inner, language) else Kind.CLAIM
     if TRUTH.search(text) or TRUTH_TAIL.search(text):
         return Kind.CLAIM
-    words = [word.lower() for word in _words(text)]
+    words = [word.lower() for word in words_of(text)]
     if not words or REQUEST.search(text) or _asks_by_word(text, language):
         return Kind.QUESTION
     marked = text.endswith("?")
@@ -314,7 +179,7 @@ def _ungreeted(text: str) -> str:
 
 def _offers(text: str, language: Language) -> bool:
     """Whether a question offers alternatives to choose from: what it wants is one of them, no verdict."""
-    return _ALTERNATIVE[language] in _words(NO_ALTERNATIVE.sub("", text).lower())
+    return _ALTERNATIVE[language] in words_of(NO_ALTERNATIVE.sub("", text).lower())
 
 
 def _figure_offered(text: str, language: Language) -> AnswerType | None:
@@ -337,7 +202,7 @@ def _indirect(text: str, language: Language) -> str | None:
     if whether["word"].lower() != "om":
         return clause
     # "Om" is "about" too: "Berätta om mötet som hölls i går". A clause has a verb of its own after its subject.
-    words = _words(clause)
+    words = words_of(clause)
     end = next((place for place, word in enumerate(words) if word.lower() in _OPENS_CLAUSE), len(words))
     stated = any(
         is_verb(word.lower(), "sv") and before.lower() not in SENTENCE_WORDS["sv"] - _PRONOUNS
@@ -351,7 +216,7 @@ def _asks_by_word(text: str, language: Language) -> bool:
     first, *rest = text.split(", ")
     if rest and text.rstrip().endswith("?") and any(_asks_by_word(part, language) for part in rest):
         return True
-    words = _words(first)
+    words = words_of(first)
     small = [word.lower() for word in words]
     leading = LEADING[language] - ASKING[language]
     start = next((place for place, word in enumerate(small) if word not in leading), None)
@@ -379,7 +244,7 @@ def _is_sentence(text: str, language: Language) -> bool:
     """Whether `text` is a statement in running words rather than keywords."""
     if text.rstrip().endswith((".", "!", "”", '"')):
         return True
-    words = [word.lower() for word in _words(text)]
+    words = [word.lower() for word in words_of(text)]
     asking = (place for place, word in enumerate(words) if word in ASKING[language] - {"var"})
     words = words[: next(asking, len(words))]  # "archive Colombo how long open" asks, "Sweden won which was ..." states
     if not words:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.questions import focus, proposition, separate, understand
+from bot.answer_type import focus
+from bot.questions import proposition, separate, understand
 from bot.types import AnswerType, Kind
 from index.types import Language
 
@@ -375,7 +376,13 @@ phrase sv Vad var syftet med mötet?
 phrase sv Vilket förslag lades fram?
 phrase en Why was the process delayed?
 phrase en How did it end?
-phrase en What did Putin say about Taiwan?"""
+phrase en What did Putin say about Taiwan?
+phrase en What changes when the bridge opens?
+phrase en How did Zambia react when the owner was arrested?
+phrase sv Vilken färg får ögat när det är mörkt?
+phrase sv Vad går förlorat när bergarten omvandlas?
+date sv Från och med när gäller lagen?
+date en Since when has it been open?"""
 
 
 @pytest.mark.parametrize("line", KINDS.splitlines())
