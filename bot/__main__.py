@@ -83,8 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     articles = commands.add_parser("articles", help="list, show or remove articles").add_subparsers(
         required=True, metavar="list|show|remove"
     )
-    listing = articles.add_parser("list", parents=[where], help="all articles, one a line")
-    listing.set_defaults(run=_articles_list)
+    articles.add_parser("list", parents=[where], help="all articles, one a line").set_defaults(run=_articles_list)
     for verb, run in (("show", _articles_show), ("remove", _articles_remove)):
         one = articles.add_parser(verb, parents=[where], help=f"{verb} one article")
         one.add_argument("id", metavar="ID")
@@ -99,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
     evaluate.add_argument(
         "--corpus", type=Path, metavar="CORPUS.jsonl", help="articles to ask over, instead of an index"
+    )
+    evaluate.add_argument(
+        "--cases", type=_count, metavar="N", help="ask only so many of them, drawn by chance, each time the same"
     )
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_eval)
@@ -131,6 +133,12 @@ def _place(text: str) -> Place:
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 1 << 16:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of cases: give 1 or more")
     return int(text)
 
 
@@ -269,7 +277,7 @@ def _eval(options: argparse.Namespace, settings: config.Settings) -> None:
     from bot.assemble import open_faktakoll, open_faktakoll_over
     from bot.evaluation import evaluate
 
-    cases = batch.cases(options.gold)
+    cases = batch.drawn(batch.cases(options.gold), options.cases)
     opened = (
         open_faktakoll_over(settings, options.corpus) if options.corpus else open_faktakoll(settings, options.index)
     )

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import re
 import sys
 import zlib
@@ -131,6 +132,13 @@ def cases(path: Path) -> list[dict[str, Any]]:
             )
         found[row["id"]] = row
     return list(found.values())
+
+
+def drawn(cases: list[dict[str, Any]], most: int | None) -> list[dict[str, Any]]:
+    """At most `most` cases in their order, None for all; the same ones for the same set."""
+    if most is None or most >= len(cases):
+        return cases
+    return [cases[place] for place in sorted(random.Random(1).sample(range(len(cases)), most))]  # noqa: S311 - no secret
 
 
 def _scorable(case: dict[str, Any]) -> bool:

@@ -90,7 +90,12 @@ def replies() -> dict[str, Reply | Exception]:
         ),
         NASTY: Reply(NASTY, "en", Kind.QUESTION, Status.ANSWERED, NASTY, citations=(trap,)),
         INSTEAD: Reply(INSTEAD, "sv", Kind.QUESTION, Status.ANSWERED, "Om en bro [1].", citations=(quoted,)),
-        say("chat_example_1", "sv"): Reply("Exempel", "sv", Kind.QUESTION, Status.ABSTAINED, "Det står inte."),
+        **{
+            say("chat_example_1", language): Reply(
+                "Exempel", language, Kind.QUESTION, Status.ABSTAINED, SILENCE[language]
+            )
+            for language in LANGUAGES
+        },
         "": QuestionError("empty_question"),
         LONG: QuestionError("long_question", length=len(LONG), limit=2000),
         "broken index": IndexUnusable("/x/passages.faiss is cut off; rebuild it with: faktakoll index seeds"),

@@ -135,10 +135,11 @@ def test_markup_in_an_uploaded_file_is_shown_as_text_and_does_nothing(
 # --- more than one reader, and an index that changes
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_two_tabs_of_one_reader_know_nothing_of_each_other(
-    visit: Callable[..., Page], address: str, tmp_path: Path
+    visit: Callable[..., Page], address: str, tmp_path: Path, language: Language
 ) -> None:
-    one = visit(address)
+    one = visit(address, locale=LOCALES[language])
     other = one.context.new_page()
     other.goto(address)
     other.locator("#said .welcome").wait_for()

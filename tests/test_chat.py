@@ -57,7 +57,8 @@ def test_each_step_is_shown_while_it_lasts_and_the_box_is_free_for_the_next(
 
 
 @pytest.mark.parametrize("way", ["typed", "pressed"])
-def test_the_first_step_is_seen_before_the_server_has_the_question(page: Page, way: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_step_is_seen_before_the_server_has_the_question(page: Page, way: str, language: Language) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -65,10 +66,10 @@ def test_the_first_step_is_seen_before_the_server_has_the_question(page: Page, w
 
     page.route("**/queue/join*", hold)
     if way == "typed":
-        ask(page, ASKED["sv"])
+        ask(page, ASKED[language])
     else:
-        page.get_by_role("button", name=say("chat_example_1", "sv")).click()
-    expect(page.locator(".steps .now")).to_have_text(say("chat_step_searching", "sv"))
+        page.get_by_role("button", name=say("chat_example_1", language)).click()
+    expect(page.locator(".steps .now")).to_have_text(say("chat_step_searching", language))
     expect(page.locator(".turn")).to_have_count(0)
     for route in held:
         route.continue_()

@@ -266,6 +266,9 @@ def test_the_figures_of_a_gold_set_are_printed(run: Run, built: Path, tmp_path: 
     ran = run("eval", gold, "--corpus", corpus)
     assert ran.status == 0
     assert "question:sv  n=1  has_answer_em=1.0" in ran.out
+    some = [json.loads(run("eval", gold, "--json", "--cases", "2", "--corpus", corpus).out) for _ in range(2)]
+    assert [figures["all"]["n"] for figures in some] == [2, 2]
+    assert some[0].keys() == some[1].keys()
 
 
 # --- as a process

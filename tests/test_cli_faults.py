@@ -46,6 +46,7 @@ def other_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["serve", "--port", "70000"],
         ["serve", "--port", "http"],
         ["eval"],
+        ["eval", "gold.jsonl", "--cases", "0"],
     ],
 )
 def test_wrong_usage_is_told_with_status_2(run: Run, arguments: list[str]) -> None:
