@@ -1,5 +1,7 @@
 """A bridge that does not exist, and what the stand-in for Faktakoll says of it."""
 
+from typing import Any
+
 from browser import ToldFaktakoll
 
 from bot.checker import QuestionError
@@ -42,47 +44,23 @@ def cite(article: Article, quote: str, span: str | None, stance: Stance) -> Cita
     return Citation(1, *particulars, quote, start, start + len(quote), found, stance, 0.9)
 
 
+def in_both(
+    texts: dict[Language, str], answers: dict[Language, str], kind: Kind, status: Status, **more: Any
+) -> dict[str, Reply | Exception]:
+    """The replies to one text in either language, by the text."""
+    return {text: Reply(text, language, kind, status, answers[language], **more) for language, text in texts.items()}
+
+
 def replies() -> dict[str, Reply | Exception]:
     quoted = cite(BRIDGE, QUOTE, "maj 2031", Stance.SUPPORTS)
-    told: dict[str, Reply | Exception] = {
-        ASKED[language]: Reply(
-            ASKED[language],
-            language,
-            Kind.QUESTION,
-            Status.ANSWERED,
-            ANSWERED[language],
-            confidence=0.9,
-            citations=(quoted,),
-        )
-        for language in LANGUAGES
-    }
     against = cite(BRIDGE, QUOTE, None, Stance.REFUTES)
-    told |= {
-        CLAIMS[language]: Reply(
-            CLAIMS[language],
-            language,
-            Kind.CLAIM,
-            Status.ANSWERED,
-            DENIED[language],
-            Verdict.CONTRADICTED,
-            confidence=SURE / 100,
-            citations=(against,),
-        )
-        for language in LANGUAGES
-    }
     near = cite(BRIDGE, QUOTE, None, Stance.NEUTRAL)
-    told |= {
-        UNTOLD[language]: Reply(
-            UNTOLD[language],
-            language,
-            Kind.QUESTION,
-            Status.ABSTAINED,
-            SILENCE[language],
-            confidence=0.9,
-            nearest=(near,),
-        )
-        for language in LANGUAGES
-    }
+    denied = {"verdict": Verdict.CONTRADICTED, "confidence": SURE / 100, "citations": (against,)}
+    examples = {language: say("chat_example_1", language) for language in LANGUAGES}
+    told = in_both(ASKED, ANSWERED, Kind.QUESTION, Status.ANSWERED, confidence=0.9, citations=(quoted,))
+    told |= in_both(CLAIMS, DENIED, Kind.CLAIM, Status.ANSWERED, **denied)
+    told |= in_both(UNTOLD, SILENCE, Kind.QUESTION, Status.ABSTAINED, confidence=0.9, nearest=(near,))
+    told |= in_both(examples, SILENCE, Kind.QUESTION, Status.ABSTAINED)
     trap = cite(TRAP, NASTY, None, Stance.SUPPORTS)
     return told | {
         FOLLOW_UP: Reply(
@@ -90,12 +68,6 @@ def replies() -> dict[str, Reply | Exception]:
         ),
         NASTY: Reply(NASTY, "en", Kind.QUESTION, Status.ANSWERED, NASTY, citations=(trap,)),
         INSTEAD: Reply(INSTEAD, "sv", Kind.QUESTION, Status.ANSWERED, "Om en bro [1].", citations=(quoted,)),
-        **{
-            say("chat_example_1", language): Reply(
-                "Exempel", language, Kind.QUESTION, Status.ABSTAINED, SILENCE[language]
-            )
-            for language in LANGUAGES
-        },
         "": QuestionError("empty_question"),
         LONG: QuestionError("long_question", length=len(LONG), limit=2000),
         "broken index": IndexUnusable("/x/passages.faiss is cut off; rebuild it with: faktakoll index seeds"),
