@@ -25,11 +25,11 @@ class Asked(Enum):
 
 
 _UNIT_NOUNS: dict[Language, str] = {
-    "sv": r"(?:\w+ )?(?:procent\w*|miljon\w*|miljard\w*|tusen|kronor|euro|dollar|pund|öre|år|månad\w*|veckor"
-    r"|\w*daga?rs?|dygn|\w*timmar|minuter|sekunder|kilo\w*|gram|ton|\w*mil|meter|\w+meter|kvadrat\w*|kubik\w*|liter|hektar"
-    r"|grader|gånger|mega\w*|giga\w*|\w*watt\w*|poäng|pengar)\b",
+    "sv": r"(?:\w+ )?(?:procent\w*|miljon\w*|miljard\w*|tusen|kronor|euro|dollar|pund|öre|års?|månad\w*|veckors?"
+    r"|decenni\w+|årtionde\w*|sek(?:el|ler)|århundrade\w*|\w*daga?rs?|dygns?|\w*timmars?|minuters?|sekunders?"
+    r"|kilo\w*|gram|ton|\w*mil|meter|\w+meter|kvm|kvadrat\w*|kubik\w*|liter|hektar|grader|gånger|mega\w*|giga\w*|\w*watt\w*|poäng|pengar)\b",
     "en": r"(?:\w+ )?(?:per ?cent\w*|million\w*|billion\w*|thousand|kron\w+|euros?|dollars?|pounds?|years?|months?"
-    r"|weeks?|days?|hours?|minutes?|seconds?|kilo\w*|kgs?|grams?|tonnes?|tons|miles?|met(?:re|er)s?|\w+met(?:re|er)s?"
+    r"|decades?|centuries|weeks?|days?|hours?|minutes?|seconds?|kilo\w*|kgs?|grams?|tonnes?|tons|miles?|met(?:re|er)s?|\w+met(?:re|er)s?"
     r"|square|cubic|lit(?:re|er)s?|hectares?|acres?|degrees?|times|mega\w*|giga\w*|\w*watts?|points?)\b",
 }
 _PATTERNS: dict[Language, dict[Asked, str]] = {
@@ -38,17 +38,18 @@ _PATTERNS: dict[Language, dict[Asked, str]] = {
         Asked.MONEY: r"\b(?:vad|hur mycket)\b[^?]{0,60}\b(?:kosta\w*|värd[at]?)\b|\bhur (?:mycket pengar|dyr\w*)\b",
         Asked.DURATION: r"\bhur (?:länge|lång tid)\b",
         Asked.DISTANCE: r"\bhur långt\b",
-        Asked.WEIGHT: r"\bhur (?:mycket väg(?:er|de|a)|tung[at]?)\b",
+        Asked.WEIGHT: r"\bhur (?:mycket väg(?:er|de|a)|tung[at]?(?! \w+ \w*(?:straff|dom|böter|snö|regn|förlust)))\b",
         Asked.COUNT: rf"\bhur många (?!{_UNIT_NOUNS['sv']})",
     },
     "en": {
-        Asked.SHARE: r"\bwhat (?:share|proportion|percentage|per ?cent|fraction)\b"
+        Asked.SHARE: r"\bwhat (?:share(?! price| capital)|proportion|percentage|per ?cent|fraction)\b"
         r"|\bhow (?:large|big|great|high) an? (?:share|proportion|percentage)\b",
         Asked.MONEY: r"\b(?:what|how much) (?:is|was|were|do|does|did|will|would|has|have|had|can|could)\b"
-        r"[^?]{0,60}\b(?:cost|worth)\b|\bhow (?:much money|expensive)\b",
+        r"[^?]{0,60}\b(?:cost(?! (?:rise|rose|increase|fall|drop|grow|go))|worth)\b|\bhow (?:much money|expensive)\b",
         Asked.DURATION: r"\bhow long (?:has|have|had|did|does|do|will|would)\b",
         Asked.DISTANCE: r"\bhow far\b",
-        Asked.WEIGHT: r"\bhow (?:much (?:does|did|do) [^?]*\bweigh\b|heavy)\b",
+        Asked.WEIGHT: r"\bhow (?:much (?:does|did|do) [^?]*\bweigh"
+        r"|heavy(?! \w+ (?:\w+ )?(?:sentence|penalty|fine|rain|snow|loss)))\b",
         Asked.COUNT: rf"\bhow many (?!{_UNIT_NOUNS['en']})",
     },
 }

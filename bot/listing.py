@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.localise import into, parts
+from bot.names import place_keys
 from bot.types import Evidence, Question
 from bot.wording import say
 from index.types import Language
@@ -63,7 +64,12 @@ def _items(piece: Evidence) -> list[str]:
 
 def _among(item: str, known: Iterable[str]) -> bool:
     """Whether `item` is said already: in the genitive, with more words around it, or with fewer."""
-    return any(_within(item, other) or _within(other, item) for other in known)
+    return any((_within(item, other) or _within(other, item)) and not _are_two_places(item, other) for other in known)
+
+
+def _are_two_places(one: str, other: str) -> bool:
+    """Whether both are known places, and not the same: Sudan and South Sudan."""
+    return bool(place_keys(one) and place_keys(other)) and place_keys(one).isdisjoint(place_keys(other))
 
 
 def _within(one: str, other: str) -> bool:

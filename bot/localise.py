@@ -12,30 +12,24 @@ from bot.cldr import (
     cities,
     countries,
     country_name,
-    decimal,
     language_codes,
     language_name,
     month_name,
     months,
-    units,
     weekday_name,
     weekdays,
 )
-from bot.numerals import NUMERAL, SCALES, figure, spell
+from bot.localise_numbers import counted, number
 from bot.phrasebook import (
     BEFORE_DATE,
     FRAMES,
-    HEDGES,
     LASTING,
-    MORE_UNITS,
     NAMES,
     OTHER,
-    RATES,
     SEASONS,
     SMALL_WORDS,
     TIMES,
     TITLES,
-    VAGUE,
     pairs,
 )
 from bot.types import AnswerType
@@ -59,9 +53,8 @@ _COMMON_PLACE: dict[Language, re.Pattern[str]] = {
         r"\b(?:of|Sea|Lake|River|Mountains?|Islands?|Strait|Bay|Ocean|Desert|Street|North|South|East|West)\b"
     ),
 }
+_WITH_ARTICLE = re.compile(r"^(?:United|Nether|Philipp|Bahamas|Maldives|Comoros|Gambia)|\b(?:Republic|Islands)\b")
 _JOINTS: dict[Language, str] = {"sv": r",? (?:och|samt) |, ", "en": r",? and |, "}
-_THOUSAND = 1000
-_GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 2008, 1 500
 
 
 def localise(span_text: str, answer_type: AnswerType, source: Language, target: Language) -> str | None:
@@ -156,7 +149,10 @@ def _titled(text: str, source: Language) -> str | None:
     land = _one_name(found["land"], source) if found and found["land"] else ""
     if found is None or name is None or land is None:
         return None
-    whose = land and (f"{land}'s " if source == "sv" else f"{land.removesuffix('s')}s ")
+    if land and source == "sv":
+        article = "the " if _WITH_ARTICLE.search(land) else ""
+        land = f"{article}{land}'{'' if land.endswith('s') else 's'}"
+    whose = land and (f"{land} " if source == "sv" else f"{land.removesuffix('s')}s ")
     return f"{whose}{titles[found['title'].lower()]} {name}"
 
 
@@ -168,88 +164,6 @@ def _place_name(text: str, source: Language) -> str | None:
 def _language(text: str, source: Language) -> str | None:
     names = language_codes(source)
     return language_name(names[text], OTHER[source]) if text in names else None
-
-
-def _figure(text: str, source: Language) -> str | None:
-    """Digits in the other language's digits, words in its words."""
-    target = OTHER[source]
-    amount = figure(text, source)
-    if amount is None:
-        return None
-    if not text[0].isdigit():
-        return spell(int(amount), target)
-    grouped = amount >= _GROUPED_FROM or (amount >= _THOUSAND and not re.fullmatch(r"\d+(?:[.,]\d{1,2})?", text))
-    decimals = re.search(r"[.,](\d+)$", text) if len(str(int(amount))) < sum(map(str.isdigit, text)) else None
-    pattern = ("#,##0" if grouped else "0") + ("." + "0" * len(decimals[1]) if decimals else "")
-    return decimal(amount, pattern, target)
-
-
-def _number(text: str, source: Language) -> str | None:
-    """A number, with what may stand around it: a hedge, a scale, a unit, a currency sign."""
-    inner_capital = any(word[0].isupper() for word in text.split()[1:])
-    small = text if inner_capital else text[0].lower() + text[1:]
-    vague = pairs(VAGUE, source).get(small)
-    shapes = (_hedged, _money, _range, _ordinal, _counted)
-    return vague or next((found for shape in shapes if (found := shape(small, source)) is not None), None)
-
-
-def _hedged(small: str, source: Language) -> str | None:
-    for ours, theirs in pairs(HEDGES, source).items():
-        if small.startswith(f"{ours} "):
-            rest = _number(small[len(ours) + 1 :], source)
-            return f"{theirs} {rest}" if rest is not None else None
-    return None
-
-
-def _money(small: str, source: Language) -> str | None:
-    sign = re.match(r"((?:US)?[$€£])|(?:SEK|USD|EUR) ", small, re.IGNORECASE)
-    rest = _counted(small[sign.end() :], source) if sign else None
-    if sign is None or rest is None:
-        return None
-    if source == "sv":
-        return sign[0].upper() + rest
-    words = {"$": "dollar", "€": "euro", "£": "pund", "K": "kronor", "D": "dollar", "R": "euro"}
-    return f"{rest} {words[sign[0].strip()[-1].upper()]}"
-
-
-def _range(small: str, source: Language) -> str | None:
-    ends = re.fullmatch(r"([\d.,]+) ?[-–] ?([\d.,]+.*)", small)
-    first, last = (_figure(ends[1], source), _counted(ends[2], source)) if ends else (None, None)
-    return f"{first}–{last}" if first and last else None
-
-
-def _counted(small: str, source: Language) -> str | None:
-    match = NUMERAL[source].match(small)
-    shown, amount = (_figure(match["figure"], source), figure(match["figure"], source)) if match else (None, None)
-    if match is None or shown is None or amount is None:
-        return None
-    parts = [shown]
-    if match["scale"] and not shown[0].isdigit() and match["scale"].lower() in ("tusen", "thousand"):
-        parts = [spell(int(amount * _THOUSAND), OTHER[source]) or shown]
-    elif match["scale"]:
-        size = SCALES[source][match["scale"].lower()]
-        names = [name for name, worth in SCALES[OTHER[source]].items() if worth == size]
-        parts = ["en" if shown == "ett" and len(names) > 1 else shown, names[0] if amount == 1 else names[-1]]
-    unit = small[match.end() :].strip()
-    tail = next(((ours, theirs) for ours, theirs in pairs(RATES, source).items() if unit.endswith(f" {ours}")), None)
-    unit = unit.removesuffix(tail[0]).strip() if tail else unit
-    if unit:
-        forms = units(source).get(MORE_UNITS[source].get(unit, unit))
-        if forms is None:
-            return None
-        parts.append(forms[amount != 1 or bool(match["scale"])])
-    return " ".join([*parts, tail[1]] if tail else parts)
-
-
-def _ordinal(small: str, source: Language) -> str | None:
-    match = re.fullmatch(r"(\d+)(?::e|:a|st|nd|rd|th)", small)
-    if match is None:
-        return None
-    teens = int(match[1]) % 100 in (11, 12, 13)
-    last = 0 if teens else int(match[1]) % 10
-    if source == "en":
-        return f"{match[1]}:{'a' if last in (1, 2) else 'e'}"
-    return match[1] + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
 
 
 def _date(text: str, source: Language) -> str | None:
@@ -275,25 +189,29 @@ def _framed(small: str, source: Language) -> str | None:
     """Times or amounts with what joins them: "mellan 2013 och 2015", "three years ago", "i tre år"."""
     for ours, theirs in pairs(FRAMES, source).items():
         found = re.fullmatch(re.escape(ours).replace(r"\{\}", "(.+?)"), small)
-        shown = [_moment(slot, source) or _number(slot, source) for slot in found.groups()] if found else [None]
+        shown = [_moment(slot, source) or number(slot, source) for slot in found.groups()] if found else [None]
         if None not in shown:
             return theirs.format(*shown)
     lasting = re.fullmatch(rf"(?:{LASTING[source][0]}) (.+ (?:{LASTING[source][1]}))", small)
-    amount = _counted(lasting[1], source) if lasting else None
+    amount = counted(lasting[1], source) if lasting else None
     return f"{'for' if source == 'sv' else 'i'} {amount}" if amount else None
 
 
 def _joined(preposition: str, moment: str, rest: str, source: Language) -> str:
     """Preposition and date as the target language joins them: "on Thursday", "den 15 september", "2008"."""
     if source == "sv":
-        if rest.endswith("-talet") and not preposition:
-            return f"in {moment}"
-        return f"{preposition or 'on'} {moment}"
-    if preposition == "i" and re.fullmatch(r"\d{4}", rest):
-        return moment  # "in 2008" is plain "2008" in Swedish
+        spans_days = rest.endswith("-talet") or rest.split(maxsplit=1)[0] in pairs(SEASONS, "sv")
+        return f"{preposition or ('in' if spans_days else 'on')} {moment}"
     if not preposition:
-        return f"på {moment}en" if rest in weekdays("en") else f"den {moment}"
-    return f"på {moment}" if preposition == "i" and moment.endswith("-talet") else f"{preposition} {moment}"
+        plain = rest.split(",", maxsplit=1)[0].split(maxsplit=1)[0] in weekdays("en")
+        return f"på {moment}en" if rest in weekdays("en") else moment if plain else f"den {moment}"
+    if preposition != "i":
+        return f"{preposition} {moment}"
+    if re.fullmatch(r"\d{4}", rest) or (
+        re.fullmatch(r"\w+ \d{4}", moment) and moment.split(maxsplit=1)[0] in pairs(SEASONS, "sv")
+    ):
+        return moment  # "in 2008" is plain "2008" in Swedish, "in spring 2022" "våren 2022"
+    return f"på {moment}" if moment.endswith("-talet") or moment in pairs(SEASONS, "sv") else f"i {moment}"
 
 
 def _weekday(name: str, source: Language) -> str:
@@ -372,6 +290,7 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
             (rf"(?:{weekday}(?:en)? )?(?:den )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?: {_YEAR})?", _day),
             (rf"{season}(?: {_YEAR})?", _season),
             (rf"{weekday}(?:en)?", _plain_weekday),
+            (r"(1\d)00-talet", lambda match, _: f"the {int(match[1]) + 1}th century"),
             (r"(\d{3}0)-talet", lambda match, _: f"the {match[1]}s"),
             (r"(?:kl\.?|klockan) ?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?", _clock),
         )
@@ -383,6 +302,7 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
         (rf"(?:the )?{season}(?: of)?(?: {_YEAR})?", _season),
         (weekday, _plain_weekday),
         (r"(?:the )?(\d{3}0)s", lambda match, _: f"{match[1]}-talet"),
+        (r"(?:the )?(1\d|20)th century", lambda match, _: f"{int(match[1]) - 1}00-talet"),
         (r"(?:at )?(?P<hour>\d{1,2})[.:](?P<minute>\d\d)", _clock),
     )
 
@@ -390,11 +310,11 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
 _MOMENTS: dict[Language, tuple[tuple[str, _Moment], ...]] = {"sv": _moments("sv"), "en": _moments("en")}
 _Renderer = Callable[[str, Language], str | None]
 _RENDERERS: dict[AnswerType, tuple[_Renderer, ...]] = {
-    AnswerType.DATE: (_date, _number),
-    AnswerType.NUMBER: (_number, _date),
+    AnswerType.DATE: (_date, number),
+    AnswerType.NUMBER: (number, _date),
     AnswerType.PLACE: (_place, _place_name),
     AnswerType.PERSON: (_place, _titled, _name),
     AnswerType.ORGANISATION: (_place, _name),
     AnswerType.PHRASE: (),
 }
-_WHATEVER_WAS_ASKED: tuple[_Renderer, ...] = (_date, _number, _place, _language, _titled, _full_name)
+_WHATEVER_WAS_ASKED: tuple[_Renderer, ...] = (_date, number, _place, _language, _titled, _full_name)

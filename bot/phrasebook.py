@@ -53,7 +53,8 @@ CITIES = (
     ("Peking", "Beijing"), ("Göteborg", "Gothenburg"), ("München", "Munich"), ("Köln", "Cologne"),
     ("Haag", "The Hague"),
     ("Genève", "Geneva"), ("Milano", "Milan"), ("Neapel", "Naples"), ("Venedig", "Venice"), ("Florens", "Florence"),
-    ("Genua", "Genoa"), ("Turin", "Turin"), ("Sankt Petersburg", "St Petersburg"), ("Antwerpen", "Antwerp"),
+    ("Genua", "Genoa"), ("Turin", "Turin"), ("Sankt Petersburg", "St Petersburg"),
+    ("Kyjiv", "Kyiv"), ("Charkiv", "Kharkiv"), ("Antwerpen", "Antwerp"),
     ("Hannover", "Hanover"), ("Nürnberg", "Nuremberg"), ("Kraków", "Krakow"), ("Åbo", "Turku"), ("Sevilla", "Seville"),
 )  # fmt: skip
 # Bodies and places whose names the languages do not share, and those that look alike but are known to be the same.
@@ -65,6 +66,7 @@ NAMES = (
     ("Röda Korset", "Red Cross"), ("Världshälsoorganisationen", "World Health Organization"),
     ("Internationella valutafonden", "International Monetary Fund"), ("Kreml", "the Kremlin"),
     ("Kalifornien", "California"), ("Balkan", "the Balkans"), ("Östersjön", "the Baltic Sea"),
+    ("Mellanöstern", "the Middle East"), ("Baltikum", "the Baltic states"),
     ("Medelhavet", "the Mediterranean"), ("Svarta havet", "the Black Sea"), ("Krim", "Crimea"),
     ("Gaza", "Gaza"), ("Gazaremsan", "the Gaza Strip"), ("Västbanken", "the West Bank"), ("Skottland", "Scotland"),
     ("England", "England"), ("Wales", "Wales"), ("Nordirland", "Northern Ireland"), ("Bayern", "Bavaria"),
@@ -107,7 +109,7 @@ TIMES = (
     ("imorgon", "tomorrow"), ("i övermorgon", "the day after tomorrow"), ("i förrgår", "the day before yesterday"),
     ("i år", "this year"), ("i fjol", "last year"), ("förra året", "last year"), ("nästa år", "next year"),
     ("förra veckan", "last week"), ("nästa vecka", "next week"), ("förra månaden", "last month"),
-    ("nästa månad", "next month"), ("den här veckan", "this week"), ("i natt", "tonight"), ("i kväll", "this evening"),
+    ("nästa månad", "next month"), ("den här veckan", "this week"), ("i kväll", "this evening"), ("i kväll", "tonight"),
     ("i våras", "last spring"), ("i somras", "last summer"), ("i höstas", "last autumn"), ("i vintras", "last winter"),
     ("i vår", "this spring"), ("i sommar", "this summer"), ("i höst", "this autumn"), ("i vinter", "this winter"),
     ("på morgonen", "in the morning"), ("på eftermiddagen", "in the afternoon"), ("på kvällen", "in the evening"),

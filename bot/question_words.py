@@ -110,18 +110,21 @@ GREETING = re.compile(
 TRUTH = re.compile(
     r"^\s*(?:och |men |but |and )?(?:"
     r"(?:stämmer|stämde) (?:det|påståendet)(?: verkligen| faktiskt)?(?:,? (?:att|som)\b|\?)"
-    r"|är det (?:(?:verkligen|faktiskt|ens|inte|väl) )*(?:sant|så|rätt|riktigt|korrekt|fakta|falskt|osant|en myt)"
-    r"(?:,? att\b|\?)"
+    r"|är det (?:(?:verkligen|faktiskt|ens|inte|väl) )*(?:sant|så|rätt|riktigt|korrekt|fakta|fel|falskt|osant"
+    r"|en myt)(?:,? att\b|\?)"
     r"|visst är det (?:sant|så),? att"
     r"|(?:det )?(?:stämmer|är sant|sägs|påstås) (?:det )?att"
     r"|sant eller falskt[:,?]?(?: att)?|sant att|kan det stämma att"
-    r"|(?:is it|isn['’]t it|is it not) (?:really |actually )?(?:true|so|right|correct|a fact|the case|false|a myth)"
+    r"|(?:is it|isn['’]t it|is it not) (?:really |actually )?"
+    r"(?:true|so|right|correct|a fact|the case|false|wrong|untrue|a myth)"
     r"(?:(?: to say)?,? that\b|\?)|is it (?:true|correct)(?: to say)?|is (?:that|this) (?:true|right|correct)\?"
     r"|it is (?:true|said|claimed) that|was it the case that|true or false[:,?]?(?: that)?|true that"
     r"|can it be true that|fact[- ]?check(?: this)?:|faktakolla(?: detta)?:"
     r")\s*[:,]?\s*",
     re.IGNORECASE,
 )
+# Where one of these opens it, neither yes nor no would say which of the two is meant.
+FALSE = re.compile(r"\b(?:fel|falskt|osant|myt|false|wrong|untrue|myth)\b", re.IGNORECASE)
 TRUTH_TAIL = re.compile(
     r"(?<=[,.;:\s–-])(?:stämmer det(?: verkligen)?|är det (?:sant|så|rätt|korrekt)|eller hur|visst|sant eller falskt"
     r"|is (?:it|that|this) (?:true|right|correct)|right|correct|true or false) ?\?+$"

@@ -13,6 +13,7 @@ from bot.question_words import (
     ALSO_CONJUNCTIONS,
     ASKING,
     AUXILIARIES,
+    FALSE,
     GREETING,
     LEADING,
     NO_ALTERNATIVE,
@@ -66,7 +67,7 @@ def understand(text: str, language: Language) -> Question:
         answer_type,
         several=kind is Kind.QUESTION and _asks_for_several(first, language),
         left=len(others),
-        yes_no=kind is Kind.CLAIM and first.rstrip().endswith("?"),
+        yes_no=kind is Kind.CLAIM and first.rstrip().endswith("?") and not _asks_if_false(first),
     )
 
 
@@ -166,6 +167,12 @@ def _kind(text: str, language: Language) -> Kind:
         return Kind.QUESTION if _offers(text, language) else Kind.CLAIM
     asks = marked and (words[-1] in _COPULAS or any(word in ASKING[language] - {"var"} for word in words[1:]))
     return Kind.CLAIM if not asks and _is_sentence(text, language) else Kind.QUESTION
+
+
+def _asks_if_false(text: str) -> bool:
+    """Whether "is it false that" or its like opens a text."""
+    opening = TRUTH.match(text)
+    return opening is not None and FALSE.search(opening[0]) is not None
 
 
 def is_greeting(text: str) -> bool:

@@ -18,6 +18,7 @@ sv|Hur långt är det till fyren?|sv|kl. 19.30
 sv|Hur mycket väger tjuren?|sv|42 000 kronor
 en|How many pupils are there?|sv|4,2 miljoner kronor
 sv|Hur många platser finns det?|sv|4,2 sökande per plats
+en|How heavy is the anchor?|sv|5 000 kronor
 en|How many people live there?|sv|14 kilometer"""
 FITTING = """\
 sv|Hur stor andel av ansökningarna beviljades?|sv|13
@@ -34,6 +35,13 @@ sv|Hur många kronor fick han?|sv|300 kronor
 sv|Hur många timmar tog det?|sv|31 timmar
 en|How many of them agreed?|sv|22 procent
 en|How many tomatoes were picked?|sv|190 ton
+sv|Hur många årtionden tog det?|sv|tre årtionden
+en|How many centuries did it stand?|sv|två sekel
+sv|Hur många års fängelse fick han?|sv|två års fängelse
+en|What share price was paid?|sv|120 kronor
+en|How much did the cost rise?|sv|12 procent
+sv|Hur tungt är straffet?|sv|tre år
+en|How heavy was the fine?|sv|5 000 kronor
 sv|Vem vann?|sv|12 kronor"""
 
 

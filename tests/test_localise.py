@@ -18,6 +18,14 @@ date|2022-09-15|2022-09-15
 date|1990-talet|the 1990s
 date|på 1990-talet|in the 1990s
 date|hösten 2019|autumn 2019
+date|på hösten|in autumn
+date|på 1800-talet|in the 19th century
+date|i kväll|this evening
+number|en vecka|one week
+number|ett barn|one child
+number|en person|one person
+place|Mellanöstern|the Middle East
+place|Kyjiv|Kyiv
 date|sedan 2008|since 2008
 date|sedan maj|since May
 date|i slutet av september|at the end of September
@@ -119,6 +127,13 @@ den som invigde bron"""
 
 # from | type | span | rendering ("-" for None)
 ONE_WAY = """sv|date|den 15 september|15 September
+sv|date|på vintern 2022|in winter 2022
+en|date|in spring 2022|våren 2022
+en|date|in the summer|på sommaren
+en|date|on Friday, 5 May|fredagen den 5 maj
+en|date|tonight|i kväll
+sv|date|i natt|-
+sv|person|USA:s president Anna Berg|the United States' President Anna Berg
 sv|date|15/9|15 September
 sv|date|år 2008|2008
 sv|date|redan 2008|as early as 2008

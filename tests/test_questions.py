@@ -536,3 +536,18 @@ def test_scraps_do_not_break_it(text: str, language: Language) -> None:
 
 def _language(code: str) -> Language:
     return "sv" if code == "sv" else "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "by_yes_or_no"),
+    [
+        ("Is it true that the bridge is long?", "en", True),
+        ("Is it false that the bridge is long?", "en", False),
+        ("Är det en myt att bron är lång?", "sv", False),
+        ("Är det fel att bron är lång?", "sv", False),
+        ("Är det sant att svaret var fel?", "sv", True),
+    ],
+)
+def test_yes_and_no_are_left_out_where_they_could_mean_either(text: str, language: str, *, by_yes_or_no: bool) -> None:
+    question = understand(text, _language(language))
+    assert (question.kind, question.yes_no) == (Kind.CLAIM, by_yes_or_no)

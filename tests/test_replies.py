@@ -247,6 +247,13 @@ def test_a_list_cites_no_more_than_it_may_and_names_nothing_beyond() -> None:
     assert_marked(reply)
 
 
+def test_a_place_whose_name_holds_another_s_is_not_that_one() -> None:
+    guests = Article("gaster", "Sydsudan kom. Guinea-Bissau kom. Guinea kom. Sudan kom.")
+    names = ("Guinea-Bissau", "Guinea")
+    reply = replied(several("en"), *(evidence(guests, f"{name} kom.", name) for name in names))
+    assert reply.short_answer == "Guinea-Bissau and Guinea"
+
+
 def test_without_a_span_even_a_question_for_several_is_answered_by_the_sentence() -> None:
     reply = replied(several(), evidence(TRADE, SIGNED), evidence(TRADE, JOINED, "Bolivia"))
     assert (reply.short_answer, reply.answer_span, len(reply.citations)) == (None, SIGNED, 1)
