@@ -12,10 +12,12 @@ from index.types import Language
 Place = tuple[int, int]
 
 # One axis a line; its poles, in Swedish and then in English, parted by "/". Each pole is a regular expression of words.
+# A backslash ends a line that goes on.
 _AXES: dict[Language, str] = {
     "sv": r"""
-ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes? / minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+
-öppn(?:a|ar|at|as|ade|ades) / stäng(?:a|er|de|des|t|s|d|ning)|lades? ner|läggs ner
+ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes?|(?:gick|går|gått) (?:upp|fram)|klättra\w*|väx(?:a|er|te|t)|fördubbla\w* \
+/ minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+|fall(?:er|it)|föll|(?:gick|går|gått) ne[dr]|(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?
+öppn(?:a|ar|at|as|ade|ades)|öppe[nt] / stäng(?:a|er|de|des|t|s|d|ning)|(?:lagts?|lades?|läggs?)(?: \w+)? ne[dr]|nedlag[dt]\w*
 godkän\w+|bif(?:öll|ölls|aller|allit)|antogs?|antagits? / avsl(?:ogs?|ås|år|ag|agits?)|förkasta\w*|underkän\w+
 döm(?:d|de|des|s|ts?)|fälldes?|fällts?|skyldig / fria(?:r|s|d|de|des|ts?)|frikän\w+|oskyldig
 bekräfta\w*|medg(?:er|av|ett)|erkän(?:de|ner|t) / förneka\w*|dementera\w*|nekar|nekade|tillbakavisa\w*
@@ -44,7 +46,7 @@ president(?:en)? / (?:premiär|stats)minister\w* / (?:utrikes|finans|försvars)m
 närmare varandra|varandra närmare|närmat(?:s|\s+sig) varandra|närmar sig varandra / isär|ifrån varandra|från varandra
 utöka\w*|utvidga\w* / (?:skär(?:a|s|er)?|skars?|dra(?:s|r)?|drogs?) ner|(?:bli(?:r|vit)?|blev) färre
 snabbast\w*|fortast / långsammast\w*
-varje år|årlig\w*|årets / vart(?:annat|tredje|fjärde) år
+varje år|årlig\w* / vart(?:annat|tredje|fjärde) år
 mil(?:d|t|da)|varm[at]? / kall[at]?|kylig\w*
 proffs\w*|professionell\w* / amatör\w*
 störst\w* / minst(?:a|e)?
@@ -65,7 +67,8 @@ levande|vid liv / död[at]?
 vänster\w* / höger\w*
 """,
     "en": r"""
-ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed) / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+
+ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)|(?:went|go(?:es|ing|ne)) up|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:es|ed|ing) \
+/ f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+|(?:went|go(?:es|ing|ne)) down|slid|slip(?:s|ped)?|slump(?:s|ed)?|halv(?:es|ed|ing)
 open(?:s|ed|ing)? / clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?
 approv\w*|adopt\w*|granted / reject\w*|turned down|voted down
 convicted|guilty|sentenced / acquitted|cleared|innocent|not guilty
@@ -120,7 +123,7 @@ left-(?:wing|hand)|leftist / right-(?:wing|hand)|rightist
 
 @lru_cache(maxsize=4)
 def _axes(language: Language) -> list[list[re.Pattern[str]]]:
-    lines = _AXES[language].strip().splitlines()
+    lines = _AXES[language].strip().replace("\\\n", "").splitlines()
     return [
         [re.compile(rf"(?<![\w-])(?:{pole})(?![\w-])", re.IGNORECASE) for pole in line.split(" / ")] for line in lines
     ]

@@ -62,6 +62,12 @@ opposites|en|Turkey is a full member of the council.|en|Turkey is a dialogue par
 opposites|en|Turkey is a member of SCO.|sv|Belarus är observatör, Turkiet är dialogpartner i SCO.|dialogpartner
 opposites|en|Ada Ek is a professional golfer.|sv|Golfaren Ada Ek är amatör.|amatör
 opposites|sv|Stipendiet delas ut varje år.|sv|Stipendiet delas ut vartannat år.|vartannat år
+opposites|sv|Hyrorna i Umeå gick upp i fjol.|sv|Hyrorna i Umeå föll i fjol.|föll
+opposites|en|Rents in Oslo went up in May.|sv|Hyrorna i Oslo gick ner i maj.|gick ner
+opposites|en|Timber exports doubled in May.|en|Timber exports halved in May.|halved
+opposites|sv|Partiet går fram i väljarnas mätning.|sv|Partiet backar i väljarnas mätning.|backar
+opposites|sv|Simhallen är öppen på lördagar.|sv|Simhallen är stängd på lördagar.|stängd
+opposites|en|The tunnel is closed.|sv|Tunneln är öppen.|öppen
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -113,6 +119,8 @@ en|India was criticised by China.|sv|Kina kritiserade Indien.
 en|Most pupils passed the test.|en|More than half of the pupils passed the test.
 sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserades av Karin Ek.
 en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserade Olle Berg.
+en|Rents rose.|sv|Hyrorna gick upp men lönerna sjönk.
+sv|Hyrorna sjönk.|en|Rents slid in May, although wages climbed and prices halved.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
