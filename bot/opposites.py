@@ -7,12 +7,15 @@ more and less than). Pure; knows nothing of claims or articles.
 import re
 from functools import lru_cache
 
+from bot.numerals import NUMERAL
+from bot.overlap import WORD, alike
+from index.stemming import STOP_WORDS
 from index.types import Language
 
 Place = tuple[int, int]
 
 # One axis a line; its poles, in Swedish and then in English, parted by "/". Each pole is a regular expression of words.
-# A backslash ends a line that goes on.
+# A backslash ends a line that goes on. A plus opens one whose words are said of the noun after them: "den första etappen".
 _AXES: dict[Language, str] = {
     "sv": r"""
 ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes?|(?:gick|går|gått) (?:upp|fram)|klättra\w*|väx(?:a|er|te|t)|fördubbla\w* \
@@ -24,10 +27,10 @@ bekräfta\w*|medg(?:er|av|ett)|erkän(?:de|ner|t) / förneka\w*|dementera\w*|nek
 tillåt(?:a|er|s|en|na|et|its)|tilläts|laglig\w* / förbjud(?:a|er|s|en|na|et|its)|förbjöds?|förbud\w*|olaglig\w*
 lyckades|lyckas|lyckats / misslyckades|misslyckas|misslyckats
 stöd(?:er|de|jer|s)|välkomna(?:r|de|t|s) / motsätter|motsatte|motarbeta\w*|kritisera(?:r|de|t|s)|emot
-första / sista
++ första / sista
 röst(?:ade|ar|at|a) (?:för|ja) / röst(?:ade|ar|at|a) (?:e?mot|nej)
-norr|norra|norrut|nordlig\w* / söder|södra|söderut|sydlig\w*
-öster|östra|österut|östlig\w* / väster|västra|västerut|västlig\w*
++ norr|norra|norrut|nordlig\w* / söder|södra|söderut|sydlig\w*
++ öster|östra|österut|östlig\w* / väster|västra|västerut|västlig\w*
 medlem|medlemmar|medlemsland / observatör\w* / (?:dialog|samarbets)?partner\w*
 anställ(?:er|de|t|s|des|a) / varsla\w*|avskeda\w*|sparka(?:r|de|des|s)
 vinst(?:en|er)? / förlust(?:en|er)?
@@ -45,26 +48,26 @@ gratis|avgiftsfri\w* / avgift(?:er|en|sbelagd\w*)?
 president(?:en)? / (?:premiär|stats)minister\w* / (?:utrikes|finans|försvars)minister\w* / kung(?:en)?
 närmare varandra|varandra närmare|närmat(?:s|\s+sig) varandra|närmar sig varandra / isär|ifrån varandra|från varandra
 utöka\w*|utvidga\w* / (?:skär(?:a|s|er)?|skars?|dra(?:s|r)?|drogs?) ner|(?:bli(?:r|vit)?|blev) färre
-snabbast\w*|fortast / långsammast\w*
++ snabbast\w*|fortast / långsammast\w*
 varje år|årlig\w* / vart(?:annat|tredje|fjärde) år
-mil(?:d|t|da)|varm[at]? / kall[at]?|kylig\w*
++ mil(?:d|t|da)|varm[at]? / kall[at]?|kylig\w*
 proffs\w*|professionell\w* / amatör\w*
-störst\w* / minst(?:a|e)?
-äldst\w* / yngst\w*
-högst[ae]? / lägst\w*
-dyrast\w* / billigast\w*
-längst[ae]? / korta(?:ste?|st)
++ störst\w* / minst(?:a|e)?
++ äldst\w* / yngst\w*
++ högst[ae]? / lägst\w*
++ dyrast\w* / billigast\w*
++ längst[ae]? / korta(?:ste?|st)
 gift[ae]? / ogift[ae]?|skild[ae]?
 frivillig\w* / obligatorisk\w*|tvång\w*
 tillfällig\w*|temporär\w*|provisorisk\w* / permanent\w*|för gott
 inomhus / utomhus
 dagtid|på dag(?:en|arna) / nattetid|på natten|på nätterna
-bästa?|bäst / sämst\w*|värst\w*
-starkast\w* / svagast\w*
-vanligast\w* / ovanligast\w*
++ bästa?|bäst / sämst\w*|värst\w*
++ starkast\w* / svagast\w*
++ vanligast\w* / ovanligast\w*
 frisk[at]? / sjuk[at]?
 levande|vid liv / död[at]?
-vänster\w* / höger\w*
++ vänster\w* / höger\w*
 """,
     "en": r"""
 ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)|(?:went|go(?:es|ing|ne)) up|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:es|ed|ing) \
@@ -76,10 +79,10 @@ confirm\w*|admit\w*|acknowledg\w* / deny|denies|denied|denying
 allow\w*|permit(?:s|ted|ting)?|legal / ban|bans|banned|prohibit\w*|forbid\w*|forbade|illegal
 succeed\w*|managed to / fail(?:s|ed|ing)? to|fail(?:s|ed)?
 support(?:s|ed)|back(?:s|ed)|welcom(?:es|ed) / oppos(?:e|es|ed)|against|criticis\w*|criticiz\w*
-first / last(?! (?:year|week|month|night|spring|summer|autumn|winter|\w+day))|final
++ first / last(?! (?:year|week|month|night|spring|summer|autumn|winter|\w+day))|final
 vot(?:ed?|es|ing) (?:for|yes|in favou?r) / vot(?:ed?|es|ing) (?:against|no)
-north|northern|northward\w* / south|southern|southward\w*
-east|eastern|eastward\w* / west|western|westward\w*
++ north|northern|northward\w* / south|southern|southward\w*
++ east|eastern|eastward\w* / west|western|westward\w*
 members?|member states? / observers? / (?:dialogue |dialog )?partners?
 hir(?:e|es|ed|ing)|recruit\w* / laid off|lay(?:s|ing)? off|dismiss\w*|fired|sack\w*
 profits? / loss|losses
@@ -97,35 +100,46 @@ free of charge / fees?|charges?
 president / prime minister / (?:foreign|finance|defen[cs]e) minister|foreign secretary / king
 closer(?: together| to each other)? / (?:drift(?:s|ed|ing)?|grow(?:n|s|ing)?|grew|mov(?:e|es|ed|ing)) apart
 expand(?:s|ed|ing)?|extend(?:s|ed)?|step(?:s|ped)? up / cut(?:s|ting)? (?:back|down)|scal(?:e|es|ed|ing) (?:back|down)
-fastest|quickest / slowest
++ fastest|quickest / slowest
 every year|each year|annual(?:ly)?|yearly / every (?:other|second|third|fourth) year|biennial(?:ly)?
-mild|warm|hot / cold|chilly
++ mild|warm|hot / cold|chilly
 professionals? / amateurs?
-largest|biggest / smallest
-oldest / youngest
-highest / lowest
-most expensive|dearest|costliest / cheapest
-longest / shortest
++ largest|biggest / smallest
++ oldest / youngest
++ highest / lowest
++ most expensive|dearest|costliest / cheapest
++ longest / shortest
 married / unmarried|divorced
 voluntar\w* / compulsory|mandatory|obligatory
 temporar\w*|provisional\w* / permanent\w*|for good
 indoors?|inside / outdoors?|outside
 (?:by|in the|during the) day(?:time)? / (?:by|at|in the|during the) night(?:s|time)?
-best / worst
-strongest / weakest
-most common|commonest / least common|rarest
++ best / worst
++ strongest / weakest
++ most common|commonest / least common|rarest
 healthy / ill|sick
 alive|living / dead
-left-(?:wing|hand)|leftist / right-(?:wing|hand)|rightist
++ left-(?:wing|hand)|leftist / right-(?:wing|hand)|rightist
 """,
 }
 
 
+_BOUNDS = frozenset({"minst", "högst"})  # before a number they are no superlatives
+_CLAUSE = re.compile(r"[^,.;:!?()–—]*")
+
+
+def _lines(language: Language) -> list[str]:
+    return _AXES[language].strip().replace("\\\n", "").splitlines()
+
+
+_ATTRIBUTIVE = tuple(line.startswith("+ ") for line in _lines("sv"))
+
+
 @lru_cache(maxsize=4)
 def _axes(language: Language) -> list[list[re.Pattern[str]]]:
-    lines = _AXES[language].strip().replace("\\\n", "").splitlines()
     return [
-        [re.compile(rf"(?<![\w-])(?:{pole})(?![\w-])", re.IGNORECASE) for pole in line.split(" / ")] for line in lines
+        [re.compile(rf"(?<![\w-])(?:{pole})(?![\w-])", re.IGNORECASE) for pole in line.removeprefix("+ ").split(" / ")]
+        for line in _lines(language)
     ]
 
 
@@ -137,9 +151,16 @@ def poles(text: str, language: Language) -> list[dict[int, Place]]:
     """
     found = []
     for axis in _axes(language):
-        places = {pole: match.span() for pole, pattern in enumerate(axis) if (match := pattern.search(text))}
-        found.append(places)
+        places = ((pole, _first(pattern, text, language)) for pole, pattern in enumerate(axis))
+        found.append({pole: place for pole, place in places if place is not None})
     return found
+
+
+def _first(pattern: re.Pattern[str], text: str, language: Language) -> Place | None:
+    for match in pattern.finditer(text):
+        if match[0].lower() not in _BOUNDS or not NUMERAL[language].match(text, match.end() + 1):
+            return match.span()
+    return None
 
 
 def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Place, list[Place]] | None:
@@ -147,8 +168,30 @@ def opposed(claim: str, language: Language, sentence: str, there: Language) -> t
 
     >>> opposed("Prices rose in May.", "en", "Priset sjönk i maj.", "sv")
     ((7, 11), [(7, 12)])
+    >>> opposed("Ek vann den första etappen.", "sv", "Ek vann med sista krafterna.", "sv")
     """
-    for mine, theirs in zip(poles(claim, language), poles(sentence, there), strict=True):
-        if len(mine) == 1 and theirs and mine.keys().isdisjoint(theirs):
-            return next(iter(mine.values())), list(theirs.values())
+    both = zip(poles(claim, language), poles(sentence, there), _ATTRIBUTIVE, strict=True)
+    for mine, theirs, attributive in both:
+        if len(mine) != 1 or not mine.keys().isdisjoint(theirs):
+            continue
+        place = next(iter(mine.values()))
+        others = list(theirs.values())
+        if attributive:
+            noun = _next_word(claim, place[1], language)
+            others = [
+                other for other in others if _may_be_one(noun, language, _next_word(sentence, other[1], there), there)
+            ]
+        if others:
+            return place, others
     return None
+
+
+def _next_word(text: str, start: int, language: Language) -> str | None:
+    """The word that one at a place is said of, if it is said of what follows: the next in its clause."""
+    clause = _CLAUSE.match(text, start)
+    words = WORD.findall(clause[0]) if clause else []
+    return next((word for word in words if word.lower() not in STOP_WORDS[language]), None)
+
+
+def _may_be_one(word: str | None, language: Language, other: str | None, there: Language) -> bool:
+    return word is None or other is None or alike(word, language, other, there)

@@ -68,6 +68,8 @@ opposites|en|Timber exports doubled in May.|en|Timber exports halved in May.|hal
 opposites|sv|Partiet går fram i väljarnas mätning.|sv|Partiet backar i väljarnas mätning.|backar
 opposites|sv|Simhallen är öppen på lördagar.|sv|Simhallen är stängd på lördagar.|stängd
 opposites|en|The tunnel is closed.|sv|Tunneln är öppen.|öppen
+opposites|sv|Alm vann den första omgången.|sv|Alm vann den sista omgången.|sista
+opposites|en|The oldest singers are paid.|sv|De yngsta sångarna får betalt.|yngsta
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -121,6 +123,12 @@ sv|Karin Ek kritiserade Olle Berg.|sv|Olle Berg kritiserades av Karin Ek.
 en|Karin Ek criticised Olle Berg.|sv|Karin Ek kritiserade Olle Berg.
 en|Rents rose.|sv|Hyrorna gick upp men lönerna sjönk.
 sv|Hyrorna sjönk.|en|Rents slid in May, although wages climbed and prices halved.
+sv|Minst sju hästar fördes bort.|sv|Sju hästar fördes bort i årets största räd.
+sv|Högst 90 gäster släpps in.|sv|Den lägsta entrén är 40 kronor och 90 gäster släpps in.
+sv|Alm vann den första omgången.|sv|Alm vann omgången med sina sista poäng.
+en|The train left at the last moment.|sv|Tåget gick i elfte stunden och var det första från Umeå.
+en|Ada Ek is the oldest member of the choir.|en|Ada Ek leads the choir, whose youngest singers are ten.
+sv|Branden började norr om Luleå.|sv|Branden började ovanför Luleå, i södra Norrbotten.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
