@@ -15,12 +15,15 @@ from index.types import Language
 Place = tuple[int, int]
 
 # One axis a line; its poles, in Swedish and then in English, parted by "/". Each pole is a regular expression of words.
-# A backslash ends a line that goes on. A plus opens one whose words are said of the noun after them: "den första etappen".
+# A backslash ends a line that goes on. A plus opens one of words that are said of what follows: "den första etappen".
 _AXES: dict[Language, str] = {
     "sv": r"""
-ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes?|(?:gick|går|gått) (?:upp|fram)|klättra\w*|väx(?:a|er|te|t)|fördubbla\w* \
-/ minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+|fall(?:er|it)|föll|(?:gick|går|gått) ne[dr]|(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?
-öppn(?:a|ar|at|as|ade|ades)|öppe[nt] / stäng(?:a|er|de|des|t|s|d|ning)|(?:lagts?|lades?|läggs?)(?: \w+)? ne[dr]|nedlag[dt]\w*
+ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes?\
+|(?:gick|går|gått) (?:upp|fram)|klättra\w*|väx(?:a|er|te|t)|fördubbla\w*\
+ / minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+|fall(?:er|it)|föll|(?:gick|går|gått) ne[dr]\
+|(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?
+öppn(?:a|ar|at|as|ade|ades)|öppe[nt] / stäng(?:a|er|de|des|t|s|d|ning)\
+|(?:lagts?|lades?|läggs?)(?: \w+)? ne[dr]|nedlag[dt]\w*
 godkän\w+|bif(?:öll|ölls|aller|allit)|antogs?|antagits? / avsl(?:ogs?|ås|år|ag|agits?)|förkasta\w*|underkän\w+
 döm(?:d|de|des|s|ts?)|fälldes?|fällts?|skyldig / fria(?:r|s|d|de|des|ts?)|frikän\w+|oskyldig
 bekräfta\w*|medg(?:er|av|ett)|erkän(?:de|ner|t) / förneka\w*|dementera\w*|nekar|nekade|tillbakavisa\w*
@@ -70,8 +73,10 @@ levande|vid liv / död[at]?
 + vänster\w* / höger\w*
 """,
     "en": r"""
-ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)|(?:went|go(?:es|ing|ne)) up|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:es|ed|ing) \
-/ f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+|(?:went|go(?:es|ing|ne)) down|slid|slip(?:s|ped)?|slump(?:s|ed)?|halv(?:es|ed|ing)
+ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)\
+|(?:went|go(?:es|ing|ne)) up|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:es|ed|ing)\
+ / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+\
+|(?:went|go(?:es|ing|ne)) down|slid|slip(?:s|ped)?(?! away| out| into)|slump(?:s|ed)?|halv(?:es|ed|ing)
 open(?:s|ed|ing)? / clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?
 approv\w*|adopt\w*|granted / reject\w*|turned down|voted down
 convicted|guilty|sentenced / acquitted|cleared|innocent|not guilty
@@ -177,10 +182,8 @@ def opposed(claim: str, language: Language, sentence: str, there: Language) -> t
         place = next(iter(mine.values()))
         others = list(theirs.values())
         if attributive:
-            noun = _next_word(claim, place[1], language)
-            others = [
-                other for other in others if _may_be_one(noun, language, _next_word(sentence, other[1], there), there)
-            ]
+            said_of = _next_word(claim, place[1], language)
+            others = [it for it in others if _like(said_of, language, _next_word(sentence, it[1], there), there)]
         if others:
             return place, others
     return None
@@ -193,5 +196,5 @@ def _next_word(text: str, start: int, language: Language) -> str | None:
     return next((word for word in words if word.lower() not in STOP_WORDS[language]), None)
 
 
-def _may_be_one(word: str | None, language: Language, other: str | None, there: Language) -> bool:
+def _like(word: str | None, language: Language, other: str | None, there: Language) -> bool:
     return word is None or other is None or alike(word, language, other, there)
