@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.asides import asides
 from bot.denial import stated_but_denied
 from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
@@ -23,6 +24,7 @@ from bot.polarity import denies, shares
 from bot.quantities import quantities
 from bot.trends import trend
 from bot.types import AnswerType, Conflict
+from index.stemming import content_words
 from index.types import Article, Language
 
 
@@ -241,9 +243,10 @@ def _opposites(pair: Pair) -> Found:
     found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
     if pair.one_denies:
         return [], []
-    if found is None:
+    mine, theirs = found or ((0, 0), [])
+    theirs = [place for place in theirs if not _told_beside(place, mine, pair)]
+    if not theirs:
         return _trends(pair)
-    mine, theirs = found
     claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]
     shared = [
         (start, end)
@@ -256,6 +259,16 @@ def _opposites(pair: Pair) -> Found:
     if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):
         return [], []
     return [pair.conflict_inside(mine, nearest)], []
+
+
+def _told_beside(word: tuple[int, int], mine: tuple[int, int], pair: Pair) -> bool:
+    """Whether a word stands in an aside of the sentence that has nothing else of the claim's."""
+    rest = content_words(f"{pair.claim[: mine[0]]} {pair.claim[mine[1] :]}", pair.language)
+    for start, end in asides(pair.sentence, pair.there):
+        if start <= word[0] < end:
+            beside = f"{pair.sentence[start : word[0]]} {pair.sentence[word[1] : end]}"
+            return not any(alike(one, pair.language, beside, pair.there) for one, _ in rest)
+    return False
 
 
 def _trends(pair: Pair) -> Found:

@@ -70,6 +70,8 @@ opposites|sv|Simhallen är öppen på lördagar.|sv|Simhallen är stängd på l�
 opposites|en|The tunnel is closed.|sv|Tunneln är öppen.|öppen
 opposites|sv|Alm vann den första omgången.|sv|Alm vann den sista omgången.|sista
 opposites|en|The oldest singers are paid.|sv|De yngsta sångarna får betalt.|yngsta
+opposites|sv|Badhuset öppnades 1971.|sv|Badhuset, som stängdes 1971, ska rivas.|stängdes
+opposites|en|The pool opened in 1971.|en|The pool, which closed in 1971, has been sold.|closed
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -129,6 +131,12 @@ sv|Alm vann den första omgången.|sv|Alm vann omgången med sina sista poäng.
 en|The train left at the last moment.|sv|Tåget gick i elfte stunden och var det första från Umeå.
 en|Ada Ek is the oldest member of the choir.|en|Ada Ek leads the choir, whose youngest singers are ten.
 sv|Branden började norr om Luleå.|sv|Branden började ovanför Luleå, i södra Norrbotten.
+sv|Badhuset stängs i vår.|sv|Badhuset, som öppnades 1971, läggs nu ned.
+sv|Elpriset sjunker.|sv|Elpriset blir lägre när vindkraften ökar.
+en|Peru supports the plan.|sv|Peru ställer sig bakom planen, som kritiseras av Chile.
+en|The owners agreed on a price.|en|The owners settled on a price after being divided for a year.
+sv|Fem getter dog.|sv|Fem getter miste livet, nio överlevde.
+en|The bank made a profit of 7 million.|en|The bank earned 7 million, despite a loss in May.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
