@@ -30,6 +30,9 @@ def denies(text: str, language: Language) -> bool:
 # Share of a whole that a word claims, both ends in. "Vissa" says that some are left out.
 _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
     "sv": {
+        "(?:nästan|så gott som|praktiskt taget|inte riktigt) (?:alla|samtliga)": (0.8, 0.99),
+        "(?:alla|samtliga) utom": (0.8, 0.99),
+        "drygt hälften": (0.5, 0.65), "(?:knappt|nästan|nära|inte riktigt) hälften": (0.35, 0.5),
         "mer än hälften|över hälften|fler än hälften": (0.51, 1.0), "mindre än hälften|färre än hälften": (0.0, 0.49),
         "inte alla|inte samtliga": (0.01, 0.99), "alla|samtliga|allihop": (1.0, 1.0), "ingen|inga|inget": (0.0, 0.0),
         "de flesta|flertalet|merparten|majoriteten|en majoritet": (0.51, 0.99), "hälften": (0.5, 0.5),
@@ -39,6 +42,9 @@ _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
         "ett fåtal|få": (0.01, 0.49), "en minoritet": (0.01, 0.49),
     },
     "en": {
+        "(?:almost|nearly|virtually|practically|not quite) (?:all|every)": (0.8, 0.99),
+        "all (?:but|except)": (0.8, 0.99), "just (?:over|above|more than) half": (0.5, 0.65),
+        "(?:almost|nearly|not quite|just (?:under|below|less than)) half": (0.35, 0.5),
         "more than half|over half": (0.51, 1.0), "less than half|fewer than half": (0.0, 0.49),
         "not all|not every": (0.01, 0.99), "all|every": (1.0, 1.0), "none|no|nobody|no one": (0.0, 0.0),
         "most|a majority|the majority": (0.51, 0.99), "half": (0.5, 0.5),
@@ -59,7 +65,11 @@ _SHARE_OF = {
 
 
 def shares(text: str, language: Language) -> list[tuple[int, int, tuple[float, float]]]:
-    """The quantifiers of a text and where they stand; the first reading of a place holds."""
+    """The quantifiers of a text and where they stand; the first reading of a place holds.
+
+    >>> shares("Nästan alla röstade.", "sv"), shares("Just over half voted.", "en")
+    ([(0, 11, (0.8, 0.99))], [(0, 14, (0.5, 0.65))])
+    """
     found: list[tuple[int, int, tuple[float, float]]] = []
     for pattern, share in _SHARE_OF[language]:
         for match in pattern.finditer(text):
