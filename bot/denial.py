@@ -14,13 +14,21 @@ from index.types import Language
 Place = tuple[int, int]
 
 _REACH = 4  # words that a negation is about
-# A clause ends, or what follows is not denied after all: "inte bara", "not least".
+# A clause ends, or what follows is not denied after all: "inte bara", "not least"; of some it is: "not all".
 _ENDS = re.compile(
-    r"[,.;:–—]|\b(?:men|utan|och|som|eller|but|and|or|which|that|bara|enbart|endast|minst|only|just|merely|least)\b",
+    r"[,.;:–—]|\b(?:men|utan|och|som|eller|but|and|or|which|that|bara|enbart|endast|minst|only|just|merely|least"
+    r"|alla|samtliga|all|every(?:one|body)?)\b",
     re.IGNORECASE,
 )
 _AFTER_THE_VERB = frozenset({"inte", "aldrig", "ej", "icke"})
 _BARE = re.compile(r"(?:inte|aldrig|ej|icke|not|never|cannot|\w+n[’']t)\b.*|\w+ (?:inte|aldrig|ej|icke)", re.IGNORECASE)
+# A denial of its own, in words that are no negation.
+_AGAINST = re.compile(
+    r"\b(?:emot|(?:är|var|röst(?:a|ar|ade|at))(?: inte| aldrig)? mot"
+    r"|motsätt\w*|motsatte|avvis\w*|avsl(?:å\w*|og\w*)|förkasta\w*|(?:för)?neka\w*"
+    r"|against|reject\w*|oppos(?:e|es|ed|ing)|den(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
 _INSTEAD = "utan"  # after another negation it says what holds instead
 
 
@@ -51,8 +59,9 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
 
     >>> stated_but_denied("Kina har fördömt kriget.", "sv", "Kina har vägrat att fördöma kriget.", "sv")
     ((9, 16), (9, 27))
+    >>> stated_but_denied("Laget är emot planen.", "sv", "Laget säger nej till planen.", "sv")
     """
-    if denies(claim, language):
+    if denies(claim, language) or (_AGAINST.search(claim) and not _AGAINST.search(sentence)):
         return None
     words = [match.span() for match in WORD.finditer(claim) if match[0].lower() not in STOP_WORDS[language]]
     for word, stretch in denied(sentence, there):

@@ -72,6 +72,10 @@ opposites|sv|Alm vann den första omgången.|sv|Alm vann den sista omgången.|si
 opposites|en|The oldest singers are paid.|sv|De yngsta sångarna får betalt.|yngsta
 opposites|sv|Badhuset öppnades 1971.|sv|Badhuset, som stängdes 1971, ska rivas.|stängdes
 opposites|en|The pool opened in 1971.|en|The pool, which closed in 1971, has been sold.|closed
+quantifiers|sv|Nästan alla getter överlevde vintern.|sv|Ett fåtal getter överlevde vintern.|Ett fåtal
+quantifiers|en|Just under half of the villagers voted.|en|Most villagers voted.|Most
+negation|sv|Byrådet röstade mot vindparken.|sv|Byrådet röstade inte mot vindparken.|inte mot vindparken
+negation|en|The council opposed the wind farm.|en|The council never opposed the wind farm.|never opposed
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -137,6 +141,15 @@ en|Peru supports the plan.|sv|Peru ställer sig bakom planen, som kritiseras av 
 en|The owners agreed on a price.|en|The owners settled on a price after being divided for a year.
 sv|Fem getter dog.|sv|Fem getter miste livet, nio överlevde.
 en|The bank made a profit of 7 million.|en|The bank earned 7 million, despite a loss in May.
+sv|Nästan alla getter överlevde vintern.|sv|De flesta getter överlevde vintern.
+en|Almost all goats survived the winter.|sv|De flesta getter överlevde vintern.
+sv|Drygt hälften av byborna röstade.|sv|Mer än hälften av byborna röstade.
+en|Nearly half of the villagers voted.|en|Fewer than half of the villagers voted.
+en|All but three goats survived the winter.|en|Most goats survived the winter.
+sv|Inte alla bybor röstade i valet.|sv|De flesta bybor röstade i valet.
+en|Not all villagers voted.|en|Most villagers voted.
+sv|Byrådet är emot vindparken.|sv|Byrådet säger nej till vindparken vid sjön.
+en|The council rejects the wind farm.|en|The council says no to the wind farm by the lake.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
