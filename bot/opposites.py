@@ -182,19 +182,20 @@ def opposed(claim: str, language: Language, sentence: str, there: Language) -> t
         place = next(iter(mine.values()))
         others = list(theirs.values())
         if attributive:
-            said_of = _next_word(claim, place[1], language)
-            others = [it for it in others if _like(said_of, language, _next_word(sentence, it[1], there), there)]
+            said_of = _next_words(claim, place[1], language)
+            others = [it for it in others if _like(said_of, language, _next_words(sentence, it[1], there), there)]
         if others:
             return place, others
     return None
 
 
-def _next_word(text: str, start: int, language: Language) -> str | None:
-    """The word that one at a place is said of, if it is said of what follows: the next in its clause."""
+def _next_words(text: str, start: int, language: Language) -> list[str]:
+    """The words that one at a place is said of, if it is said of what follows: the next two in its clause."""
     clause = _CLAUSE.match(text, start)
     words = WORD.findall(clause[0]) if clause else []
-    return next((word for word in words if word.lower() not in STOP_WORDS[language]), None)
+    return [word for word in words if word.lower() not in STOP_WORDS[language]][:2]
 
 
-def _like(word: str | None, language: Language, other: str | None, there: Language) -> bool:
-    return word is None or other is None or alike(word, language, other, there)
+def _like(words: list[str], language: Language, others: list[str], there: Language) -> bool:
+    """Whether one of some words is like one of others, or there are none to tell by."""
+    return not words or not others or any(alike(one, language, " ".join(others), there) for one in words)
