@@ -18,9 +18,9 @@ from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, stands_in
 from bot.opposites import opposed
-from bot.overlap import alike, restates
+from bot.overlap import alike, overlap, restates
 from bot.pairing import Found, Pair
-from bot.polarity import denies, shares
+from bot.polarity import NEGATION, denies, shares
 from bot.quantities import quantities
 from bot.trends import trend
 from bot.types import AnswerType, Conflict
@@ -205,8 +205,8 @@ def _quantifiers(pair: Pair) -> Found:
         return [], []
     (start, end, mine), (first, last, theirs) = claimed[0], said[0]
     others = (
-        denies(pair.claim[:start] + pair.claim[end:], pair.language),
-        denies(pair.sentence[:first] + pair.sentence[last:], pair.there),
+        denies(_without(pair.claim, [(start, end)]), pair.language),
+        denies(_without(pair.sentence, [(first, last)]), pair.there),
     )
     if any(others) or (mine[0] <= theirs[1] and theirs[0] <= mine[1]):
         return [], []
@@ -220,17 +220,37 @@ def _quantifiers(pair: Pair) -> Found:
 _NEARLY, _SAME_WORDS = 0.6, 0.8
 _NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until|earlier|longer|yet)\b", re.IGNORECASE)
 
+_NOBODY = re.compile(r"\b(?:ingen|inga|no one|nobody|none)\b", re.IGNORECASE)
+
 
 def _negation(pair: Pair) -> Found:
     """One of the two denies a word that the other states, and they say otherwise nearly the same."""
-    near = pair.overlap >= _NEARLY
+    near = _overlap_but_for_count(pair) >= _NEARLY
     found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there) if near else None
     if found:
         return [pair.conflict_inside(*found)], []
-    if pair.overlap < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
+    if _overlap_but_for_negation(pair) < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
         return [], []
     found = stated_but_denied(pair.sentence, pair.there, pair.claim, pair.language)
     return [pair.conflict_inside(found[1], found[0])] if found else [], []
+
+
+def _overlap_but_for_count(pair: Pair) -> float:
+    """The overlap; without what the claim counts, beside a sentence that has none of it ("ingen skadades")."""
+    if not _NOBODY.search(pair.sentence):
+        return pair.overlap
+    counted = [(one.start, one.end) for one in quantities(pair.claim, pair.language)]
+    return overlap(_without(pair.claim, counted), pair.language, pair.sentence, pair.there)
+
+
+def _overlap_but_for_negation(pair: Pair) -> float:
+    """The overlap without the claim's own negation, which no sentence that states the thing has."""
+    stated = NEGATION[pair.language].sub(" ", pair.claim)
+    return overlap(stated, pair.language, pair.sentence, pair.there)
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    return "".join(letter for at, letter in enumerate(text) if not any(start <= at < end for start, end in places))
 
 
 # --- opposites
@@ -241,12 +261,10 @@ _LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is
 def _opposites(pair: Pair) -> Found:
     """Words of which both cannot be true, unless one of the two denies its own."""
     found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
-    if pair.one_denies:
-        return [], []
     mine, theirs = found or ((0, 0), [])
     theirs = [place for place in theirs if not _told_beside(place, mine, pair)]
     if not theirs:
-        return _trends(pair)
+        return ([], []) if pair.one_denies else _trends(pair)
     claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]
     shared = [
         (start, end)
@@ -254,6 +272,9 @@ def _opposites(pair: Pair) -> Found:
         if any(same_name(pair.sentence[start:end], name) for name in claimed)
     ]
     nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
+    beside = (_without(pair.claim, [mine]), _without(pair.sentence, [nearest]))  # "says no" denies nothing more
+    if denies(beside[0], pair.language) != denies(beside[1], pair.there):
+        return [], []
     least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
     likely = pair.overlap >= least
     if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):

@@ -31,7 +31,8 @@ tillåt(?:a|er|s|en|na|et|its)|tilläts|laglig\w* / förbjud(?:a|er|s|en|na|et|i
 lyckades|lyckas|lyckats / misslyckades|misslyckas|misslyckats
 stöd(?:er|de|jer|s)|välkomna(?:r|de|t|s) / motsätter|motsatte|motarbeta\w*|kritisera(?:r|de|t|s)|emot
 + första / sista
-röst(?:ade|ar|at|a) (?:för|ja) / röst(?:ade|ar|at|a) (?:e?mot|nej)
+röst(?:ade|ar|at|a) (?:för|ja)|(?:säg(?:er|a)|sade?|sagt|tacka(?:r|de|t)) ja\
+ / röst(?:ade|ar|at|a) (?:e?mot|nej)|(?:säg(?:er|a)|sade?|sagt|tacka(?:r|de|t)) nej
 + norr|norra|norrut|nordlig\w* / söder|södra|söderut|sydlig\w*
 + öster|östra|österut|östlig\w* / väster|västra|västerut|västlig\w*
 medlem|medlemmar|medlemsland / observatör\w* / (?:dialog|samarbets)?partner\w*
@@ -85,7 +86,7 @@ allow\w*|permit(?:s|ted|ting)?|legal / ban|bans|banned|prohibit\w*|forbid\w*|for
 succeed\w*|managed to / fail(?:s|ed|ing)? to|fail(?:s|ed)?
 support(?:s|ed)|back(?:s|ed)|welcom(?:es|ed) / oppos(?:e|es|ed)|against|criticis\w*|criticiz\w*
 + first / last(?! (?:year|week|month|night|spring|summer|autumn|winter|\w+day))|final
-vot(?:ed?|es|ing) (?:for|yes|in favou?r) / vot(?:ed?|es|ing) (?:against|no)
+vot(?:ed?|es|ing) (?:for|yes|in favou?r)|sa(?:y|ys|id|ying) yes / vot(?:ed?|es|ing) (?:against|no)|sa(?:y|ys|id|ying) no
 + north|northern|northward\w* / south|southern|southward\w*
 + east|eastern|eastward\w* / west|western|westward\w*
 members?|member states? / observers? / (?:dialogue |dialog )?partners?

@@ -76,6 +76,14 @@ quantifiers|sv|Nästan alla getter överlevde vintern.|sv|Ett fåtal getter öve
 quantifiers|en|Just under half of the villagers voted.|en|Most villagers voted.|Most
 negation|sv|Byrådet röstade mot vindparken.|sv|Byrådet röstade inte mot vindparken.|inte mot vindparken
 negation|en|The council opposed the wind farm.|en|The council never opposed the wind farm.|never opposed
+negation|sv|Inga kor skadades i stormen.|sv|Fyra kor skadades i stormen.|kor
+negation|en|Nobody drowned.|en|Six people drowned in May.|drowned
+negation|sv|Det finns inga spår av varg.|sv|Det finns spår av varg.|spår
+negation|sv|Simhallen saknar bygglov.|sv|Simhallen har bygglov.|bygglov
+opposites|sv|Byrådet säger nej.|sv|Byrådet säger ja.|säger ja
+opposites|en|The council said yes.|en|The council said no.|said no
+negation|sv|Sju personer drunknade i sjön.|sv|Ingen drunknade i sjön.|Ingen drunknade
+negation|en|Seven people drowned in the lake.|en|No one drowned in the lake.|No one drowned
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -150,6 +158,9 @@ sv|Inte alla bybor röstade i valet.|sv|De flesta bybor röstade i valet.
 en|Not all villagers voted.|en|Most villagers voted.
 sv|Byrådet är emot vindparken.|sv|Byrådet säger nej till vindparken vid sjön.
 en|The council rejects the wind farm.|en|The council says no to the wind farm by the lake.
+sv|Inga kor skadades i stormen.|sv|Fyra hus skadades i stormen, men inga kor.
+en|Nobody drowned.|sv|Fyra personer skadades.
+en|Seven goats drowned in the lake.|sv|Ingen getägare drunknade i vintras, säger polisen i Mora.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
