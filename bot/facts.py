@@ -18,10 +18,11 @@ from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
 from bot.names import mentions, people_code, place_keys, same_name, stands_in
 from bot.opposites import opposed
-from bot.overlap import alike, overlap, restates
+from bot.overlap import WORD, alike, overlap, restates
 from bot.pairing import Found, Pair
 from bot.polarity import NEGATION, denies, shares
 from bot.quantities import quantities
+from bot.roles import swapped
 from bot.trends import trend
 from bot.types import AnswerType, Conflict
 from index.stemming import content_words
@@ -163,13 +164,21 @@ def _names(pair: Pair) -> Found:
 
 
 def _peoples(pair: Pair) -> list[Conflict]:
-    """A people or language where the sentence has another, and each only the one: "Turkish", "ungerska dykare"."""
+    """A people or language where the sentence has another of the same, and each only the one: "ungerska dykare"."""
     claimed, said = _adjectives(pair.claim), _adjectives(pair.sentence)
     mine = [(code, place) for code, place in claimed.items() if code not in said]
     theirs = [(code, place) for code, place in said.items() if code not in claimed]
-    if len(mine) != 1 or len(theirs) != 1:
+    if len(mine) != 1 or len(theirs) != 1 or {mine[0][0], theirs[0][0]} == _ENGLISH:
         return []
-    return [pair.conflict_inside(mine[0][1], theirs[0][1])]
+    place, other = mine[0][1], theirs[0][1]
+    theirs_of = WORD.match(pair.sentence, other[1] + 1)
+    mine_of = WORD.match(pair.claim, place[1] + 1)
+    if not mine_of or not theirs_of or not alike(mine_of[0], pair.language, theirs_of[0], pair.there):
+        return []
+    return [pair.conflict_inside(place, other)]
+
+
+_ENGLISH = {"en", "GB"}  # who is English is British too
 
 
 def _adjectives(text: str) -> dict[str, tuple[int, int]]:
@@ -311,56 +320,12 @@ def _apart(name: tuple[int, int], word: tuple[int, int]) -> tuple[int, int]:
     return word[0] < name[0], max(word[0] - name[1], name[0] - word[1])
 
 
-# --- who does what to whom
-
-_PASSIVE: dict[Language, re.Pattern[str]] = {
-    "sv": re.compile(r"^\w+(?:s|d|t|na)\W+(?:\w+\W+){0,2}?av\b"),
-    "en": re.compile(r"^\w+\W+(?:\w+\W+){0,2}?by\b"),
-}
-_MUTUAL = re.compile(r"\b(?:och|and|med|with|mellan|between|samt|eller|or)\b|[,;:]", re.IGNORECASE)
-_VERB_LETTERS = 4
-
-
-def _roles(pair: Pair) -> Found:
-    """Two names that have changed places around the same words, a passive counted out."""
-    claimed = mentions(pair.claim, pair.language)
-    said = mentions(pair.sentence, pair.there)
-    if len(claimed) != 2 or len(said) != 2:  # noqa: PLR2004 - who and whom
-        return [], []
-    (one, other), (first, last) = claimed, said
-    mine = [pair.claim[a:b] for a, b, _ in claimed]
-    theirs = [pair.sentence[a:b] for a, b, _ in said]
-    if same_name(mine[0], theirs[0]) and same_name(mine[1], theirs[1]):
-        swapped = False
-    elif same_name(mine[0], theirs[1]) and same_name(mine[1], theirs[0]):
-        swapped = True
-    else:
-        return [], []
-    asked = _between(pair.claim[one[1] : other[0]], pair.language)
-    given = _between(pair.sentence[first[1] : last[0]], pair.there)
-    shared = [(mine, its) for mine in asked for its in given if alike(mine, pair.language, its, pair.there)]
-    alone = len(asked) > len({mine for mine, _ in shared}) or len(given) > len({its for _, its in shared})
-    if not shared or alone or any((asked[mine] != given[its]) == swapped for mine, its in shared):
-        return [], []
-    return [pair.conflict_inside((one[0], other[1]), (first[0], last[1]))], []
-
-
-def _between(text: str, language: Language) -> dict[str, bool]:
-    """The words between two names, and whether a passive's "by" follows; none if they are equals."""
-    if _MUTUAL.search(text) or denies(text, language):
-        return {}
-    return {
-        match[0]: bool(_PASSIVE[language].search(match[0] + text[match.end() :]))
-        for match in re.finditer(rf"\w{{{_VERB_LETTERS},}}", text)
-    }
-
-
 _FINDERS: dict[Check, Callable[[Pair], Found]] = {
     Check.NUMBERS: differing,
     Check.DATES: _dates,
     Check.NAMES: _names,
     Check.NEGATION: _negation,
     Check.QUANTIFIERS: _quantifiers,
-    Check.ROLES: _roles,
+    Check.ROLES: swapped,
     Check.OPPOSITES: _opposites,
 }

@@ -27,6 +27,8 @@ _SOUNDS = tuple(
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
 _TRANSLITERATED = re.compile(r"sj|sh|zj|zh|tj|ch|kh|gh|q|ij|yj|yy|j[aeiou]|y[aeiou]", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?:['’]s?|:s|(?<=[^\Ws])s)$")
+# Peoples of which no language bears the name.
+_NO_LANGUAGE = {"amerikanska": "US", "american": "US", "brittiska": "GB", "british": "GB"}
 _LONG = 7  # letters of a skeleton in which one may differ between two transliterations
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
@@ -119,12 +121,18 @@ def place_keys(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def people_code(word: str) -> str | None:
-    """The language whose name an adjective is ("ungerska", "Hungarian"), None for another word."""
+    """The language whose name an adjective is ("ungerska", "Hungarian"), or its country's code; None for another word.
+
+    >>> people_code("ungersk") == people_code("Hungarian"), people_code("brittiskt"), people_code("British")
+    (True, 'GB', 'GB')
+    """
     for language in LANGUAGES:
         codes = _languages(language)
         for form in (word.casefold(), word.casefold().removesuffix("t") + "a", word.casefold() + "a"):
             if form in codes:
                 return codes[form]
+            if form in _NO_LANGUAGE:
+                return _NO_LANGUAGE[form]
     return None
 
 

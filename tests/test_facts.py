@@ -84,6 +84,11 @@ opposites|sv|Byrådet säger nej.|sv|Byrådet säger ja.|säger ja
 opposites|en|The council said yes.|en|The council said no.|said no
 negation|sv|Sju personer drunknade i sjön.|sv|Ingen drunknade i sjön.|Ingen drunknade
 negation|en|Seven people drowned in the lake.|en|No one drowned in the lake.|No one drowned
+roles|sv|Alboverken köper Bergby.|sv|Bergby köper Alboverken.|Bergby köper Alboverken
+roles|en|Falkmo buys Bergby.|sv|Bergby köper Falkmo för 5 miljarder.|Bergby köper Falkmo
+roles|sv|Falkmo slog Bergby i finalen.|sv|Bergby slog Falkmo i finalen.|Bergby slog Falkmo
+names|en|An American diver was fined.|sv|En brittisk dykare fick böter.|brittisk
+names|sv|Två amerikanska kockar greps.|sv|Två danska kockar greps.|danska
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -161,6 +166,14 @@ en|The council rejects the wind farm.|en|The council says no to the wind farm by
 sv|Inga kor skadades i stormen.|sv|Fyra hus skadades i stormen, men inga kor.
 en|Nobody drowned.|sv|Fyra personer skadades.
 en|Seven goats drowned in the lake.|sv|Ingen getägare drunknade i vintras, säger polisen i Mora.
+sv|Kenya mötte Ghana.|sv|Ghana mötte Kenya i finalen.
+en|Kenya played Ghana.|sv|Ghana spelade mot Kenya.
+sv|Albo spelar mot Bergby.|sv|Bergby spelar mot Albo i morgon.
+en|Peru borders Chile.|en|Chile borders Peru.
+sv|Alboverken säljer Bergby.|sv|Bergby säljs av Alboverken.
+en|A Hungarian diver was fined.|sv|En dykare från Ungern fick böter av turkisk polis.
+sv|Rektorn mötte sin danska kollega.|sv|Den finska rektorn mötte sin kollega från Danmark.
+en|An English diver was fined.|en|A British diver was fined.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
