@@ -1,7 +1,8 @@
 """A yes/no question as the statement that it asks about: what "Röstade Ek mot bron?" asks is whether she did.
 
 The verb in front changes places with its subject, where the subject's end is sure: names, a pronoun, a Swedish noun in
-the definite. Anything else is left as it was asked. Nothing is reworded, so "Did Iran apply" becomes "Iran did apply".
+the definite. Of two names in a row after a verb that takes an object, the first is the subject. Anything else is left
+as it was asked. Nothing is reworded, so "Did Iran apply" becomes "Iran did apply".
 """
 
 import re
@@ -26,6 +27,15 @@ _SUBJECT: dict[Language, re.Pattern[str]] = {
     ),
 }
 
+# What always takes an object, so that a name without one after it holds the object too: "Slog Sverige Finland?"
+_TAKES_OBJECT = re.compile(
+    r"(?:slår|slog|köper|köpte|säljer|sålde|äger|ägde|träffa(?:r|de)|möt(?:er|te)|mötte|besegra(?:r|de)|kritisera(?:r|de)"
+    r"|anklaga(?:r|de)|stäm(?:mer|de)|anmäl(?:er|de)|stöd(?:er|jer|de)|stödde|döda(?:r|de)|ersätter|ersatte|hota(?:r|de)"
+    r"|invadera(?:r|de)|anf(?:aller|öll)|attackera(?:r|de)|förvärva(?:r|de)|fördöm(?:er|de)|sparka(?:r|de)|berömde|berömmer)",
+    re.IGNORECASE,
+)
+_OBJECTLESS = re.compile(r"(?: (?:i|på|för|av|till|med|om|från|under|efter|före|vid|hos)\b[^?]*)?\?")
+
 
 def statement(text: str, language: Language) -> str:
     """A question that its verb opens, as a statement; any other text, or one whose subject is not plain, as it is.
@@ -34,6 +44,8 @@ def statement(text: str, language: Language) -> str:
     ('Vänsterpartiet röstade mot bron.', 'Turkey is a member of the SCO.')
     >>> statement("Är larmet i huset trasigt?", "sv"), statement("Is the new mayor of Oslo ill?", "en")
     ('Är larmet i huset trasigt?', 'Is the new mayor of Oslo ill?')
+    >>> statement("Slog Sverige Finland?", "sv"), statement("Slog Anna Berg Eva Ek?", "sv")
+    ('Sverige slog Finland.', 'Slog Anna Berg Eva Ek?')
     """
     verb, _, rest = text.strip().partition(" ")
     opens = opens_by_verb(text, language) if language == "sv" else verb.lower() in AUXILIARIES["en"]
@@ -41,4 +53,8 @@ def statement(text: str, language: Language) -> str:
     if subject is None:
         return text
     end = subject.end()
+    if language == "sv" and " " in subject[0] and _TAKES_OBJECT.fullmatch(verb) and _OBJECTLESS.match(rest, end):
+        if subject[0].count(" ") > 1:
+            return text  # where one name ends and the other begins nothing tells
+        end = subject[0].index(" ")
     return f"{rest[0].upper()}{rest[1:end]} {verb.lower()}{rest[end:].removesuffix('?').rstrip()}."

@@ -17,6 +17,10 @@ from bot.statement import statement
         ("Öppnar sjukhuset 2029?", "Sjukhuset öppnar 2029."),
         ("Har den nya bron öppnats?", "Den nya bron har öppnats."),
         ("Är Paris inte huvudstad?", "Paris är inte huvudstad."),
+        ("Slog Kenya Ghana?", "Kenya slog Ghana."),
+        ("Köper Alboverken Bergby för 5 miljarder?", "Alboverken köper Bergby för 5 miljarder."),
+        ("Köpte Eva Strid huset?", "Eva Strid köpte huset."),
+        ("Vann Eva Strid?", "Eva Strid vann."),
     ],
 )
 def test_a_swedish_verb_in_front_changes_places_with_its_subject(question: str, said: str) -> None:
@@ -31,6 +35,7 @@ def test_a_swedish_verb_in_front_changes_places_with_its_subject(question: str, 
         ("Was anyone hurt?", "Anyone was hurt."),
         ("Has Xi Jinping met Putin?", "Xi Jinping has met Putin."),
         ("Is the bridge closed?", "The bridge is closed."),
+        ("Did Kenya beat Ghana?", "Kenya did beat Ghana."),
     ],
 )
 def test_an_english_auxiliary_in_front_changes_places_with_its_subject(question: str, said: str) -> None:
@@ -46,6 +51,7 @@ def test_an_english_auxiliary_in_front_changes_places_with_its_subject(question:
         ("Är det nya sjukhuset i Norrtorp klart?", "sv"),
         ("Is Iran's president ill?", "en"),
         ("Is the new mayor of Oslo ill?", "en"),
+        ("Träffade Eva Strid Olle Berg?", "sv"),  # two names, and nothing tells where the first ends
         ("Iran ansökte 2008.", "sv"),
         ("När ansökte Iran?", "sv"),
         ("When did Iran apply?", "en"),
