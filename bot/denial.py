@@ -26,7 +26,8 @@ _BARE = re.compile(r"(?:inte|aldrig|ej|icke|not|never|cannot|\w+n[’']t)\b.*|\w
 _AGAINST = re.compile(
     r"\b(?:emot|(?:är|var|röst(?:a|ar|ade|at))(?: inte| aldrig)? mot"
     r"|motsätt\w*|motsatte|avvis\w*|avsl(?:å\w*|og\w*)|förkasta\w*|(?:för)?neka\w*"
-    r"|against|reject\w*|oppos(?:e|es|ed|ing)|den(?:y|ies|ied))\b",
+    r"|(?:is|are|was|were|vot(?:e|es|ed|ing))(?: not| never)? against"
+    r"|reject\w*|oppos(?:e|es|ed|ing)|den(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
 _INSTEAD = "utan"  # after another negation it says what holds instead

@@ -230,6 +230,8 @@ _NEARLY, _SAME_WORDS = 0.6, 0.8
 _NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until|earlier|longer|yet)\b", re.IGNORECASE)
 
 _NOBODY = re.compile(r"\b(?:ingen|inga|no one|nobody|none)\b", re.IGNORECASE)
+_NEARLY_NONE = re.compile(r"\b(?:nästan|så gott som|almost|nearly|virtually|practically) \w", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:före|innan|before|ahead of)\b", re.IGNORECASE)
 
 
 def _negation(pair: Pair) -> Found:
@@ -249,13 +251,20 @@ def _overlap_but_for_count(pair: Pair) -> float:
     if not _NOBODY.search(pair.sentence):
         return pair.overlap
     counted = [(one.start, one.end) for one in quantities(pair.claim, pair.language)]
-    return overlap(_without(pair.claim, counted), pair.language, pair.sentence, pair.there)
+    rest = _without(pair.claim, counted)
+    return max(pair.overlap, overlap(rest, pair.language, pair.sentence, pair.there))
 
 
 def _overlap_but_for_negation(pair: Pair) -> float:
-    """The overlap without the claim's own negation, which no sentence that states the thing has."""
+    """The overlap; without the claim's own negation, which no sentence that states the thing has.
+
+    "Nearly none" and "most refused" leave some, and before a thing it may yet not come.
+    """
+    some = any(share[1] > 0 for _, _, share in shares(pair.claim, pair.language))
+    if some or _NEARLY_NONE.search(pair.claim) or _BEFORE.search(pair.sentence):
+        return pair.overlap
     stated = NEGATION[pair.language].sub(" ", pair.claim)
-    return overlap(stated, pair.language, pair.sentence, pair.there)
+    return max(pair.overlap, overlap(stated, pair.language, pair.sentence, pair.there))
 
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:

@@ -27,14 +27,16 @@ def denies(text: str, language: Language) -> bool:
     return bool(NEGATION[language].search(text))
 
 
+_WHOLE = "(?<!procent av )(?<!per cent of )(?<!percent of )"  # else "all" is what a share is of
 # Share of a whole that a word claims, both ends in. "Vissa" says that some are left out.
 _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
     "sv": {
         "(?:nästan|så gott som|praktiskt taget|inte riktigt) (?:alla|samtliga)": (0.8, 0.99),
-        "(?:alla|samtliga) utom": (0.8, 0.99),
+        "(?:alla|samtliga)(?: \\w+){0,3} utom": (0.8, 0.99),
         "drygt hälften": (0.5, 0.65), "(?:knappt|nästan|nära|inte riktigt) hälften": (0.35, 0.5),
         "mer än hälften|över hälften|fler än hälften": (0.51, 1.0), "mindre än hälften|färre än hälften": (0.0, 0.49),
-        "inte alla|inte samtliga": (0.01, 0.99), "alla|samtliga|allihop": (1.0, 1.0), "ingen|inga|inget": (0.0, 0.0),
+        "inte alla|inte samtliga": (0.01, 0.99), f"{_WHOLE}(?:alla|samtliga)|allihop": (1.0, 1.0),
+        "ingen|inga|inget": (0.0, 0.0),
         "de flesta|flertalet|merparten|majoriteten|en majoritet": (0.51, 0.99), "hälften": (0.5, 0.5),
         "tre fjärdedelar": (0.75, 0.75), "två tredjedelar": (0.67, 0.67), "en tredjedel": (0.33, 0.33),
         "en fjärdedel": (0.25, 0.25), "en femtedel": (0.2, 0.2), "en tiondel": (0.1, 0.1),
@@ -43,10 +45,10 @@ _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
     },
     "en": {
         "(?:almost|nearly|virtually|practically|not quite) (?:all|every)": (0.8, 0.99),
-        "all (?:but|except)": (0.8, 0.99), "just (?:over|above|more than) half": (0.5, 0.65),
+        "all (?:but|(?:\\w+ ){0,3}except)": (0.8, 0.99), "just (?:over|above|more than) half": (0.5, 0.65),
         "(?:almost|nearly|not quite|just (?:under|below|less than)) half": (0.35, 0.5),
         "more than half|over half": (0.51, 1.0), "less than half|fewer than half": (0.0, 0.49),
-        "not all|not every": (0.01, 0.99), "all|every": (1.0, 1.0), "none|no|nobody|no one": (0.0, 0.0),
+        "not all|not every": (0.01, 0.99), f"{_WHOLE}all|every": (1.0, 1.0), "none|no|nobody|no one": (0.0, 0.0),
         "most|a majority|the majority": (0.51, 0.99), "half": (0.5, 0.5),
         "three quarters": (0.75, 0.75), "two[ -]thirds": (0.67, 0.67), "(?:a|one)[ -]third": (0.33, 0.33),
         "(?:a|one)[ -](?:quarter|fourth)": (0.25, 0.25), "(?:a|one)[ -]fifth": (0.2, 0.2),

@@ -89,6 +89,8 @@ roles|en|Falkmo buys Bergby.|sv|Bergby köper Falkmo för 5 miljarder.|Bergby k�
 roles|sv|Falkmo slog Bergby i finalen.|sv|Bergby slog Falkmo i finalen.|Bergby slog Falkmo
 names|en|An American diver was fined.|sv|En brittisk dykare fick böter.|brittisk
 names|sv|Två amerikanska kockar greps.|sv|Två danska kockar greps.|danska
+negation|sv|En av de tre har ångrat sig.|sv|Ingen av de tre har ångrat sig.|Ingen av de tre
+negation|en|The council voted against the farm.|en|The council never voted against the farm.|never voted
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -174,6 +176,11 @@ sv|Alboverken säljer Bergby.|sv|Bergby säljs av Alboverken.
 en|A Hungarian diver was fined.|sv|En dykare från Ungern fick böter av turkisk polis.
 sv|Rektorn mötte sin danska kollega.|sv|Den finska rektorn mötte sin kollega från Danmark.
 en|An English diver was fined.|en|A British diver was fined.
+sv|Nästan inga kor överlevde stormen.|sv|Av nittio kor överlevde fyra stormen.
+sv|Mötet med byborna blev aldrig av.|sv|Det planerade mötet med byborna blev ställt före lunch.
+en|Most villagers refused to vote in the election.|en|Only nine villagers did vote in the election.
+en|Nearly all goats survived the winter.|sv|Alla getter på ön utom tre överlevde vintern.
+en|Just over half of the goats are white.|sv|Vita är 51 procent av alla getter.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
