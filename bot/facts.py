@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.asides import asides
+from bot.asides import Place, asides
 from bot.denial import stated_but_denied
 from bot.figures import OFFSET, differing
 from bot.moments import Moment, agree, comparable, moments
@@ -181,7 +181,7 @@ def _peoples(pair: Pair) -> list[Conflict]:
 _ENGLISH = {"en", "GB"}  # who is English is British too
 
 
-def _adjectives(text: str) -> dict[str, tuple[int, int]]:
+def _adjectives(text: str) -> dict[str, Place]:
     """The languages and peoples named in a text by an adjective with a word after it, and where."""
     found = {}
     for match in re.finditer(r"\b(\w{5,})(?= [a-zåäö])", text):
@@ -267,21 +267,20 @@ def _overlap_but_for_negation(pair: Pair) -> float:
     return max(pair.overlap, overlap(stated, pair.language, pair.sentence, pair.there))
 
 
-def _without(text: str, places: list[tuple[int, int]]) -> str:
+def _without(text: str, places: list[Place]) -> str:
     return "".join(letter for at, letter in enumerate(text) if not any(start <= at < end for start, end in places))
 
 
 # --- opposites
 
 _LEAST_OVERLAP_ACROSS = 0.15  # across languages little but names and numbers is shared
+_RELATIVE = re.compile(r"(?:som|who|which)\b", re.IGNORECASE)
 
 
 def _opposites(pair: Pair) -> Found:
     """Words of which both cannot be true, unless one of the two denies its own."""
     found = opposed(pair.claim, pair.language, pair.sentence, pair.there)
-    mine, theirs = found or ((0, 0), [])
-    theirs = [place for place in theirs if not _told_beside(place, mine, pair)]
-    if not theirs:
+    if found is None:
         return ([], []) if pair.one_denies else _trends(pair)
     claimed = [pair.claim[start:end] for start, end, _ in mentions(pair.claim, pair.language)]
     shared = [
@@ -289,7 +288,10 @@ def _opposites(pair: Pair) -> Found:
         for start, end, _ in mentions(pair.sentence, pair.there)
         if any(same_name(pair.sentence[start:end], name) for name in claimed)
     ]
-    nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(0, 0)))
+    mine, theirs = found[0], [place for place in found[1] if not _told_beside(place, found[0], pair, shared)]
+    if not theirs:
+        return [], []
+    nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(False, 0)))
     beside = (_without(pair.claim, [mine]), _without(pair.sentence, [nearest]))  # "says no" denies nothing more
     if denies(beside[0], pair.language) != denies(beside[1], pair.there):
         return [], []
@@ -300,11 +302,13 @@ def _opposites(pair: Pair) -> Found:
     return [pair.conflict_inside(mine, nearest)], []
 
 
-def _told_beside(word: tuple[int, int], mine: tuple[int, int], pair: Pair) -> bool:
-    """Whether a word stands in an aside of the sentence that has nothing else of the claim's."""
-    rest = content_words(f"{pair.claim[: mine[0]]} {pair.claim[mine[1] :]}", pair.language)
+def _told_beside(word: Place, mine: Place, pair: Pair, shared: list[Place]) -> bool:
+    """Whether a word stands in an aside that has nothing else of the claim's and hangs on no name of both texts."""
+    rest = content_words(_without(pair.claim, [mine]), pair.language)
     for start, end in asides(pair.sentence, pair.there):
-        if start <= word[0] < end:
+        relative = _RELATIVE.match(pair.sentence, start)
+        of_name = relative and any(pair.sentence[name[1] : start] == ", " for name in shared)
+        if start <= word[0] < end and not of_name:
             beside = f"{pair.sentence[start : word[0]]} {pair.sentence[word[1] : end]}"
             return not any(alike(one, pair.language, beside, pair.there) for one, _ in rest)
     return False
@@ -318,13 +322,13 @@ def _trends(pair: Pair) -> Found:
     return [pair.conflict_inside(mine[1], theirs[1])], []
 
 
-def _said_of(name: tuple[int, int], word: tuple[int, int], sentence: str) -> bool:
+def _said_of(name: Place, word: Place, sentence: str) -> bool:
     """Whether a word follows a name in one clause, with no other name between them."""
     between = sentence[name[1] : word[0]]
     return name[1] <= word[0] and not re.search(r"[,;:.–—]|\b[A-ZÅÄÖ]", between)
 
 
-def _apart(name: tuple[int, int], word: tuple[int, int]) -> tuple[int, int]:
+def _apart(name: Place, word: Place) -> tuple[bool, int]:
     """How far a word is from the name it is said of: what is said follows its subject more often than not."""
     return word[0] < name[0], max(word[0] - name[1], name[0] - word[1])
 

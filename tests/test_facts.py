@@ -91,6 +91,8 @@ names|en|An American diver was fined.|sv|En brittisk dykare fick böter.|brittis
 names|sv|Två amerikanska kockar greps.|sv|Två danska kockar greps.|danska
 negation|sv|En av de tre har ångrat sig.|sv|Ingen av de tre har ångrat sig.|Ingen av de tre
 negation|en|The council voted against the farm.|en|The council never voted against the farm.|never voted
+opposites|sv|Peru röstade för planen.|sv|Peru, som röstade emot, ska pröva planen i domstol.|röstade emot
+opposites|en|Peru voted for the plan.|en|Peru, which voted against, will take the plan to court.|voted against
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -181,6 +183,8 @@ sv|Mötet med byborna blev aldrig av.|sv|Det planerade mötet med byborna blev s
 en|Most villagers refused to vote in the election.|en|Only nine villagers did vote in the election.
 en|Nearly all goats survived the winter.|sv|Alla getter på ön utom tre överlevde vintern.
 en|Just over half of the goats are white.|sv|Vita är 51 procent av alla getter.
+sv|Hyran är högst i Umeå.|sv|Mest betalar man för hyran i Umeå, medan Mora har lägst.
+en|Rents in Oslo rose.|sv|Hyrorna blev högre i Oslo, medan lönerna sjönk.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
