@@ -25,7 +25,7 @@ from bot.quantities import quantities
 from bot.roles import swapped
 from bot.trends import trend
 from bot.types import AnswerType, Conflict
-from index.stemming import content_words
+from index.stemming import STOP_WORDS, content_words
 from index.types import Article, Language
 
 
@@ -228,10 +228,15 @@ def _quantifiers(pair: Pair) -> Found:
 # says in other words ("not nine of them": "nineteen of 28 are"), so it must say nearly the same throughout.
 _NEARLY, _SAME_WORDS = 0.6, 0.8
 _NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until|earlier|longer|yet)\b", re.IGNORECASE)
-
 _NOBODY = re.compile(r"\b(?:ingen|inga|no one|nobody|none)\b", re.IGNORECASE)
 _NEARLY_NONE = re.compile(r"\b(?:nästan|så gott som|almost|nearly|virtually|practically) \w", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:före|innan|before|ahead of)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:före|innan|tidigare|before|ahead of|earlier)\b", re.IGNORECASE)
+# Who seeks a thing does not have it.
+_SOUGHT = re.compile(
+    r"\b(?:sök(?:er|te|a|t)|ansök\w*|begär\w*|behöv\w*|kräv\w*|vänta(?:r|de|t)|letar?|letade"
+    r"|(?:look|ask|appl|wait|search)(?:y|s|ed|ies|ied|ing)? for|seek(?:s|ing)?|sought|need(?:s|ed)?|want(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 
 
 def _negation(pair: Pair) -> Found:
@@ -240,7 +245,8 @@ def _negation(pair: Pair) -> Found:
     found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there) if near else None
     if found:
         return [pair.conflict_inside(*found)], []
-    if _overlap_but_for_negation(pair) < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
+    sought = _SOUGHT.search(pair.sentence) and not _SOUGHT.search(pair.claim)
+    if sought or _overlap_but_for_negation(pair) < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
         return [], []
     found = stated_but_denied(pair.sentence, pair.there, pair.claim, pair.language)
     return [pair.conflict_inside(found[1], found[0])] if found else [], []
@@ -250,20 +256,30 @@ def _overlap_but_for_count(pair: Pair) -> float:
     """The overlap; without what the claim counts, beside a sentence that has none of it ("ingen skadades")."""
     if not _NOBODY.search(pair.sentence):
         return pair.overlap
-    counted = [(one.start, one.end) for one in quantities(pair.claim, pair.language)]
-    rest = _without(pair.claim, counted)
-    return max(pair.overlap, overlap(rest, pair.language, pair.sentence, pair.there))
+    numbers = [(one.start, one.end) for one in quantities(pair.claim, pair.language)]
+    nouns = [re.match(r" (\w+)", pair.claim[end:]) for _, end in numbers]
+    counted = [
+        (start, end + noun.end())
+        for (start, end), noun in zip(numbers, nouns, strict=True)
+        if noun and noun[1] not in STOP_WORDS[pair.language]
+    ]
+    phrases = (re.escape(pair.claim[slice(*place)]) for place in counted)
+    if any(re.search(rf"(?<!de )(?<!the )\b{phrase}\b", pair.sentence, re.IGNORECASE) for phrase in phrases):
+        return 0.0  # "no children, but four adults"
+    rests = (pair.claim, _without(pair.claim, numbers), _without(pair.claim, counted))
+    return max(overlap(rest, pair.language, pair.sentence, pair.there) for rest in rests)
 
 
 def _overlap_but_for_negation(pair: Pair) -> float:
     """The overlap; without the claim's own negation, which no sentence that states the thing has.
 
-    "Nearly none" and "most refused" leave some, and before a thing it may yet not come.
+    "Nearly none" and "most refused" leave some, "never said no" said yes, and before a thing it may yet not come.
     """
     some = any(share[1] > 0 for _, _, share in shares(pair.claim, pair.language))
-    if some or _NEARLY_NONE.search(pair.claim) or _BEFORE.search(pair.sentence):
+    twice = len(NEGATION[pair.language].findall(pair.claim)) > 1
+    if some or twice or _NEARLY_NONE.search(pair.claim) or _BEFORE.search(pair.sentence):
         return pair.overlap
-    stated = NEGATION[pair.language].sub(" ", pair.claim)
+    stated = NEGATION[pair.language].sub(" ", _NOBODY.sub(" ", pair.claim))
     return max(pair.overlap, overlap(stated, pair.language, pair.sentence, pair.there))
 
 

@@ -20,7 +20,9 @@ _AXES: dict[Language, str] = {
     "sv": r"""
 ök(?!en)\w+|steg|stig(?:er|it|a|ande)|höj(?!d)\w+|höjdes?\
 |(?:gick|går|gått) (?:upp|fram)|klättra\w*|väx(?:a|er|te|t)|fördubbla\w*\
- / minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+|fall(?:er|it)|föll|(?:gick|går|gått) ne[dr]\
+ / minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+\
+|(?<!snön )(?<!regnet )(?<!domen )(?<!beslutet )(?<!förslaget )(?:fall(?:er|it)|föll)(?! (?:väl|ihop|omkull|offer))\
+|(?:gick|går|gått) ne[dr]\
 |(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?
 öppn(?:a|ar|at|as|ade|ades)|öppe[nt] / stäng(?:a|er|de|des|t|s|d|ning)\
 |(?:lagts?|lades?|läggs?)(?: \w+)? ne[dr]|nedlag[dt]\w*

@@ -93,6 +93,10 @@ negation|sv|En av de tre har ångrat sig.|sv|Ingen av de tre har ångrat sig.|In
 negation|en|The council voted against the farm.|en|The council never voted against the farm.|never voted
 opposites|sv|Peru röstade för planen.|sv|Peru, som röstade emot, ska pröva planen i domstol.|röstade emot
 opposites|en|Peru voted for the plan.|en|Peru, which voted against, will take the plan to court.|voted against
+negation|en|Four people drowned.|sv|Ingen drunknade.|Ingen drunknade
+negation|sv|Tre greps.|sv|Ingen greps.|Ingen greps
+negation|en|One of the nine goats drowned.|en|None of the nine goats drowned.|None of the nine
+negation|en|No one drowned in the lake.|sv|Tre personer drunknade i sjön.|drunknade
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -185,6 +189,11 @@ en|Nearly all goats survived the winter.|sv|Alla getter på ön utom tre överle
 en|Just over half of the goats are white.|sv|Vita är 51 procent av alla getter.
 sv|Hyran är högst i Umeå.|sv|Mest betalar man för hyran i Umeå, medan Mora har lägst.
 en|Rents in Oslo rose.|sv|Hyrorna blev högre i Oslo, medan lönerna sjönk.
+sv|Fyra kalvar skadades.|sv|Inga kor skadades, men fyra kalvar.
+sv|Kiosken saknar bygglov.|sv|Kiosken har ansökt om bygglov.
+en|There is no trace of the boat.|en|Divers are looking for a trace of the boat.
+sv|Byrådet sade aldrig nej till en bro.|sv|Byrådet sade ja till en bro.
+sv|Elpriset steg.|sv|Domen föll när elpriset låg stilla.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
 
 
