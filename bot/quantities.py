@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from bot.bounds import bounds, differs_by
 from bot.cldr import unit as unit_of
 from bot.measures import CONVERT, MONEY, MORE_UNITS, SAME
 from bot.names import skeleton
@@ -48,43 +49,7 @@ class Quantity:
 
 
 _ROUNDED_FROM = 1000  # the least value that a scale may round
-_ABOUT, _ROUNDING = 0.1, 0.051  # shares of a value: what "about" allows; two figures rounded differently
-# Share of the value below and above it that a word before it allows.
-_BOUNDS: dict[str, tuple[float, float]] = {
-    word: bound
-    for words, bound in (
-        ("mer än|fler än|över|more than|over|upwards of|längre än|större än|äldre än", (0.0, math.inf)),
-        ("minst|åtminstone|at least|no fewer than|no less than", (0.0, math.inf)),
-        ("mindre än|färre än|less than|fewer than|below|yngre än|kortare än", (math.inf, 0.0)),
-        ("högst|som mest|upp till|up to|at most|no more than|max|maximalt", (math.inf, 0.0)),
-        ("ungefär|cirka|ca|omkring|runt|kring|uppemot|about|around|approximately|roughly|some", (_ABOUT, _ABOUT)),
-        ("nästan|närmare|knappt|nära|almost|nearly|just under|close to|inte fullt|inte ens|bortåt", (0.15, 0.0)),
-        ("drygt|lite över|strax över|lite mer än|just over|a little over|slightly more than", (0.0, 0.2)),
-    )
-    for word in words.split("|")
-}  # fmt: skip
-# "Spänner över tio länder", "spread over ten years": ten are all of them.
-_SPREAD = r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td] )(?<!spread )"
-_BOUND_BEFORE = re.compile(
-    rf"{_SPREAD}\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
-)
-_MORE = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
-    r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre|varmare|kallare|tyngre|lättare|snabbare"
-    r"|långsammare|större|mindre|bredare|smalare|djupare|warmer|hotter|colder|heavier|lighter|faster|slower|larger|bigger"
-    r"|smaller|wider|narrower|deeper|taller|bättre|sämre|better|worse)\b",
-    re.IGNORECASE,
-)
-_CHANGED_BY = re.compile(
-    r"(?:\b(?:öka|ökn|minsk|sjunk|sjönk|stig|steg|höj|sänk|väx|tappa|kort|saknas|fattas|överstig|översteg|rose|rise|fell|fall"
-    r"|increas|decreas|cut|drop|climb|grew|grow|shr[aiu]nk|reduc|lost|lose|missing|short|exceed)\w*"
-    r"(?: [^.,;]*?)?\b(?:med|by|saknas|lost|missing)"
-    r"|\b(?:ökning|minskning|höjning|sänkning|uppgång|nedgång|tillväxt)(?:en)? (?:på|om)"
-    r"|\b(?:increase|decrease|rise|fall|drop|cut|reduction|growth) of)\b[^.,;]{0,20}$",
-    re.IGNORECASE,
-)
-_OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
-_STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
+_ROUNDING = 0.051  # share of a value: two figures rounded differently
 _RATE = re.compile(
     r"[ \u00a0](?:om|i|per|a|an|each|varje|every)[ ](?:the )?"
     r"(år|month|månad|week|veck|day|dag|hour|timm|dygn|person|year)",
@@ -324,7 +289,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         if unit is None and 0 < amount < 1 and not re.match(r"\d", written):
             unit, amount = "percent", 100 * amount  # "hälften", "a third"
         vague = re.search(r"tal\b|tals\b|dussin|dozens|hundreds|thousands", written.lower())
-        low, high, rough = _bounds(text[max(0, span.start - 24) : span.start], tail, amount)
+        low, high, rough = bounds(text[max(0, span.start - 24) : span.start], tail, amount)
         if vague and not rough:
             low, high, rough = amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
         noun = " ".join(_WORD.findall(re.split(r"[.,]", tail)[0])[:2])
@@ -341,7 +306,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             scale=next(
                 (scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0
             ),
-            delta=bool(_MORE.match(tail) or _CHANGED_BY.search(text[max(0, span.start - 80) : span.start])),
+            delta=differs_by(text[max(0, span.start - 80) : span.start], tail),
         )
 
 
@@ -370,17 +335,3 @@ def _unit_further(text: str, start: int, language: Language) -> tuple[str | None
     described = match[2] and match[1].lower() not in STOP_WORDS[language]
     found = unit_of(match[2], language) if described else None
     return found, match.end(2) if found else start
-
-
-def _bounds(before: str, after: str, amount: float) -> tuple[float, float, bool]:
-    """What the words beside a number allow: (low, high, whether it was said to be about so)."""
-    if more := _OR_MORE.match(after):
-        return (amount, math.inf, False) if more[1].lower() in {"mer", "fler", "more"} else (-math.inf, amount, False)
-    match = _BOUND_BEFORE.search(before)
-    if match is None:
-        return amount, amount, False
-    below, above = _BOUNDS[match[1].lower()]
-    least = amount * 1e-6 if _STRICT.search(match[1]) and math.isinf(below + above) else 0.0
-    low = -math.inf if math.isinf(below) else amount * (1 - below) + (least if math.isinf(above) else 0)
-    high = math.inf if math.isinf(above) else amount * (1 + above) - (least if math.isinf(below) else 0)
-    return low, high, not math.isinf(below + above)

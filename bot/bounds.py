@@ -1,0 +1,69 @@
+"""What the words beside a number make of it: a bound ("mer än 30"), about so, a difference ("ökade med 20"). Pure."""
+
+import math
+import re
+
+_ABOUT = 0.1  # share of a value that "about" allows
+# Share of the value below and above it that a word before it allows.
+_BOUNDS: dict[str, tuple[float, float]] = {
+    word: bound
+    for words, bound in (
+        ("mer än|fler än|över|more than|over|upwards of|längre än|större än|äldre än", (0.0, math.inf)),
+        ("minst|åtminstone|at least|no fewer than|no less than", (0.0, math.inf)),
+        ("mindre än|färre än|less than|fewer than|below|yngre än|kortare än", (math.inf, 0.0)),
+        ("högst|som mest|upp till|up to|at most|no more than|max|maximalt", (math.inf, 0.0)),
+        ("ungefär|cirka|ca|omkring|runt|kring|uppemot|about|around|approximately|roughly|some", (_ABOUT, _ABOUT)),
+        ("nästan|närmare|knappt|nära|almost|nearly|just under|close to|inte fullt|inte ens|bortåt", (0.15, 0.0)),
+        ("drygt|lite över|strax över|lite mer än|just over|a little over|slightly more than", (0.0, 0.2)),
+    )
+    for word in words.split("|")
+}  # fmt: skip
+# "Spänner över tio länder", "spread over ten years": ten are all of them.
+_SPREAD = r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td] )(?<!spread )"
+_BOUND_BEFORE = re.compile(
+    rf"{_SPREAD}\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
+    r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre|varmare|kallare|tyngre|lättare|snabbare"
+    r"|långsammare|större|mindre|bredare|smalare|djupare|warmer|hotter|colder|heavier|lighter|faster|slower|larger|bigger"
+    r"|smaller|wider|narrower|deeper|taller|bättre|sämre|better|worse)\b",
+    re.IGNORECASE,
+)
+_CHANGED_BY = re.compile(
+    r"(?:\b(?:öka|ökn|minsk|sjunk|sjönk|stig|steg|höj|sänk|väx|tappa|kort|saknas|fattas|överstig|översteg|rose|rise|fell|fall"
+    r"|increas|decreas|cut|drop|climb|grew|grow|shr[aiu]nk|reduc|lost|lose|missing|short|exceed)\w*"
+    r"(?: [^.,;]*?)?\b(?:med|by|saknas|lost|missing)"
+    r"|\b(?:ökning|minskning|höjning|sänkning|uppgång|nedgång|tillväxt)(?:en)? (?:på|om)"
+    r"|\b(?:increase|decrease|rise|fall|drop|cut|reduction|growth) of)\b[^.,;]{0,20}$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
+_STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
+
+
+def bounds(before: str, after: str, amount: float) -> tuple[float, float, bool]:
+    """What the words beside a number allow: (low, high, whether it was said to be about so).
+
+    >>> bounds("de är minst ", " män", 30.0), bounds("about ", " men", 30.0)
+    ((30.0, inf, False), (27.0, 33.0, True))
+    """
+    if more := _OR_MORE.match(after):
+        return (amount, math.inf, False) if more[1].lower() in {"mer", "fler", "more"} else (-math.inf, amount, False)
+    match = _BOUND_BEFORE.search(before)
+    if match is None:
+        return amount, amount, False
+    below, above = _BOUNDS[match[1].lower()]
+    least = amount * 1e-6 if _STRICT.search(match[1]) and math.isinf(below + above) else 0.0
+    low = -math.inf if math.isinf(below) else amount * (1 - below) + (least if math.isinf(above) else 0)
+    high = math.inf if math.isinf(above) else amount * (1 + above) - (least if math.isinf(below) else 0)
+    return low, high, not math.isinf(below + above)
+
+
+def differs_by(before: str, after: str) -> bool:
+    """Whether the words beside a number make it a difference from another.
+
+    >>> differs_by("Priset ökade med ", " kronor"), differs_by("Priset ökade till ", " kronor")
+    (True, False)
+    """
+    return bool(_MORE.match(after) or _CHANGED_BY.search(before))
