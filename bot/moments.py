@@ -145,8 +145,8 @@ def _read(text: str, span: Span, language: Language, today: date | None) -> Mome
 def _absolute(at: Moment, value: Date, words: str) -> Moment:
     if value.year is None:
         return replace(at, month=value.month, day=value.day)
-    if words.endswith(("talet", "0s")):
-        return replace(at, days=(_years(value.year, value.year + 9),))
+    if words.endswith(("talet", "talets", "0s", "century")):  # "1800-talet" is a century, "1810-talet" ten years
+        return replace(at, days=(_years(value.year, value.year + (9 if value.year % 100 else 99)),))
     season = next((english for pair in SEASONS for english in pair[1:] if words.startswith(pair)), None)
     days = _months(value.year, *_SEASON_MONTHS[season]) if season else _years(value.year, value.year)
     return replace(at, year=value.year if season != "winter" else None, month=value.month, day=value.day, days=(days,))

@@ -98,7 +98,7 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
             rf"{month}(?: {_YEAR})",
             month,
             rf"{season} {_YEAR}",
-            rf"{_YEAR[:-1]})-talet",
+            rf"{_YEAR[:-1]})-talets?",
             rf"(?:på )?(?:{days})(?:en)?|i (?:{days})s",
             r"(?:kl\.|klockan) ?\d{1,2}(?:[.:]\d\d)?|\d{1,2}:\d\d",
         ]
@@ -110,6 +110,7 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
             month,
             rf"{season} (?:of )?{_YEAR}",
             rf"(?:the )?{_YEAR[:-1]})s",
+            r"(?:the )?(?P<century>1\d|2[01])(?:st|th)[ -]century",
             rf"(?:on |last |next )?(?:{days})",
             r"\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d",
         ]
@@ -145,6 +146,8 @@ def _calendar(groups: dict[str, str], language: Language) -> Date | None:
     in_range = (number is None or number in range(1, 13)) and (day is None or day in range(1, 32))
     if not groups or not in_range:
         return None
+    if "century" in groups:  # the 19th is that of the 1800s
+        return Date(100 * int(groups["century"]) - 100)
     return Date(int(groups["year"]) if "year" in groups else None, number, day)
 
 

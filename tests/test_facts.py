@@ -38,6 +38,8 @@ numbers|sv|Firman varslar 320 anställda.|sv|Firman varslar 230 av sina 1 900 an
 opposites|sv|Turkiet är full medlem i rådet.|sv|Belarus är observatör, medan Turkiet ingår som partner där.|partner
 dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|den 15 september
 dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
+dates|en|The mill was built in the 19th century.|sv|Kvarnen byggdes på 1700-talet.|1700-talet
+dates|sv|Kvarnen byggdes på 1700-talet.|en|The mill was built in 1870.|1870
 dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
 dates|en|The fire broke out on 3 March.|sv|Branden bröt ut i går.|i går
 dates|sv|Festivalen hölls 2018.|en|The festival was held last year.|last year
@@ -137,6 +139,9 @@ sv|Det hände 2020.|en|It happened last year.
 en|It opens on 17 March.|sv|Den öppnar nästa vecka.
 sv|Det stängde 2018.|en|It closed three years ago.
 en|It was painted in 1995.|sv|Den målades på 1990-talet.
+sv|Kvarnen byggdes på 1800-talet.|sv|Kvarnen byggdes 1870.
+en|The mill was built in 1912.|sv|Kvarnen byggdes i början av 1900-talet.
+sv|Kvarnen byggdes 1764.|en|The mill was built in the 18th century.
 sv|Den byggdes 1912.|sv|Den första byggdes 1911, ett år före den andra.
 en|Alexander Lukashenko spoke in Belarus.|sv|Lukasjenko talade i Belarus.
 en|The choir sang in Gothenburg.|sv|Kören sjöng i Göteborg.

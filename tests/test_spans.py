@@ -77,6 +77,7 @@ def test_numbers_compare_across_languages(swedish: str, english: str) -> None:
         ("2022-09-15", "Thursday, 15 September 2022", Date(2022, 9, 15)),
         ("redan 2008", "in 2008", Date(2008)),
         ("på 1990-talet", "in the 1990s", Date(1990)),
+        ("på 1800-talet", "in the 19th century", Date(1800)),
         ("i maj", "in May", Date(None, 5)),
     ],
 )
