@@ -6,7 +6,7 @@ sentence or its context and the sentence says another of the same kind. Pure fun
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ from functools import lru_cache
 from bot.asides import Place, asides
 from bot.denial import stated_but_denied
 from bot.figures import OFFSET, differing
-from bot.moments import Moment, agree, comparable, moments
+from bot.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
 from bot.names import mentions, people_code, place_keys, same_name, stands_in
 from bot.opposites import opposed
 from bot.overlap import WORD, alike, overlap, restates
@@ -118,6 +118,9 @@ def _dates(pair: Pair) -> Found:
     missing = [one for one in claimed if not any(agree(one, said) and comparable(one, said) for said in inside)]
     free = [one for one in inside if not any(agree(mine, one) for mine in claimed)]
     reckoned = bool(OFFSET.search(pair.sentence) and _SPAN_OF_TIME.search(pair.sentence))
+    mine, theirs = ranges(pair.claim, claimed), ranges(pair.around, inside)
+    missing = [one for one in missing if not _inside_a_range(one, mine, theirs)]
+    free = [one for one in free if not _inside_a_range(one, theirs, mine)]
     found, nowhere = [], []
     for one in missing:
         known = any(agree(one, said) and comparable(one, said) for said in elsewhere) or one.year in counts
@@ -131,6 +134,11 @@ def _dates(pair: Pair) -> Found:
         if rivals:
             found.append(pair.conflict((one.start, one.end), (rivals[0].start, rivals[0].end)))
     return found, nowhere
+
+
+def _inside_a_range(one: Moment, own: Sequence[Range], others: Sequence[Range]) -> bool:
+    """Whether a time that is no end of a range itself lies in one of the other text: it differs from neither end."""
+    return not any(one in ends for ends in own) and any(lies_in(one, *ends) for ends in others)
 
 
 def _can_both_be(one: Moment, said: Moment) -> bool:

@@ -5,16 +5,18 @@ after) keeps both; two moments agree where any day fits both.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
-from bot.cldr import weekdays
+from bot.cldr import months, weekdays
 from bot.numerals import figure
 from bot.phrasebook import SEASONS, TIMES
 from bot.spans import Date, Span, spans
 from bot.types import AnswerType
-from index.types import Language
+from index.types import LANGUAGES, Language
 
 Days = tuple[int, int]  # first and last day, as proleptic ordinals (`date.toordinal`), both in
 
@@ -43,6 +45,7 @@ class Moment:
         return all(mine is None or mine == theirs for mine, theirs in pairs)
 
 
+Range = tuple[Moment, Moment]  # first and last
 _SEASON = 150  # days, the longest
 _SEASON_MONTHS = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12), "winter": (11, 15)}  # generous ends
 _UNIT_DAYS = {"dag": 1, "day": 1, "veck": 7, "week": 7, "månad": 30, "month": 30, "år": 365, "year": 365}
@@ -64,6 +67,24 @@ _STEPS = {
 _TURN = {"last": -1, "this": 0, "next": 1}
 
 
+def _day_ranges(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Two days of one month: "den 3–5 maj", "from 3 to 5 May"; in English "May 3–5" too."""
+    month, year = f"(?P<month>{'|'.join(months(language))})", r"(?:,? (?P<year>1\d{3}|20\d{2}))?"
+    first, last = (rf"(?P<{name}>[12]?\d|3[01])(?::[ea]|st|nd|rd|th)?" for name in ("first", "last"))
+    joint = r"(?:\s?[-–]\s?|\s(?:till|och|to|and|until)\s)(?:den |the )?"
+    shapes = [rf"{first}{joint}{last}(?: of)? {month}{year}"]
+    shapes += [rf"{month} {first}[-–]{last}(?!:?\d){year}"] if language == "en" else []
+    return tuple(re.compile(rf"(?<![\w.,:/–-])(?:den |the )?{shape}(?!\w)", re.IGNORECASE) for shape in shapes)
+
+
+_DAY_RANGES: dict[Language, tuple[re.Pattern[str], ...]] = {language: _day_ranges(language) for language in LANGUAGES}
+_TO = re.compile(r"\s?[-–]\s?|\s(?:till|to|until)\s(?:den |the )?")
+_AND, _BETWEEN = (
+    re.compile(r"\s(?:och|and)\s(?:den |the )?"),
+    re.compile(r"\b(?:mellan|between)\s(?:den |the )?$", re.IGNORECASE),
+)
+
+
 @lru_cache(maxsize=4096)
 def moments(text: str, language: Language, published: str | None = None) -> tuple[Moment, ...]:
     """The times that `text` says, in order; relative ones only where the day of publication (ISO 8601) is known.
@@ -74,6 +95,9 @@ def moments(text: str, language: Language, published: str | None = None) -> tupl
     today = _day(published)
     found = [_read(text, span, language, today)
              for span in spans(text, language) if span.type is AnswerType.DATE]  # fmt: skip
+    for days in day_ranges(text, language):
+        found = [one for one in found if one is None or one.end <= days[0].start or days[0].end <= one.start]
+        found += days
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
         for match in pattern.finditer(text):
             amount, unit = (part for part in match.groups() if part is not None)
@@ -83,6 +107,53 @@ def moments(text: str, language: Language, published: str | None = None) -> tupl
                     _steps(Moment(*match.span(), relative=True), sign * int(count), _UNIT_DAYS[unit.lower()], today)
                 )
     return tuple(sorted((moment for moment in found if moment), key=lambda moment: moment.start))
+
+
+def day_ranges(text: str, language: Language) -> Iterator[Range]:
+    """First and last day where two days of one month stand together; the words of both are each one's place.
+
+    >>> [(day.day, day.month, day.end) for days in day_ranges("den 3–5 maj", "sv") for day in days]
+    [(3, 5, 11), (5, 5, 11)]
+    """
+    for match in (match for pattern in _DAY_RANGES[language] for match in pattern.finditer(text)):
+        month, year = months(language)[match["month"].lower()], int(match["year"]) if match["year"] else None
+        both = Moment(*match.span(), year, month, days=(_years(year, year),) if year else ())
+        yield replace(both, day=int(match["first"])), replace(both, day=int(match["last"]))
+
+
+def ranges(text: str, found: Sequence[Moment]) -> list[Range]:
+    """The moments of a text that are first and last of what lies between.
+
+    >>> said = [(text, moments(text, "sv")) for text in ("3–5 maj", "mellan 2010 och 2014", "2010 och 2014")]
+    >>> [len(ranges(*each)) for each in said]
+    [1, 1, 0]
+    """
+    both = []
+    for one, other in pairwise(found):
+        start, end = (one.start, one.end) if one.start == other.start else (one.end, other.start)
+        joint = text[start:end]
+        if one.start != other.start and not (_TO.fullmatch(joint) or _AND.fullmatch(joint)):
+            continue
+        if not _AND.search(joint) or _BETWEEN.search(text[: one.start]):  # "3 och 5 maj" are two days
+            both.append((one, other))
+    return both
+
+
+def lies_in(one: Moment, first: Moment, last: Moment) -> bool:
+    """Whether a moment lies from one day or year to another, by what all three say of it.
+
+    >>> [lies_in(one, *day_range) for one in moments("4 maj, 6 maj", "sv") for day_range in day_ranges("3–5 maj", "sv")]
+    [True, False]
+    """
+    said = [_fields(one)[:3]]
+    if one.relative:
+        said = [(day.year, day.month, day.day) for days in one.days for day in map(date.fromordinal, days)]
+    for fields in said:
+        three = [each for each in zip(_fields(first), fields, _fields(last), strict=False) if None not in each]
+        low, mine, high = zip(*three, strict=True) if three else ((1,), (0,), (0,))
+        if low <= mine <= high or (low > high and (mine >= low or mine <= high)):  # over a new year
+            return True
+    return False
 
 
 def agree(one: Moment, other: Moment) -> bool:

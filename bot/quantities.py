@@ -15,6 +15,7 @@ from itertools import zip_longest
 from bot.bounds import bounds, differs_by
 from bot.cldr import unit as unit_of
 from bot.measures import CONVERT, MONEY, MORE_UNITS, SAME
+from bot.moments import day_ranges
 from bot.names import skeleton
 from bot.numerals import SCALES, figure
 from bot.spans import Number, spans
@@ -108,6 +109,8 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
     taken = bytearray(len(text))
+    for days, _ in day_ranges(text, language):  # "3–5 maj" is no score
+        taken[days.start : days.end] = b"\x01" * (days.end - days.start)
     for find in (_scores, _clocks, _ordinals, _compounds, _counts):
         for one in find(text, language):
             if not any(taken[one.start : one.end]):

@@ -40,6 +40,11 @@ dates|en|The fair opened on September 16.|sv|Mässan öppnade den 15 september.|
 dates|sv|Skolan byggdes 1931.|sv|Skolan byggdes 1913.|1913
 dates|en|The mill was built in the 19th century.|sv|Kvarnen byggdes på 1700-talet.|1700-talet
 dates|sv|Kvarnen byggdes på 1700-talet.|en|The mill was built in 1870.|1870
+dates|sv|Mässan hålls den 3–6 juni.|sv|Mässan hålls den 3–5 juni.|den 3–5 juni
+dates|en|The fair opens on 9 June.|sv|Mässan hålls den 3–5 juni.|den 3–5 juni
+dates|en|The fair is open on 4 June.|sv|Mässan är öppen den 3 och 5 juni.|den 3 och 5 juni
+dates|en|She was mayor in 2016.|sv|Hon var borgmästare mellan 2010 och 2014.|2010
+dates|sv|Hon var borgmästare 2012.|en|She was mayor in 2010 and 2014.|2010
 dates|en|The mayor resigned on Friday.|sv|Borgmästaren avgick på torsdagen.|på torsdagen
 dates|en|The fire broke out on 3 March.|sv|Branden bröt ut i går.|i går
 dates|sv|Festivalen hölls 2018.|en|The festival was held last year.|last year
@@ -139,6 +144,15 @@ sv|Det hände 2020.|en|It happened last year.
 en|It opens on 17 March.|sv|Den öppnar nästa vecka.
 sv|Det stängde 2018.|en|It closed three years ago.
 en|It was painted in 1995.|sv|Den målades på 1990-talet.
+sv|Mässan öppnar den 3 juni.|sv|Mässan hålls den 3–5 juni.
+sv|Mässan är öppen den 4 juni.|sv|Mässan hålls den 3-5 juni i Boden.
+en|The fair opens on 3 June.|en|The fair is held from 3 to 5 June.
+en|The fair closes on June 5.|en|The fair is held on June 3–5, 2021.
+sv|Mässan hålls den 3–5 juni.|en|The fair opens on June 3.
+en|The fair opens on Tuesday.|sv|Mässan hålls den 15–18 mars.
+sv|Hon var borgmästare 2012.|sv|Hon var borgmästare 2010–2014.
+en|She was mayor in 2012.|sv|Hon var borgmästare mellan 2010 och 2014.
+en|The road was shut on 2 January.|sv|Vägen var avstängd från den 28 december till den 6 januari.
 sv|Kvarnen byggdes på 1800-talet.|sv|Kvarnen byggdes 1870.
 en|The mill was built in 1912.|sv|Kvarnen byggdes i början av 1900-talet.
 sv|Kvarnen byggdes 1764.|en|The mill was built in the 18th century.

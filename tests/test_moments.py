@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.moments import moments
+from bot.quantities import quantities
 from index.types import Language
 
 # A Thursday. language | words | first and last day of each reading
@@ -30,6 +31,24 @@ def test_days(line: str) -> None:
     (moment,) = (found for found in moments(f"Det {words}", language, "2022-09-15") if found.days)
     said = [f"{date.fromordinal(first)}..{date.fromordinal(last)}" for first, last in moment.days]
     assert " ".join(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("sv", "Mässan hålls den 3–5 juni 2023.", [(2023, 6, 3), (2023, 6, 5)]),
+        ("sv", "mellan den 3:e och 5 juni", [(None, 6, 3), (None, 6, 5)]),
+        ("en", "from the 3rd to the 5th of June", [(None, 6, 3), (None, 6, 5)]),
+        ("en", "June 3-5, 2023", [(2023, 6, 3), (2023, 6, 5)]),
+        ("en", "on June 5 to 10 people", [(None, 6, 5)]),
+        ("sv", "det slutade 3–5", []),
+    ],
+)
+def test_a_range_of_days_has_a_first_and_a_last(
+    language: Language, text: str, found: list[tuple[int | None, int, int]]
+) -> None:
+    assert [(one.year, one.month, one.day) for one in moments(text, language)] == found
+    assert not any(one.kind == "score" for one in quantities(text, language)) or "slutade" in text
 
 
 @pytest.mark.parametrize("published", [None, "", "not a day"])
