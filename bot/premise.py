@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.facts import Check, compare
-from bot.names import names, names_missing
+from bot.names import mentions, names, names_missing
+from bot.overlap import overlap
 from bot.phrasebook import COUNTED
 from bot.quantities import Quantity, compatible, quantities
 from bot.question_words import word_set
@@ -19,8 +20,20 @@ from bot.types import Conflict, Evidence, Question, Stance, known_language
 from index.types import Hit, Language
 
 _LEAST_OVERLAP: dict[bool, float] = {True: 0.4, False: 0.2}  # by whether question and sentence share a language
+_LEAST_BESIDE: dict[bool, float] = {True: 0.6, False: 0.4}  # as above, of what is left beside names and what is counted
 _MEASURED = word_set("percent krona dollar euro pound rouble franc degree kilo time day point") | {"percentage point"}
 _THINGS = frozenset(row[2] for row in COUNTED) - _MEASURED  # what there can be a known number of
+# What a whole consists of: any sentence that counts them counts all, of others it may count some. "The ten countries in
+# Africa" may be some too; Africa's 54 are not.
+_PARTS, _OWNED_PARTS = frozenset({"member state"}), word_set("country seat")
+_GENITIVE = re.compile(r"(?:['’]s|:s|[^\W\d_]s)\s$")
+# Beside a number, what makes it one of some: "the five largest countries", "de andra tre".
+_OF_SOME = re.compile(
+    r"\b(?:\w+(?:aste|sta)|andra|övriga|återstående|förra|förre|tidigare|nya|\w+est|most|least|first|last|other|next|new"
+    r"|more|best|worst|former|previous|remaining|latter)\b",
+    re.IGNORECASE,
+)
+_BESIDE_BEFORE, _BESIDE_AFTER = re.compile(r"(?:\w+\s)?$"), re.compile(r"(?:\s\w+){0,2}")
 # Before a number, what takes it for granted: "the nine members", "SCO:s nio medlemmar".
 _DEFINITE = re.compile(
     r"(?:\b(?:the|all|these|those|its|their|his|her|our|de|alla|samtliga|dessa|sina|deras|dess|hans|hennes|våra)"
@@ -64,9 +77,12 @@ def denied(question: Question, hits: Sequence[Hit], best: Evidence | None) -> De
 
 
 def _is_taken(one: Quantity, question: Question) -> bool:
-    """Whether a question takes a number for granted, and not only asks about or supposes it."""
+    """Whether a question takes a number of a whole for granted, and not only asks about or supposes it."""
+    before, after = question.query[: one.start], question.query[one.end :]
+    beside = [_BESIDE_BEFORE.search(before), _BESIDE_AFTER.match(after) if one.kind is None else None]
+    words = (question.query[one.start : one.end], *(found[0] for found in beside if found))
     exact = not one.open and not one.rough and not one.delta and one.rate is None
-    return exact and _DEFINITE.search(question.query[: one.start]) is not None
+    return exact and _DEFINITE.search(before) is not None and not any(map(_OF_SOME.search, words))
 
 
 def _sentences(hits: Sequence[Hit]) -> Iterator[Evidence]:
@@ -84,9 +100,24 @@ def _counted_alike(
     if not said or names_missing(question.query, question.language, sentence.quote):
         return
     for one in taken:
+        owned = one.kind in _OWNED_PARTS and _GENITIVE.search(question.query[: one.start])
+        whole = one.kind in _PARTS or owned
+        if not whole and not _about_the_same(one, question, sentence.quote, there):
+            continue
         for other in said:
             if _one_thing(one, other, same_language=question.language == there):
                 yield one, other
+
+
+def _about_the_same(one: Quantity, question: Question, quote: str, there: Language) -> bool:
+    """Whether a sentence shares words with a question beside its names and what it counts."""
+    counted = _BESIDE_AFTER.match(question.query, one.end) if one.kind is None else None
+    cut = [(one.start, counted.end() if counted else one.end)]
+    cut += [(start, end) for start, end, _ in mentions(question.query, question.language)]
+    rest = "".join(
+        " " if any(start <= at < end for start, end in cut) else letter for at, letter in enumerate(question.query)
+    )
+    return overlap(rest, question.language, quote, there) >= _LEAST_BESIDE[question.language == there]
 
 
 def _one_thing(one: Quantity, other: Quantity, *, same_language: bool) -> bool:

@@ -68,11 +68,42 @@ def test_another_number_of_the_same_is_denied_though_nothing_answers(
         ("en", "Why did the nearly nine members of Norrunionen meet?"),
         ("en", "Why did the nine days in Norrunionen end?"),
         ("sv", "Hur många medlemsstater har Norrunionen?"),
+        ("sv", "Vilka är Norrunionens två största medlemsstater?"),
+        ("en", "Which are the three oldest members of Norrunionen?"),
+        ("en", "Why did the first six members of Norrunionen meet?"),
+        ("sv", "Varför möttes de andra sju medlemsstaterna i Norrunionen?"),
         ("sv", ""),
     ],
 )
 def test_nothing_else_is_denied(language: Language, text: str) -> None:
     assert told(text, language, pieces(UNION, COUNTED, DATED)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sentence", "claimed"),
+    [
+        ("sv", "Varför sade bruket i Boden upp de 30 anställda?", "Bruket i Boden har 600 anställda.", None),
+        (
+            "sv",
+            "Varför sade bruket i Boden upp de 30 anställda?",
+            "Bruket i Boden sade upp 40 anställda.",
+            "30 anställda",
+        ),
+        ("sv", "Vad hände med de fyra barnen från Boden?", "Simhallen i Boden har plats för 90 barn.", None),
+        ("en", "What happened to the four children from Boden?", "Simhallen i Boden har plats för 90 barn.", None),
+        ("en", "Why were the four children rescued in Boden?", "Tre barn räddades ur älven i Boden.", "four children"),
+        ("en", "Which are the two richest companies in Boden?", "I Boden finns 900 företag.", None),
+        ("sv", "Varför protesterade de tio länderna i Afrika?", "Afrika består av 54 länder.", None),
+        ("sv", "Vilka är Afrikas 40 länder?", "Afrika består av 54 länder.", "40 länder"),
+        ("en", "Which are Africa's 40 countries?", "Afrika består av 54 länder.", "40 countries"),
+    ],
+)
+def test_a_count_of_some_is_denied_only_by_a_sentence_about_the_same(
+    language: Language, text: str, sentence: str, claimed: str | None
+) -> None:
+    article = Article("a", sentence, title="Kort", language="sv")
+    found = told(text, language, pieces(article, sentence))
+    assert (found and found[0]) == claimed
 
 
 def test_what_one_article_has_as_the_question_has_it_is_not_denied_by_another() -> None:
