@@ -38,6 +38,13 @@ _CHANGED_BY = re.compile(
     r"|\b(?:increase|decrease|rise|fall|drop|cut|reduction|growth) of)\b[^.,;]{0,20}$",
     re.IGNORECASE,
 )
+# The same with no preposition, before a measure: "rose 12 percent", "föll nästan 40 öre"; "steg till 20" is a level.
+_CHANGED = re.compile(
+    r"\b(?:öka|minska|steg|stig|föll|fall|sjönk|sjunk|höj|sänk|rasa|rose|rise|fell|grew|grow|increase|decrease|drop|climb)"
+    rf"\w*\s(?:(?:{'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s)?(?:(?:a|an|en|ett)\s)?[$€£]?$",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(r"\s(?:increase|decrease|rise|fall|drop|hike|decline|growth|cut)\b", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
 _STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
 
@@ -60,10 +67,14 @@ def bounds(before: str, after: str, amount: float) -> tuple[float, float, bool]:
     return low, high, not math.isinf(below + above)
 
 
-def differs_by(before: str, after: str) -> bool:
-    """Whether the words beside a number make it a difference from another.
+def differs_by(before: str, after: str, *, measure: bool = False) -> bool:
+    """Whether the words beside a number make it a difference from another; `measure` is whether it has a unit.
 
     >>> differs_by("Priset ökade med ", " kronor"), differs_by("Priset ökade till ", " kronor")
     (True, False)
+    >>> differs_by("Sales rose ", "", measure=True), differs_by("De sänkte ", " skepp")
+    (True, False)
     """
+    if measure and (_CHANGED.search(before) or _CHANGE_AFTER.match(after)):
+        return True
     return bool(_MORE.match(after) or _CHANGED_BY.search(before))

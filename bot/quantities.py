@@ -309,7 +309,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             scale=next(
                 (scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0
             ),
-            delta=differs_by(text[max(0, span.start - 80) : span.start], tail),
+            delta=differs_by(text[max(0, span.start - 80) : span.start], tail, measure=unit is not None),
         )
 
 

@@ -14,6 +14,9 @@ opposites|sv|Ada Ek är president i Norge.|sv|Norges premiärminister Ada Ek res
 numbers|en|Nine bakers won a prize.|sv|Åtta bagare vann ett pris.|Åtta
 numbers|sv|Bron kostade 2,5 miljoner kronor.|sv|Bron kostade 1,5 miljoner kronor.|1,5 miljoner kronor
 numbers|en|Exports rose by 14 per cent.|sv|Exporten blev 128 ton, en ökning med 41 procent.|41 procent
+numbers|en|Exports rose 14 per cent.|sv|Exporten ökade med 41 procent.|41 procent
+numbers|sv|Exporten föll nästan 14 procent.|en|Exports fell 41 percent.|41 percent
+numbers|en|There was a 14 per cent rise in exports.|sv|Exporten ökade med 41 procent.|41 procent
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -132,6 +135,8 @@ en|The trail is 19 miles long.|sv|Leden är 30 kilometer lång.
 en|The trail took 9 hours.|sv|Leden är 30 kilometer lång.
 sv|Avtalet kostar 40 kronor om året.|sv|Avtalet kostar 10 kronor i månaden.
 en|Seven people live there.|sv|Fyra kvinnor och tre män bor där.
+sv|Hyran steg 20 kronor.|sv|Hyran steg till 70 kronor.
+en|The rent rose 20 kronor.|sv|Hyran är 70 kronor.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
