@@ -13,14 +13,18 @@ OFFSET = re.compile(
     r"|later|before|after|earlier|old|following|next)\b",
     re.IGNORECASE,
 )  # so long before or after another time
-# With these on one side only, a figure is of a part, a whole, or a share of the other's.
+# With these on one side only, a figure is of a part, a whole, or a share of the other's. "Per" may be a man's name, and
+# "shares" those of a company.
 _RECKONED = re.compile(
-    r"\b(?:per(?! cent)|varje|vardera|var för sig"
-    r"|sammanlagt|totalt|tillsammans|varav|rest(?:en)?|ytterligare"
-    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|altogether|in (?:all|total)"
-    r"|together|total|of which|remaining"
-    r"|further|another|share[ds]?|margin)\b",
+    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|varav|rest(?:en)?|ytterligare|dela[rs]?|delade"
+    r"|(?:en|två) tredjedel\w*|marginal|each|every|apiece|of which|remaining|further"
+    r"|another(?= (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)\b|\w+(?:teen|ty)\b))"
+    r"|shared|a share of|shares?(?= (?:the|an?|it|this|that|one|his|her|their|its)\b)|margin)\b",
     re.IGNORECASE,
+)
+# The same, but where the sentence has one number of that kind alone there is nothing to add it to.
+_ADDED_UP = re.compile(
+    r"\b(?:sammanlagt|totalt|tillsammans|altogether|in (?:all|total)|together|total)\b", re.IGNORECASE
 )
 _FAR = 30  # times as much is another thing
 _FACTORS = (
@@ -50,14 +54,16 @@ def differing(pair: Pair) -> Found:
     elsewhere = [one for one in (*around, *title) if one not in inside]
     missing = [one for one in claimed if not any(_stands(one, said) for said in _of_its_kind(one, inside))]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
-    unlike = pair.one_denies or (bool(_RECKONED.search(pair.sentence)) != bool(_RECKONED.search(pair.claim)))
+    unlike = pair.one_denies or _in_one(_RECKONED, pair)
+    added_up = _in_one(_ADDED_UP, pair)
     found, nowhere = [], []
     for one in missing:
         known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
         if not known:
             nowhere.append(pair.claim[one.start : one.end])
         reckoned = one.kind == "clock" and OFFSET.search(pair.sentence)
-        if unlike or reckoned or _derived(one, inside, pair):
+        summed = added_up and sum(same_kind(one, said) for said in inside) > 1
+        if unlike or reckoned or summed or _derived(one, inside, pair):
             continue
         rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
@@ -66,6 +72,11 @@ def differing(pair: Pair) -> Found:
             said = min(rivals, key=lambda said: abs(said.value - one.value))
             found.append(pair.conflict((one.start, one.end), (said.start, said.end)))
     return found, nowhere
+
+
+def _in_one(words: re.Pattern[str], pair: Pair) -> bool:
+    """Whether only one of claim and sentence has the words."""
+    return bool(words.search(pair.sentence)) != bool(words.search(pair.claim))
 
 
 def _far(one: Quantity, said: Quantity) -> bool:

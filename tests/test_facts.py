@@ -17,6 +17,11 @@ numbers|en|Exports rose by 14 per cent.|sv|Exporten blev 128 ton, en ökning med
 numbers|en|Exports rose 14 per cent.|sv|Exporten ökade med 41 procent.|41 procent
 numbers|sv|Exporten föll nästan 14 procent.|en|Exports fell 41 percent.|41 percent
 numbers|en|There was a 14 per cent rise in exports.|sv|Exporten ökade med 41 procent.|41 procent
+numbers|en|Bolmen shares fell 4 percent.|sv|Bolmenaktien föll 6 procent.|6 procent
+numbers|sv|Per Alm får 60 000 kronor.|sv|Alm får 30 000 kronor.|30 000 kronor
+numbers|en|Per Alm gets another job for 60,000 kronor.|sv|Alm får 30 000 kronor.|30 000 kronor
+numbers|en|A total of 60 people were evacuated.|sv|70 personer evakuerades.|70 personer
+numbers|sv|Totalt evakuerades 60 personer.|en|70 people were evacuated.|70 people
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -137,6 +142,10 @@ sv|Avtalet kostar 40 kronor om året.|sv|Avtalet kostar 10 kronor i månaden.
 en|Seven people live there.|sv|Fyra kvinnor och tre män bor där.
 sv|Hyran steg 20 kronor.|sv|Hyran steg till 70 kronor.
 en|The rent rose 20 kronor.|sv|Hyran är 70 kronor.
+sv|Totalt evakuerades 60 personer.|sv|35 personer evakuerades från hotellet och 28 personer från kyrkan.
+en|They share the 600 kronor.|sv|De får 300 kronor.
+en|The fee is 90 kronor per child.|sv|Avgiften är 180 kronor.
+en|Another 60 people came.|sv|70 personer kom.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
