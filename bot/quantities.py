@@ -42,6 +42,7 @@ class Quantity:
     rough: bool = False
     scale: float = 1.0  # 1e6 in "1.5 million", which may be rounded
     delta: bool = False  # a difference: "800 fler", "ökade med 20"
+    step: float = 0.0  # what one more of its last digit is worth: 1e5 in "1.5 million"; 0 where it has no digits
 
     @property
     def open(self) -> bool:
@@ -50,6 +51,7 @@ class Quantity:
 
 
 _ROUNDED_FROM = 1000  # the least value that a scale may round
+_SHARE = 0.04  # of itself, that a share in words is more or less: half is 48 to 52 per cent
 _ROUNDING = 0.051  # share of a value: two figures rounded differently
 _RATE = re.compile(
     r"[ \u00a0](?:om|i|per|a|an|each|varje|every)[ ](?:the )?"
@@ -127,11 +129,20 @@ def compatible(claimed: Quantity, said: Quantity) -> bool:
     if claimed.open and said.open and math.isinf(claimed.high) == math.isinf(said.high):
         # "More than 40" carries "more than 30", not the other way about.
         return said.low >= claimed.low if math.isinf(claimed.high) else said.high <= claimed.high
+    if _rounds(claimed, said):
+        return True
     rounded = (claimed.scale > 1) != (said.scale > 1) and max(claimed.value, said.value) >= _ROUNDED_FROM
     tolerance = _ROUNDING if rounded else 0.0
     if claimed.rough and said.rough:
         return claimed.value == said.value or _near(claimed.value, claimed.value, said.value, said.value, tolerance)
     return _near(claimed.low, claimed.high, said.low, said.high, tolerance)
+
+
+def _rounds(claimed: Quantity, said: Quantity) -> bool:
+    """Whether a claim has a source's figure in fewer digits: "3.2 billion" of "3,240 million"."""
+    if claimed.open or said.open or claimed.kind != said.kind or not claimed.step > said.step > 0:
+        return False
+    return -claimed.step / 2 <= said.value - claimed.value < claimed.step / 2
 
 
 def same_kind(one: Quantity, other: Quantity) -> bool:
@@ -289,12 +300,16 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         amount, unit, end = _in_full(text, span.end, amount, unit, language)
         tail = text[end : end + 40]
         rate = _RATE.match(tail)
-        if unit is None and 0 < amount < 1 and not re.match(r"\d", written):
+        share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
+        if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"
         vague = re.search(r"tal\b|tals\b|dussin|dozens|hundreds|thousands", written.lower())
         low, high, rough = bounds(text[max(0, span.start - 24) : span.start], tail, amount)
         if vague and not rough:
             low, high, rough = amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
+        if share and low == high:
+            low, high = amount * (1 - _SHARE), amount * (1 + _SHARE)
+        scale = next((scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0)
         noun = " ".join(_WORD.findall(re.split(r"[.,]", tail)[0])[:2])
         yield Quantity(
             span.start,
@@ -306,11 +321,19 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             counted=frozenset(content_stems(noun, language)) if unit is None else frozenset(),
             rate=_RATES.get(rate[1].lower(), rate[1].lower()) if rate else None,
             rough=rough,
-            scale=next(
-                (scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0
-            ),
+            scale=scale,
             delta=differs_by(text[max(0, span.start - 80) : span.start], tail, measure=unit is not None),
+            step=_step(written, scale, language),
         )
+
+
+def _step(written: str, scale: float, language: Language) -> float:
+    """What one more of a number's last digit is worth: a hundred thousand in "1,5 miljoner"."""
+    digits = re.match(r"\D{0,4}\d[\d .,\u00a0\u202f]*", written)
+    if digits is None:
+        return 0.0
+    decimals = re.search(r",(\d+)\s*$" if language == "sv" else r"\.(\d+)\s*$", digits[0])
+    return float(scale / 10 ** len(decimals[1])) if decimals else scale
 
 
 def _in_full(text: str, end: int, amount: float, unit: str | None, language: Language) -> tuple[float, str | None, int]:

@@ -22,6 +22,10 @@ numbers|sv|Per Alm får 60 000 kronor.|sv|Alm får 30 000 kronor.|30 000 kronor
 numbers|en|Per Alm gets another job for 60,000 kronor.|sv|Alm får 30 000 kronor.|30 000 kronor
 numbers|en|A total of 60 people were evacuated.|sv|70 personer evakuerades.|70 personer
 numbers|sv|Totalt evakuerades 60 personer.|en|70 people were evacuated.|70 people
+numbers|en|Turnout was 62.4 per cent.|sv|Valdeltagandet var 62 procent.|62 procent
+numbers|en|Sales were 3.2 billion kronor.|sv|Försäljningen var 3 260 miljoner kronor.|3 260 miljoner kronor
+numbers|sv|Hamnen kostade 20 miljoner kronor.|en|The harbour cost 20.5 million kronor.|20.5 million kronor
+numbers|sv|Hälften av eleverna cyklar.|en|53 per cent of the pupils cycle.|53 per cent
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -146,6 +150,12 @@ sv|Totalt evakuerades 60 personer.|sv|35 personer evakuerades från hotellet och
 en|They share the 600 kronor.|sv|De får 300 kronor.
 en|The fee is 90 kronor per child.|sv|Avgiften är 180 kronor.
 en|Another 60 people came.|sv|70 personer kom.
+sv|Försäljningen var 4,3 miljarder kronor.|sv|Försäljningen var 4 320 miljoner kronor.
+en|Sales were 4.3 billion kronor.|sv|Försäljningen var 4 280 miljoner kronor.
+en|Turnout was 62 per cent.|sv|Valdeltagandet var 62,4 procent.
+sv|Valdeltagandet var 62 procent.|en|Turnout was 61.5 per cent.
+en|Half of the pupils cycle.|sv|49 procent av eleverna cyklar.
+sv|En tredjedel av eleverna cyklar.|en|33 per cent of the pupils cycle.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
