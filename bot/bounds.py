@@ -8,13 +8,14 @@ _ABOUT = 0.1  # share of a value that "about" allows
 _BOUNDS: dict[str, tuple[float, float]] = {
     word: bound
     for words, bound in (
-        ("mer än|fler än|över|more than|over|upwards of|längre än|större än|äldre än", (0.0, math.inf)),
-        ("minst|åtminstone|at least|no fewer than|no less than", (0.0, math.inf)),
+        ("mer än|fler än|över|more than|over|upwards of|in excess of|längre än|större än|äldre än", (0.0, math.inf)),
+        ("minst|åtminstone|at least|a minimum of|no fewer than|no less than", (0.0, math.inf)),
         ("mindre än|färre än|less than|fewer than|below|yngre än|kortare än", (math.inf, 0.0)),
-        ("högst|som mest|upp till|up to|at most|no more than|max|maximalt", (math.inf, 0.0)),
-        ("ungefär|cirka|ca|omkring|runt|kring|uppemot|about|around|approximately|roughly|some", (_ABOUT, _ABOUT)),
-        ("nästan|närmare|knappt|nära|almost|nearly|just under|close to|inte fullt|inte ens|bortåt", (0.15, 0.0)),
-        ("drygt|lite över|strax över|lite mer än|just over|a little over|slightly more than", (0.0, 0.2)),
+        ("högst|som mest|upp till|up to|at most|no more than|a maximum of|max|maximalt", (math.inf, 0.0)),
+        ("ungefär|cirka|ca|omkring|runt|kring|uppemot|uppåt|about|around|approximately|roughly|some", (_ABOUT, _ABOUT)),
+        ("nästan|närmare|knappt|nära|almost|nearly|just under|close to|inte fullt|inte ens", (0.15, 0.0)),
+        ("bortåt|bortemot", (0.15, 0.0)),
+        ("drygt|gott och väl|lite över|strax över|lite mer än|just over|a little over|slightly more than", (0.0, 0.2)),
     )
     for word in words.split("|")
 }  # fmt: skip
@@ -45,16 +46,34 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(r"\s(?:increase|decrease|rise|fall|drop|hike|decline|growth|cut)\b", re.IGNORECASE)
+# "Flera hundra", "a few thousand": how many times as much it is.
+_SEVERAL = re.compile(
+    r"\b(?:flera|några|ett par|många|åtskilliga|several|a few|few|many|a couple of|a couple)\s$", re.IGNORECASE
+)
+_TIMES_SEVERAL = (2, 10)
+_POWER = re.compile(r"(?:hundra|tusen|hundred|thousand)\b", re.IGNORECASE)
+_CROWD = re.compile(r"tals?\b|dussin|dozens|hundreds|thousands", re.IGNORECASE)  # "ett hundratal", "hundratals"
 _OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
 _STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
 
 
-def bounds(before: str, after: str, amount: float) -> tuple[float, float, bool]:
-    """What the words beside a number allow: (low, high, whether it was said to be about so).
+def bounds(before: str, written: str, after: str, amount: float) -> tuple[float, float, bool]:
+    """What a number as it is written and the words beside it allow: (low, high, whether it was said to be about so).
 
-    >>> bounds("de är minst ", " män", 30.0), bounds("about ", " men", 30.0)
+    >>> bounds("de är minst ", "30", " män", 30.0), bounds("about ", "30", " men", 30.0)
     ((30.0, inf, False), (27.0, 33.0, True))
+    >>> bounds("flera ", "hundra", " män", 100.0), bounds("", "hundratals", " män", 100.0)
+    ((200.0, 1000.0, True), (70.0, 2000.0, True))
     """
+    if _POWER.match(written) and _SEVERAL.search(before):
+        return amount * _TIMES_SEVERAL[0], amount * _TIMES_SEVERAL[1], True
+    low, high, rough = _bounded(before, after, amount)
+    if _CROWD.search(written) and not rough:
+        return amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
+    return low, high, rough
+
+
+def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool]:
     if more := _OR_MORE.match(after):
         return (amount, math.inf, False) if more[1].lower() in {"mer", "fler", "more"} else (-math.inf, amount, False)
     match = _BOUND_BEFORE.search(before)

@@ -51,6 +51,7 @@ class Quantity:
 
 
 _ROUNDED_FROM = 1000  # the least value that a scale may round
+_LOOSE = 3  # times its least
 _SHARE = 0.04  # of itself, that a share in words is more or less: half is 48 to 52 per cent
 _ROUNDING = 0.051  # share of a value: two figures rounded differently
 _RATE = re.compile(
@@ -133,9 +134,14 @@ def compatible(claimed: Quantity, said: Quantity) -> bool:
         return True
     rounded = (claimed.scale > 1) != (said.scale > 1) and max(claimed.value, said.value) >= _ROUNDED_FROM
     tolerance = _ROUNDING if rounded else 0.0
-    if claimed.rough and said.rough:
-        return claimed.value == said.value or _near(claimed.value, claimed.value, said.value, said.value, tolerance)
+    if _loose(claimed) and _loose(said):
+        return max(claimed.value, said.value) < _LOOSE * min(claimed.value, said.value)
     return _near(claimed.low, claimed.high, said.low, said.high, tolerance)
+
+
+def _loose(one: Quantity) -> bool:
+    """Whether it gives but an order of magnitude: hundreds are no thousands, though either can be 900."""
+    return one.rough and one.high > _LOOSE * one.low
 
 
 def _rounds(claimed: Quantity, said: Quantity) -> bool:
@@ -303,10 +309,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"
-        vague = re.search(r"tal\b|tals\b|dussin|dozens|hundreds|thousands", written.lower())
-        low, high, rough = bounds(text[max(0, span.start - 24) : span.start], tail, amount)
-        if vague and not rough:
-            low, high, rough = amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
+        low, high, rough = bounds(text[max(0, span.start - 24) : span.start], written, tail, amount)
         if share and low == high:
             low, high = amount * (1 - _SHARE), amount * (1 + _SHARE)
         scale = next((scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0)

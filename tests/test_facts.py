@@ -26,6 +26,10 @@ numbers|en|Turnout was 62.4 per cent.|sv|Valdeltagandet var 62 procent.|62 proce
 numbers|en|Sales were 3.2 billion kronor.|sv|Försäljningen var 3 260 miljoner kronor.|3 260 miljoner kronor
 numbers|sv|Hamnen kostade 20 miljoner kronor.|en|The harbour cost 20.5 million kronor.|20.5 million kronor
 numbers|sv|Hälften av eleverna cyklar.|en|53 per cent of the pupils cycle.|53 per cent
+numbers|en|Several hundred people marched.|sv|80 personer demonstrerade.|80 personer
+numbers|sv|Ett par tusen personer demonstrerade.|en|Several hundred people marched.|hundred people
+numbers|en|A minimum of 60 people came.|sv|Bortemot 50 personer kom.|50 personer
+numbers|en|Around 400 people came.|sv|Drygt 520 personer kom.|520 personer
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -156,6 +160,15 @@ en|Turnout was 62 per cent.|sv|Valdeltagandet var 62,4 procent.
 sv|Valdeltagandet var 62 procent.|en|Turnout was 61.5 per cent.
 en|Half of the pupils cycle.|sv|49 procent av eleverna cyklar.
 sv|En tredjedel av eleverna cyklar.|en|33 per cent of the pupils cycle.
+sv|Flera hundra personer demonstrerade.|sv|350 personer demonstrerade.
+en|A few thousand people marched.|sv|4 200 personer demonstrerade.
+en|Hundreds of people marched.|sv|Några hundra personer demonstrerade.
+sv|Ett par hundra personer kom.|en|A couple of hundred people came.
+en|Around 500 people came.|sv|Drygt 520 personer kom.
+sv|Uppåt 500 personer kom.|en|About 510 people came.
+sv|Gott och väl 500 personer kom.|en|540 people came.
+en|In excess of 500 people came.|sv|Minst 540 personer kom.
+sv|Tiotals personer kom.|en|Dozens of people came.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
