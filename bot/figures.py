@@ -6,7 +6,7 @@ from itertools import combinations
 
 from bot.moments import moments
 from bot.pairing import Found, Pair
-from bot.quantities import Quantity, clash, compatible, misscaled, quantities, same_kind
+from bot.quantities import RATE, Quantity, clash, compatible, misscaled, quantities, same_kind
 
 OFFSET = re.compile(
     r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
@@ -70,13 +70,19 @@ def differing(pair: Pair) -> Found:
             rivals = free
         if rivals:
             said = min(rivals, key=lambda said: abs(said.value - one.value))
-            found.append(pair.conflict((one.start, one.end), (said.start, said.end)))
+            found.append(pair.conflict(_place(one, said, pair.claim), _place(said, one, pair.around)))
     return found, nowhere
 
 
 def _in_one(words: re.Pattern[str], pair: Pair) -> bool:
     """Whether only one of claim and sentence has the words."""
     return bool(words.search(pair.sentence)) != bool(words.search(pair.claim))
+
+
+def _place(one: Quantity, other: Quantity, text: str) -> tuple[int, int]:
+    """Where a quantity stands, with what it is per where that is what differs."""
+    rate = RATE.match(text, one.end) if one.rate != other.rate else None
+    return one.start, rate.end() if rate else one.end
 
 
 def _far(one: Quantity, said: Quantity) -> bool:

@@ -54,12 +54,13 @@ _ROUNDED_FROM = 1000  # the least value that a scale may round
 _LOOSE = 3  # times its least
 _SHARE = 0.04  # of itself, that a share in words is more or less: half is 48 to 52 per cent
 _ROUNDING = 0.051  # share of a value: two figures rounded differently
-_RATE = re.compile(
-    r"[ \u00a0](?:om|i|per|a|an|each|varje|every)[ ](?:the )?"
-    r"(år|month|månad|week|veck|day|dag|hour|timm|dygn|person|year)",
+RATE = re.compile(
+    r"[ \u00a0](?:om|i(?! (?:år|dag)\b)|per|a|an|each|varje|every)[ ](?:the )?"
+    r"(år|month|månad|week|veck|day|dag|hour|timm|dygn|person|year)\w*",
     re.IGNORECASE,
 )
 _RATES = {"år": "year", "månad": "month", "veck": "week", "dag": "day", "dygn": "day", "timm": "hour"}
+_SPANS_OF_TIME = frozenset({"hour", "day", "week", "month", "year"})
 _PART = re.compile(r"\s(?:av|of)\s(?:(?:sina|de|dess|deras|totalt|cirka|its|the|their|a|total|of|about)\s){0,3}")
 _JOINED = re.compile(r"\s?[-–]\s?|\s(?:till|to|och|and|eller|or|av|of)\s")
 _BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:the )?$", re.IGNORECASE)
@@ -162,18 +163,20 @@ def same_kind(one: Quantity, other: Quantity) -> bool:
 
 def clash(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are of different things for certain."""
-    return (one.kind is not None and other.kind is not None and not same_kind(one, other)) or (
-        (one.kind or other.kind) in {"ordinal", "score", "clock", "percent"} and one.kind != other.kind
-    )
+    differ = one.kind is not None and other.kind is not None and not same_kind(one, other)
+    of_its_own = (one.kind or other.kind) in {"ordinal", "score", "clock", "percent"} and one.kind != other.kind
+    return differ or of_its_own or _rated_otherwise(one, other)
 
 
 def misscaled(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities have one figure, but another scale, currency or unit of the same dimension.
+    """Whether two quantities have one figure, but another scale, currency, rate or unit of the same dimension.
 
     >>> said, = quantities("84 miljoner kronor", "sv")
     >>> [misscaled(quantities(claimed, "sv")[0], said) for claimed in ("84 miljarder kronor", "84 miljoner euro")]
     [True, True]
     """
+    if _rated_otherwise(one, other):
+        return one.kind is not None and one.kind == other.kind and math.isclose(one.value, other.value)
     if one.rate != other.rate or one.delta != other.delta:
         return False
     if one.kind != other.kind and None not in (one.kind, other.kind):
@@ -181,6 +184,11 @@ def misscaled(one: Quantity, other: Quantity) -> bool:
         return of_one and math.isclose(one.value, other.value)
     figures = one.value / one.scale, other.value / other.scale
     return one.scale != other.scale and min(one.scale, other.scale) > 1 and math.isclose(*figures)
+
+
+def _rated_otherwise(one: Quantity, other: Quantity) -> bool:
+    """Whether they are so much in one span of time and in another: "i månaden", "om året"."""
+    return one.rate != other.rate and {one.rate, other.rate} <= _SPANS_OF_TIME
 
 
 def _cognate(one: str, other: str) -> bool:
@@ -305,7 +313,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             continue
         amount, unit, end = _in_full(text, span.end, amount, unit, language)
         tail = text[end : end + 40]
-        rate = _RATE.match(tail)
+        rate = RATE.match(tail)
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"

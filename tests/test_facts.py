@@ -30,6 +30,9 @@ numbers|en|Several hundred people marched.|sv|80 personer demonstrerade.|80 pers
 numbers|sv|Ett par tusen personer demonstrerade.|en|Several hundred people marched.|hundred people
 numbers|en|A minimum of 60 people came.|sv|Bortemot 50 personer kom.|50 personer
 numbers|en|Around 400 people came.|sv|Drygt 520 personer kom.|520 personer
+numbers|sv|Hyran är 8 000 kronor i månaden.|sv|Hyran är 8 000 kronor om året.|8 000 kronor om året
+numbers|en|The rent is 8,000 kronor a year.|sv|Hyran är 8 000 kronor i månaden.|8 000 kronor i månaden
+numbers|sv|De tjänar 90 kronor i timmen.|en|They earn 90 kronor a week.|90 kronor a week
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -169,6 +172,9 @@ sv|Uppåt 500 personer kom.|en|About 510 people came.
 sv|Gott och väl 500 personer kom.|en|540 people came.
 en|In excess of 500 people came.|sv|Minst 540 personer kom.
 sv|Tiotals personer kom.|en|Dozens of people came.
+sv|Hyran är 8 000 kronor i månaden.|sv|Hyran är 8 000 kronor i år.
+en|The rent is 8,000 kronor a month.|sv|Hyran är 8 000 kronor.
+sv|Hyran är 8 000 kronor i månaden.|en|The rent is 8,000 kronor per person.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
