@@ -2,6 +2,9 @@
 
 import re
 
+from bot.numerals import DIGITS
+from index.types import LANGUAGES, Language
+
 # Of one dimension: how many of the first a unit is.
 CONVERT: dict[str, tuple[str, float]] = {
     unit: (base, factor)
@@ -33,3 +36,17 @@ MORE_UNITS = (
     (re.compile(r"[ -]?inch(?:es)?\b", re.IGNORECASE), "inch"),
     (re.compile(r"[ -]?(?:km/tim\w*|km/h|kilometer i timmen)", re.IGNORECASE), "kilometre per hour"),
 )  # fmt: skip
+# Scales cut short, as those of money are: "1,5 mkr", "45 mdr kronor"; a letter alone only after a currency, "SEK 45m".
+SHORT_SCALES = {
+    "tkr": 1e3, "tsek": 1e3, "mkr": 1e6, "mnkr": 1e6, "msek": 1e6, "milj": 1e6, "mn": 1e6, "mln": 1e6,
+    "mdkr": 1e9, "mdr": 1e9, "mdsek": 1e9, "mrd": 1e9, "bn": 1e9, "k": 1e3, "m": 1e6, "b": 1e9,
+}  # fmt: skip
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "SEK": "krona", "USD": "dollar", "EUR": "euro", "GBP": "pound"}
+SHORT: dict[Language, re.Pattern[str]] = {
+    language: re.compile(
+        rf"(?<![\w.,])(?:(?P<sign>{'|'.join(map(re.escape, CURRENCIES))})\s?)?(?P<figure>{DIGITS[language]})\s?"
+        rf"(?P<scale>{'|'.join(SHORT_SCALES)})(?!\w)\.?(?:\s(?P<unit>[^\W\d_]+))?",
+        re.IGNORECASE,
+    )
+    for language in LANGUAGES
+}

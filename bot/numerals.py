@@ -76,7 +76,7 @@ def _vocabulary(language: Language) -> dict[str, int]:
 
 _WORDS: dict[Language, dict[str, int]] = {"sv": _vocabulary("sv"), "en": _vocabulary("en")}
 # What may be a number on its own in running text; "a" and the articles en/ett need a scale or a unit after them.
-_DIGITS: dict[Language, str] = {
+DIGITS: dict[Language, str] = {
     "sv": r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[,.]\d+)?",
     "en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?",
 }
@@ -86,7 +86,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(_WORDS[language], key=len, reverse=True))
     scales = "|".join(sorted(SCALES[language], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w,.])(?P<figure>{_DIGITS[language]}|\b(?:{words})\b)(?:[ \u00a0](?P<scale>{scales})\b)?(?!\w)",
+        rf"(?<![\w,.])(?P<figure>{DIGITS[language]}|\b(?:{words})\b)(?:[ \u00a0](?P<scale>{scales})\b)?(?!\w)",
         re.IGNORECASE,
     )
 
@@ -103,7 +103,7 @@ def figure(text: str, language: Language) -> float | None:
     small = re.sub(r"\s", " ", text.lower())
     if small in _WORDS[language]:
         return float(_WORDS[language][small])
-    if not re.fullmatch(_DIGITS[language], small):
+    if not re.fullmatch(DIGITS[language], small):
         return None
     if language == "en":
         return float(small.replace(",", ""))

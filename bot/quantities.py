@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from bot.bounds import bounds, differs_by
 from bot.cldr import unit as unit_of
-from bot.measures import CONVERT, MONEY, MORE_UNITS, SAME
+from bot.measures import CONVERT, CURRENCIES, MONEY, MORE_UNITS, SAME, SHORT, SHORT_SCALES
 from bot.moments import day_ranges
 from bot.names import skeleton
 from bot.numerals import SCALES, figure
@@ -299,31 +299,42 @@ def _compounds(text: str, language: Language) -> Iterator[Quantity]:
             yield Quantity(match.start(), match.end(), value, value, high, period)
 
 
+def _short(text: str, language: Language) -> Iterator[tuple[int, int, Number, float]]:
+    """Where numbers with a scale cut short stand ("1,5 mkr"), their values and scales."""
+    for match in SHORT[language].finditer(text):
+        amount, scale = figure(match["figure"], language), match["scale"].lower()
+        if amount is None or (len(scale) == 1 and not match["sign"]):
+            continue
+        unit = unit_of(match["unit"] or "", language)
+        end = match.end() if unit else match.end("scale")
+        if unit is None and (scale.endswith(("kr", "sek")) or match["sign"]):
+            unit = CURRENCIES[(match["sign"] or "SEK").upper()]
+        yield match.start(), end, Number(amount * SHORT_SCALES[scale], unit), SHORT_SCALES[scale]
+
+
 def _counts(text: str, language: Language) -> Iterator[Quantity]:
-    for span in spans(text, language):
-        if not isinstance(span.value, Number):
-            continue
-        written, amount, unit = text[span.start : span.end], span.value.value, span.value.unit
+    numbers = [*_short(text, language)]
+    numbers += [(one.start, one.end, one.value, 0.0) for one in spans(text, language) if isinstance(one.value, Number)]
+    for start, stop, number, short in numbers:
+        written, amount, unit = text[start:stop], number.value, number.unit
         if _ORDINAL_FIGURE.fullmatch(written):
-            yield Quantity(span.start, span.end, amount, amount, amount, "ordinal")
+            yield Quantity(start, stop, amount, amount, amount, "ordinal")
             continue
-        if written.lower() in _ONE or (
-            _A_PER.match(written) and _ENDS_A_UNIT.search(text[max(0, span.start - 40) : span.start])
-        ):
+        if written.lower() in _ONE or (_A_PER.match(written) and _ENDS_A_UNIT.search(text[max(0, start - 40) : start])):
             continue
-        amount, unit, end = _in_full(text, span.end, amount, unit, language)
+        amount, unit, end = _in_full(text, stop, amount, unit, language)
         tail = text[end : end + 40]
         rate = RATE.match(tail)
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"
-        low, high, rough = bounds(text[max(0, span.start - 24) : span.start], written, tail, amount)
+        low, high, rough = bounds(text[max(0, start - 24) : start], written, tail, amount)
         if share and low == high:
             low, high = amount * (1 - _SHARE), amount * (1 + _SHARE)
-        scale = next((scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0)
+        scale = short or _scale(written, language)
         noun = " ".join(_WORD.findall(re.split(r"[.,]", tail)[0])[:2])
         yield Quantity(
-            span.start,
+            start,
             end,
             amount,
             low,
@@ -333,9 +344,14 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             rate=_RATES.get(rate[1].lower(), rate[1].lower()) if rate else None,
             rough=rough,
             scale=scale,
-            delta=differs_by(text[max(0, span.start - 80) : span.start], tail, measure=unit is not None),
+            delta=differs_by(text[max(0, start - 80) : start], tail, measure=unit is not None),
             step=_step(written, scale, language),
         )
+
+
+def _scale(written: str, language: Language) -> float:
+    """What the word for it in a number multiplies by: 1e6 in "1,5 miljoner", 1 where there is none."""
+    return next((scale for name, scale in SCALES[language].items() if f" {name}" in f" {written.lower()} "), 1.0)
 
 
 def _step(written: str, scale: float, language: Language) -> float:

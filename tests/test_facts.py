@@ -33,6 +33,9 @@ numbers|en|Around 400 people came.|sv|Drygt 520 personer kom.|520 personer
 numbers|sv|Hyran är 8 000 kronor i månaden.|sv|Hyran är 8 000 kronor om året.|8 000 kronor om året
 numbers|en|The rent is 8,000 kronor a year.|sv|Hyran är 8 000 kronor i månaden.|8 000 kronor i månaden
 numbers|sv|De tjänar 90 kronor i timmen.|en|They earn 90 kronor a week.|90 kronor a week
+numbers|sv|Hamnen kostade 35 mdr kronor.|sv|Hamnen kostade 53 miljarder kronor.|53 miljarder kronor
+numbers|en|The harbour cost SEK 35m.|sv|Hamnen kostade 53 mkr.|53 mkr
+numbers|en|The harbour cost €3bn.|en|The harbour cost 3 million euros.|3 million euros
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -175,6 +178,12 @@ sv|Tiotals personer kom.|en|Dozens of people came.
 sv|Hyran är 8 000 kronor i månaden.|sv|Hyran är 8 000 kronor i år.
 en|The rent is 8,000 kronor a month.|sv|Hyran är 8 000 kronor.
 sv|Hyran är 8 000 kronor i månaden.|en|The rent is 8,000 kronor per person.
+sv|Hamnen kostade 2,5 miljoner.|sv|Hamnen kostade 2,5 mkr.
+en|The harbour cost SEK 45m.|sv|Hamnen kostade 45 mnkr.
+en|The harbour cost 2.5bn kronor.|sv|Hamnen kostade 2,5 mdr kr.
+sv|Hamnen kostade 2,5 miljarder kronor.|sv|Hamnen kostade 2 500 Mkr, sade hon.
+sv|Båten kostade 350 000 kronor.|sv|Båten kostade 350 tkr.
+en|The quay is 45 metres.|sv|Kajen är 45 m.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
