@@ -16,16 +16,15 @@ OFFSET = re.compile(
 # With these on one side only, a figure is of a part, a whole, or a share of the other's. "Per" may be a man's name, and
 # "shares" those of a company.
 _RECKONED = re.compile(
-    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|varav|rest(?:en)?|ytterligare|dela[rs]?|delade"
-    r"|(?:en|två) tredjedel\w*|marginal|each|every|apiece|of which|remaining|further"
+    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|varav|tillsammans|rest(?:en)?|ytterligare|dela[rs]?|delade"
+    r"|(?:en|två) tredjedel\w*|marginal|each|every|apiece|together|of which|remaining|further"
     r"|another(?= (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)\b|\w+(?:teen|ty)\b))"
-    r"|shared|a share of|shares?(?= (?:the|an?|it|this|that|one|his|her|their|its)\b)|margin)\b",
+    r"|shared|share of|shares?(?= (?:the|an?|it|this|that|one|his|her|their|its)\b)|margin)\b",
     re.IGNORECASE,
 )
 # The same, but where the sentence has one number of that kind alone there is nothing to add it to.
-_ADDED_UP = re.compile(
-    r"\b(?:sammanlagt|totalt|tillsammans|altogether|in (?:all|total)|together|total)\b", re.IGNORECASE
-)
+_ADDED_UP = re.compile(r"\b(?:sammanlagt|totalt|altogether|in (?:all|total)|total)\b", re.IGNORECASE)
+_ONE_MORE = re.compile(r", (?:en|ett|one|an?)\b", re.IGNORECASE)  # "23 lindrigt, en svårt"
 _FAR = 30  # times as much is another thing
 _FACTORS = (
     (
@@ -55,14 +54,14 @@ def differing(pair: Pair) -> Found:
     missing = [one for one in claimed if not any(_stands(one, said) for said in _of_its_kind(one, inside))]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
     unlike = pair.one_denies or _in_one(_RECKONED, pair)
-    added_up = _in_one(_ADDED_UP, pair)
+    added_up, one_more = _in_one(_ADDED_UP, pair), _ONE_MORE.search(pair.sentence)
     found, nowhere = [], []
     for one in missing:
         known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
         if not known:
             nowhere.append(pair.claim[one.start : one.end])
         reckoned = one.kind == "clock" and OFFSET.search(pair.sentence)
-        summed = added_up and sum(same_kind(one, said) for said in inside) > 1
+        summed = added_up and (one_more or sum(same_kind(one, said) for said in inside) > 1)
         if unlike or reckoned or summed or _derived(one, inside, pair):
             continue
         rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]

@@ -157,6 +157,9 @@ en|Seven people live there.|sv|Fyra kvinnor och tre män bor där.
 sv|Hyran steg 20 kronor.|sv|Hyran steg till 70 kronor.
 en|The rent rose 20 kronor.|sv|Hyran är 70 kronor.
 sv|Totalt evakuerades 60 personer.|sv|35 personer evakuerades från hotellet och 28 personer från kyrkan.
+en|In all, 64 people were hurt.|sv|63 personer skadades lindrigt, en svårt.
+sv|Bröderna äger tillsammans 40 procent.|sv|Bröderna behåller 20 procent var.
+en|A larger share of votes than seven per cent is needed.|sv|Spärren är fyra procent.
 en|They share the 600 kronor.|sv|De får 300 kronor.
 en|The fee is 90 kronor per child.|sv|Avgiften är 180 kronor.
 en|Another 60 people came.|sv|70 personer kom.
