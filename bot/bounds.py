@@ -53,6 +53,7 @@ _SEVERAL = re.compile(
 _TIMES_SEVERAL = (2, 10)
 _POWER = re.compile(r"(?:hundra|tusen|hundred|thousand)\b", re.IGNORECASE)
 _CROWD = re.compile(r"tals?\b|dussin|dozens|hundreds|thousands", re.IGNORECASE)  # "ett hundratal", "hundratals"
+_MINUS = re.compile(r"(?:(?<![^\s(])[-–−]|\bminus\s)$", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
 _STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def bounds(before: str, written: str, after: str, amount: float) -> tuple[float,
     low, high, rough = _bounded(before, after, amount)
     if _CROWD.search(written) and not rough:
         return amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
-    return low, high, rough
+    return min(low, high), max(low, high), rough
 
 
 def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool]:
@@ -84,6 +85,16 @@ def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool
     low = -math.inf if math.isinf(below) else amount * (1 - below) + (least if math.isinf(above) else 0)
     high = math.inf if math.isinf(above) else amount * (1 + above) - (least if math.isinf(below) else 0)
     return low, high, not math.isinf(below + above)
+
+
+def below_zero(before: str) -> int:
+    """How many letters before a temperature say that it is below zero, 0 where none do.
+
+    >>> below_zero("Det var minus "), below_zero("Det var -"), below_zero("mellan 5-")
+    (6, 1, 0)
+    """
+    found = _MINUS.search(before)
+    return len(found[0]) if found else 0
 
 
 def differs_by(before: str, after: str, *, measure: bool = False) -> bool:

@@ -16,8 +16,8 @@ OFFSET = re.compile(
 # With these on one side only, a figure is of a part, a whole, or a share of the other's. "Per" may be a man's name, and
 # "shares" those of a company.
 _RECKONED = re.compile(
-    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|varav|tillsammans|rest(?:en)?|ytterligare|dela[rs]?|delade"
-    r"|(?:en|två) tredjedel\w*|marginal|each|every|apiece|together|of which|remaining|further"
+    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|varav|tillsammans|rest(?:en)?|ytterligare"
+    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|together|of which|remaining|further"
     r"|another(?= (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)\b|\w+(?:teen|ty)\b))"
     r"|shared|share of|shares?(?= (?:the|an?|it|this|that|one|his|her|their|its)\b)|margin)\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ def _place(one: Quantity, other: Quantity, text: str) -> tuple[int, int]:
 
 
 def _far(one: Quantity, said: Quantity) -> bool:
-    return not one.value <= said.value * _FAR <= one.value * _FAR**2
+    return not abs(one.value) <= abs(said.value) * _FAR <= abs(one.value) * _FAR**2
 
 
 def _same_place(one: Quantity, said: Quantity, pair: Pair) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from bot.bounds import bounds, differs_by
+from bot.bounds import below_zero, bounds, differs_by
 from bot.cldr import unit as unit_of
 from bot.measures import CONVERT, CURRENCIES, MONEY, MORE_UNITS, SAME, SHORT, SHORT_SCALES
 from bot.moments import day_ranges
@@ -323,18 +323,20 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         if written.lower() in _ONE or (_A_PER.match(written) and _ENDS_A_UNIT.search(text[max(0, start - 40) : start])):
             continue
         amount, unit, end = _in_full(text, stop, amount, unit, language)
+        begin = start - below_zero(text[:start]) if unit == "degree" else start
+        amount = -amount if begin < start else amount
         tail = text[end : end + 40]
         rate = RATE.match(tail)
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"
-        low, high, rough = bounds(text[max(0, start - 24) : start], written, tail, amount)
+        low, high, rough = bounds(text[max(0, begin - 24) : begin], written, tail, amount)
         if share and low == high:
             low, high = amount * (1 - _SHARE), amount * (1 + _SHARE)
         scale = short or _scale(written, language)
         noun = " ".join(_WORD.findall(re.split(r"[.,]", tail)[0])[:2])
         yield Quantity(
-            start,
+            begin,
             end,
             amount,
             low,

@@ -158,6 +158,7 @@ _ARTICLES = frozenset({"en", "ett", "a"})
 _MEASURES = frozenset(
     str.split(
         "year month week day hour minute second century decade kilometre metre tonne litre kilo percent dollar euro"
+        " person child"
     )
 )
 _VAGUE: dict[Language, dict[str, float]] = {
@@ -182,6 +183,7 @@ _ORDINAL: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"\b(\d+):[ea]\b"),
     "en": re.compile(r"\b(\d+)(?:st|nd|rd|th)\b"),
 }
+_MINUS = re.compile(r"(?<![^\s(])-$")  # "-10 grader"
 _SIGN = {"$": "dollar", "€": "euro", "£": "pound", "SEK": "krona", "USD": "dollar", "EUR": "euro"}
 _SIGN_BEFORE = re.compile(r"([$€£]|SEK |USD |EUR )$")
 
@@ -197,9 +199,10 @@ def _numbers(text: str, language: Language) -> Iterator[Span]:
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
         glued = before == "-" and match.start() - 1 != end  # Covid-19, but not 10-15
         end = match.end()
+        name, stop = _unit_after(text, match.end(), language)
+        glued = glued and not ((name == "degree" or "°" in after) and _MINUS.search(text, 0, match.start()))
         if amount is None or glued or re.match(r"-[^\W\d]|[:/]\w", after):
             continue
-        name, stop = _unit_after(text, match.end(), language)
         if match[0].lower() in _ARTICLES and name not in _MEASURES:
             continue
         sign = _SIGN_BEFORE.search(text, max(0, match.start() - 4), match.start())

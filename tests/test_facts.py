@@ -36,6 +36,13 @@ numbers|sv|De tjänar 90 kronor i timmen.|en|They earn 90 kronor a week.|90 kron
 numbers|sv|Hamnen kostade 35 mdr kronor.|sv|Hamnen kostade 53 miljarder kronor.|53 miljarder kronor
 numbers|en|The harbour cost SEK 35m.|sv|Hamnen kostade 53 mkr.|53 mkr
 numbers|en|The harbour cost €3bn.|en|The harbour cost 3 million euros.|3 million euros
+numbers|sv|Fyra personer omkom.|sv|En person omkom.|En person
+numbers|en|Four people died.|sv|En person omkom.|En person
+numbers|sv|Ett barn omkom.|en|Four children died.|Four children
+numbers|sv|Det var -12 grader i Boden.|sv|Det var 12 grader i Boden.|12 grader
+numbers|en|It was 12 degrees in Boden.|sv|Det var minus 12 grader i Boden.|minus 12 grader
+numbers|en|It was minus 12 degrees.|sv|Det var plus 12 grader.|12 grader
+numbers|sv|Det var 12 grader.|sv|Det var -12 °C.|-12 °C
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -187,6 +194,10 @@ en|The harbour cost 2.5bn kronor.|sv|Hamnen kostade 2,5 mdr kr.
 sv|Hamnen kostade 2,5 miljarder kronor.|sv|Hamnen kostade 2 500 Mkr, sade hon.
 sv|Båten kostade 350 000 kronor.|sv|Båten kostade 350 tkr.
 en|The quay is 45 metres.|sv|Kajen är 45 m.
+en|A child died.|sv|Ett barn omkom.
+en|It was minus 12 degrees.|sv|Det var -12 grader.
+sv|Det var omkring 10 minusgrader.|en|It was about minus 10 degrees.
+sv|Det var 11 grader.|sv|Det var 10-12 grader.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
