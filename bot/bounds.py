@@ -54,6 +54,8 @@ _TIMES_SEVERAL = (2, 10)
 _POWER = re.compile(r"(?:hundra|tusen|hundred|thousand)\b", re.IGNORECASE)
 _CROWD = re.compile(r"tals?\b|dussin|dozens|hundreds|thousands", re.IGNORECASE)  # "ett hundratal", "hundratals"
 _MINUS = re.compile(r"(?:(?<![^\s(])[-–−]|\bminus\s)$", re.IGNORECASE)
+_BELOW = re.compile(r"\s(?:celsius\s)?(?:below (?:zero|freezing)|under (?:noll|fryspunkten))", re.IGNORECASE)
+_MINUS_UNIT = re.compile(r"[ \u00a0]minusgrad", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
 _STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
 
@@ -87,14 +89,14 @@ def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool
     return low, high, not math.isinf(below + above)
 
 
-def below_zero(before: str) -> int:
-    """How many letters before a temperature say that it is below zero, 0 where none do.
+def below_zero(text: str, start: int, stop: int, after: str) -> tuple[int, bool]:
+    """Where a temperature whose figure is `text[start:stop]` begins, its sign among it, and whether it is below zero.
 
-    >>> below_zero("Det var minus "), below_zero("Det var -"), below_zero("mellan 5-")
-    (6, 1, 0)
+    >>> below_zero("Det var minus 5 grader", 14, 15, ""), below_zero("5 minusgrader", 0, 1, "")
+    ((8, True), (0, True))
     """
-    found = _MINUS.search(before)
-    return len(found[0]) if found else 0
+    found = _MINUS.search(text[:start])
+    return found.start() if found else start, bool(found or _BELOW.match(after) or _MINUS_UNIT.match(text, stop))
 
 
 def differs_by(before: str, after: str, *, measure: bool = False) -> bool:

@@ -25,6 +25,8 @@ _RECKONED = re.compile(
 # The same, but where the sentence has one number of that kind alone there is nothing to add it to.
 _ADDED_UP = re.compile(r"\b(?:sammanlagt|totalt|altogether|in (?:all|total)|total)\b", re.IGNORECASE)
 _ONE_MORE = re.compile(r", (?:en|ett|one|an?)\b", re.IGNORECASE)  # "23 lindrigt, en svårt"
+# "En person" may be no count: none is held against it where the sentence has a single one of anything.
+_SINGLE = re.compile(r"\b(?:en|ett|an?)\b", re.IGNORECASE)
 _FAR = 30  # times as much is another thing
 _FACTORS = (
     (
@@ -62,7 +64,8 @@ def differing(pair: Pair) -> Found:
             nowhere.append(pair.claim[one.start : one.end])
         reckoned = one.kind == "clock" and OFFSET.search(pair.sentence)
         summed = added_up and (one_more or sum(same_kind(one, said) for said in inside) > 1)
-        if unlike or reckoned or summed or _derived(one, inside, pair):
+        single = one.value == 1 and _SINGLE.match(pair.claim, one.start) and _SINGLE.search(pair.sentence)
+        if unlike or reckoned or summed or single or _derived(one, inside, pair):
             continue
         rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):

@@ -33,6 +33,7 @@ MORE_UNITS = (
     (re.compile(r"[ -]?(?:mph\b|miles? (?:per|an) hour)", re.IGNORECASE), "mile per hour"),
     (re.compile(r"[ -]?(?:foot|feet|ft)\b", re.IGNORECASE), "foot"),
     (re.compile(r"[ -]?acres?\b", re.IGNORECASE), "acre"),
+    (re.compile(r"[ \u00a0](?:minus|plus)grad(?:er)?\b", re.IGNORECASE), "degree"),
     (re.compile(r"[ \u00a0]?°(?: ?C\b)?"), "degree"),
     (re.compile(r"[ -]?inch(?:es)?\b", re.IGNORECASE), "inch"),
     (re.compile(r"[ -]?(?:km/tim\w*|km/h|kilometer i timmen)", re.IGNORECASE), "kilometre per hour"),

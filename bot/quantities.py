@@ -142,7 +142,7 @@ def compatible(claimed: Quantity, said: Quantity) -> bool:
 
 def _loose(one: Quantity) -> bool:
     """Whether it gives but an order of magnitude: hundreds are no thousands, though either can be 900."""
-    return one.rough and one.high > _LOOSE * one.low
+    return one.rough and one.high > _LOOSE * one.low > 0
 
 
 def _rounds(claimed: Quantity, said: Quantity) -> bool:
@@ -323,9 +323,9 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         if written.lower() in _ONE or (_A_PER.match(written) and _ENDS_A_UNIT.search(text[max(0, start - 40) : start])):
             continue
         amount, unit, end = _in_full(text, stop, amount, unit, language)
-        begin = start - below_zero(text[:start]) if unit == "degree" else start
-        amount = -amount if begin < start else amount
         tail = text[end : end + 40]
+        begin, minus = below_zero(text, start, stop, tail) if unit == "degree" else (start, False)
+        amount = -amount if minus else amount
         rate = RATE.match(tail)
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
@@ -360,7 +360,7 @@ def _step(written: str, scale: float, language: Language) -> float:
     """What one more of a number's last digit is worth: a hundred thousand in "1,5 miljoner"."""
     digits = re.match(r"\D{0,4}\d[\d .,\u00a0\u202f]*", written)
     if digits is None:
-        return 0.0
+        return scale if scale > _ROUNDED_FROM else 0.0
     decimals = re.search(r",(\d+)\s*$" if language == "sv" else r"\.(\d+)\s*$", digits[0])
     return float(scale / 10 ** len(decimals[1])) if decimals else scale
 

@@ -43,6 +43,8 @@ numbers|sv|Det var -12 grader i Boden.|sv|Det var 12 grader i Boden.|12 grader
 numbers|en|It was 12 degrees in Boden.|sv|Det var minus 12 grader i Boden.|minus 12 grader
 numbers|en|It was minus 12 degrees.|sv|Det var plus 12 grader.|12 grader
 numbers|sv|Det var 12 grader.|sv|Det var -12 °C.|-12 °C
+numbers|sv|Ett barn omkom.|sv|Fyra barn omkom.|Fyra barn
+numbers|en|It was 12 degrees in Boden.|sv|Det var 12 minusgrader i Boden.|12 minusgrader
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
@@ -198,6 +200,10 @@ en|A child died.|sv|Ett barn omkom.
 en|It was minus 12 degrees.|sv|Det var -12 grader.
 sv|Det var omkring 10 minusgrader.|en|It was about minus 10 degrees.
 sv|Det var 11 grader.|sv|Det var 10-12 grader.
+sv|En person fördes till sjukhus.|sv|En man fördes till sjukhus och fyra personer fick hjälp på plats.
+en|It was 12 degrees below zero.|sv|Det var -12 grader.
+sv|Det var 12 grader under noll.|sv|Det var 12 minusgrader.
+sv|Tre miljoner bilar såldes.|en|3.4 million cars were sold.
 sv|Kostnaden ökade med 20 kronor.|sv|Kostnaden är 70 kronor.
 en|Twelve per cent voted.|sv|Mellan 10 och 15 procent röstade.
 sv|Mer än hälften röstade.|sv|61 procent röstade.
