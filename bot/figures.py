@@ -64,7 +64,9 @@ def differing(pair: Pair) -> Found:
             nowhere.append(pair.claim[one.start : one.end])
         reckoned = one.kind == "clock" and OFFSET.search(pair.sentence)
         summed = added_up and (one_more or sum(same_kind(one, said) for said in inside) > 1)
-        single = one.value == 1 and _SINGLE.match(pair.claim, one.start) and _SINGLE.search(pair.sentence)
+        single = (
+            one.kind in {"person", "child"} and _SINGLE.match(pair.claim, one.start) and _SINGLE.search(pair.sentence)
+        )
         if unlike or reckoned or summed or single or _derived(one, inside, pair):
             continue
         rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]
