@@ -7,12 +7,14 @@ from index.types import Language
 NEGATION: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"\b(?:inte(?![^.;]*\bförrän\b)|aldrig|ingen|inget|inga|ingenting|ej|icke|utan|varken|nej|sakna(?:r|s|de|des|ts?)"
-        r"|vägra(?:r|de|s|des|ts?)?|avst(?:å|år|od|ått)(?= från)|l(?:åter|ät|åta|åtit) bli|slipper|slapp|sluppit)\b",
+        r"|vägra(?:r|de|s|des|ts?)?|(?:ovillig|oförmög)\w* (?:att|till)|avst(?:å|år|od|ått)(?= från)"
+        r"|l(?:åter|ät|åta|åtit) bli|slipper|slapp|sluppit)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:not(?![^.;]*\buntil\b)|never|no|none|nobody|nothing|without|neither|nor|cannot|\w+n[’']t(?![^.;]*\buntil\b)|lacks?|lacked"
-        r"|refus(?:e|es|ed|ing|al) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|refrain(?:s|ed|ing)? from)\b",
+        r"|refus(?:e|es|ed|ing|al) to|declin(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|refrain(?:s|ed|ing)? from"
+        r"|(?:unwilling|unable) to)\b",
         re.IGNORECASE,
     ),
 }

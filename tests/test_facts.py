@@ -341,6 +341,8 @@ def test_what_stands_nowhere_is_unsupported_and_the_context_counts() -> None:
         ("Huset har vatten.", "Huset saknar vatten.", True),
         ("Alm has apologised.", "Alm har vägrat att be om ursäkt.", True),
         ("Alm refused to apologise.", "Alm har vägrat att be om ursäkt.", False),
+        ("Alm has been unwilling to apologise.", "Alm har vägrat att be om ursäkt.", False),
+        ("Bron är oförmögen att öppna.", "Bron är öppen.", True),
         ("Bron öppnade inte förrän i maj.", "Bron öppnade i maj.", False),
     ],
 )
