@@ -3,15 +3,20 @@
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import gradio as gr
 import pytest
-from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, replies
+from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, replies, told
 from browser import ToldFaktakoll, answer, ask, chat_over, free_port, switch
 from playwright.sync_api import Browser, Page, expect
 from test_bad_input import running
 
+from bot.feedback import Feedback
+from bot.shared import SharedPages
 from bot.types import Previous, Reply, Step, Suggestion
-from bot.ui.conversation import Sent, Underway
+from bot.ui.chat import Chat
+from bot.ui.conversation import Conversation, Sent, Underway
 from bot.wording import say
 from index.types import Language
 
@@ -123,6 +128,31 @@ def test_a_question_that_comes_after_its_stop_does_not_begin() -> None:
     assert underway.goes_on(third)
     underway.stop(4)
     assert not underway.goes_on(underway.begin(Sent("d", 4)))
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Chat:
+    with gr.Blocks():
+        return Chat(told(), Feedback(tmp_path / "feedback.sqlite"), SharedPages(tmp_path / "shared.sqlite"))
+
+
+def test_what_is_drawn_late_of_a_stopped_question_does_not_come_over_the_next_one(chat: Chat) -> None:
+    state = Conversation(pending=CLAIM, number=1, shown_in="sv")
+    state.underway.begin(Sent(CLAIM, 1))
+    state.underway.stop(1)
+    assert "welcome" in chat.catch_up(state, "sv", None)[chat.said]
+    assert "welcome" in chat.halt(state, "sv", {"number": 1})[chat.said]
+    state.underway.begin(Sent(ASKED["sv"], 2))
+    nothing = {chat.said: gr.skip()}
+    assert chat.catch_up(state, "sv", None) == nothing
+    assert chat.halt(state, "sv", {"number": 1}) == nothing
+
+
+def test_after_an_answer_the_tab_is_drawn_anew_only_if_the_language_was_switched(chat: Chat) -> None:
+    *_, last = chat.ask(Conversation(), "sv", "auto", None, {"text": ASKED["sv"], "number": 1})
+    state = last[chat.conversation]
+    assert chat.catch_up(state, "sv", None) == {chat.said: gr.skip()}
+    assert chat.status in chat.catch_up(state, "en", None)
 
 
 @pytest.mark.parametrize("page", [None, [], "x", {"text": 1, "number": "2", "stopped": None}])

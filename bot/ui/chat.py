@@ -198,7 +198,9 @@ class Chat:
     def catch_up(self, state: Conversation, shown_in: Language, within: One | None) -> Updates:
         """The tab once a question is over: anew if it was stopped or the language was switched meanwhile."""
         is_drawn = state.pending is None and state.shown_in == shown_in
-        return {self.said: gr.skip()} if is_drawn else self.relabel(state, shown_in, within)
+        if is_drawn or state.number < state.underway.last:  # what was asked since draws itself: this would come over it
+            return {self.said: gr.skip()}
+        return self.relabel(state, shown_in, within)
 
     def ask(
         self, state: Conversation, shown_in: Language, answer_in: AnswerLanguage, within: One | None, page: object
@@ -279,7 +281,10 @@ class Chat:
 
     def halt(self, state: Conversation, shown_in: Language, page: object) -> Updates:
         """Stopped, which the page has shown by itself. The conversation is left: the answer may just have come."""
-        state.underway.stop(Sent.of(page).number)
+        stopped = Sent.of(page).number
+        state.underway.stop(stopped)
+        if stopped is not None and stopped < state.underway.last:  # as in `catch_up`
+            return {self.said: gr.skip()}
         drawn = self.draw(state, shown_in)
         return {self.said: drawn[self.said]} if state.pending is None else drawn  # a step may have come after the stop
 
