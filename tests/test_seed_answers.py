@@ -11,7 +11,7 @@ from bot.evaluation import evaluate
 pytestmark = pytest.mark.slow
 CASES = Path(__file__).parent / "cases" / "seeds.jsonl"
 # Measured on 2026-11-30 (docs/experiments.md), less two of forty, which a processor's rounding may change.
-FLOOR = {"question:sv": 0.72, "question:en": 0.7, "claim:sv": 0.77, "claim:en": 0.72}
+FLOOR = {"question:sv": 0.72, "question:en": 0.7, "claim:sv": 0.72, "claim:en": 0.72}
 
 
 def test_no_fewer_are_right_and_cited_than_were(seeds_faktakoll: Faktakoll) -> None:
