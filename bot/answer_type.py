@@ -95,7 +95,8 @@ def asked_type(text: str, language: Language) -> AnswerType:
         noun = named[1]
     if noun and (found := _type_of(noun, language)):
         return found
-    asking = min((match.start() for match in _ASKS[language].finditer(lower)), default=len(lower))
+    opening = _ASKS[language].search(lower)
+    asking = opening.start() if opening else len(lower)
     first = min(
         ((match.start(), answer_type) for answer_type, p in _PHRASES[language][1:] if (match := p.search(lower))),
         default=None,

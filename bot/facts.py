@@ -18,7 +18,7 @@ from bot.figures import OFFSET, differing
 from bot.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
 from bot.names import mentions, people_code, place_keys, same_name, stands_in
 from bot.opposites import opposed
-from bot.overlap import WORD, alike, overlap, restates
+from bot.overlap import WORD, alike, overlap, restates, without
 from bot.pairing import Found, Pair
 from bot.polarity import NEGATION, denies, shares
 from bot.quantities import quantities
@@ -222,8 +222,8 @@ def _quantifiers(pair: Pair) -> Found:
         return [], []
     (start, end, mine), (first, last, theirs) = claimed[0], said[0]
     others = (
-        denies(_without(pair.claim, [(start, end)]), pair.language),
-        denies(_without(pair.sentence, [(first, last)]), pair.there),
+        denies(without(pair.claim, [(start, end)]), pair.language),
+        denies(without(pair.sentence, [(first, last)]), pair.there),
     )
     if any(others) or (mine[0] <= theirs[1] and theirs[0] <= mine[1]):
         return [], []
@@ -274,7 +274,7 @@ def _overlap_but_for_count(pair: Pair) -> float:
     phrases = (re.escape(pair.claim[slice(*place)]) for place in counted)
     if any(re.search(rf"(?<!de )(?<!the )\b{phrase}\b", pair.sentence, re.IGNORECASE) for phrase in phrases):
         return 0.0  # "no children, but four adults"
-    rests = (pair.claim, _without(pair.claim, numbers), _without(pair.claim, counted))
+    rests = (pair.claim, without(pair.claim, numbers), without(pair.claim, counted))
     return max(overlap(rest, pair.language, pair.sentence, pair.there) for rest in rests)
 
 
@@ -289,10 +289,6 @@ def _overlap_but_for_negation(pair: Pair) -> float:
         return pair.overlap
     stated = NEGATION[pair.language].sub(" ", _NOBODY.sub(" ", pair.claim))
     return max(pair.overlap, overlap(stated, pair.language, pair.sentence, pair.there))
-
-
-def _without(text: str, places: list[Place]) -> str:
-    return "".join(letter for at, letter in enumerate(text) if not any(start <= at < end for start, end in places))
 
 
 # --- opposites
@@ -316,7 +312,7 @@ def _opposites(pair: Pair) -> Found:
     if not theirs:
         return [], []
     nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(False, 0)))
-    beside = (_without(pair.claim, [mine]), _without(pair.sentence, [nearest]))  # "says no" denies nothing more
+    beside = (without(pair.claim, [mine]), without(pair.sentence, [nearest]))  # "says no" denies nothing more
     if denies(beside[0], pair.language) != denies(beside[1], pair.there):
         return [], []
     least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
@@ -328,7 +324,7 @@ def _opposites(pair: Pair) -> Found:
 
 def _told_beside(word: Place, mine: Place, pair: Pair, shared: list[Place]) -> bool:
     """Whether a word stands in an aside that has nothing else of the claim's and hangs on no name of both texts."""
-    rest = content_words(_without(pair.claim, [mine]), pair.language)
+    rest = content_words(without(pair.claim, [mine]), pair.language)
     for start, end in asides(pair.sentence, pair.there):
         relative = _RELATIVE.match(pair.sentence, start)
         of_name = relative and any(pair.sentence[name[1] : start] == ", " for name in shared)

@@ -1,7 +1,7 @@
 """How much of a claim's wording a sentence shares: word for word, by how words begin, by translation. No model."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -26,6 +26,15 @@ def overlap(claim: str, language: Language, sentence: str, there: Language) -> f
     """Share of the claim's content words that have a like in the sentence, 0 to 1."""
     sought, present = _content(claim, language), _content(sentence, there)
     return sum(_has_like(word, language, present, there) for word in sought) / len(sought) if sought else 0.0
+
+
+def without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """A text without some stretches of it, (start, end) in characters each.
+
+    >>> without("de nio länderna", [(3, 7)])
+    'de länderna'
+    """
+    return "".join(letter for at, letter in enumerate(text) if not any(start <= at < end for start, end in places))
 
 
 def alike(word: str, language: Language, other: str, there: Language) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.facts import Check, compare
 from bot.names import mentions, names, names_missing
-from bot.overlap import overlap
+from bot.overlap import overlap, without
 from bot.phrasebook import COUNTED
 from bot.quantities import Quantity, compatible, quantities
 from bot.question_words import word_set
@@ -114,10 +114,10 @@ def _about_the_same(one: Quantity, question: Question, quote: str, there: Langua
     counted = _BESIDE_AFTER.match(question.query, one.end) if one.kind is None else None
     cut = [(one.start, counted.end() if counted else one.end)]
     cut += [(start, end) for start, end, _ in mentions(question.query, question.language)]
-    rest = "".join(
-        " " if any(start <= at < end for start, end in cut) else letter for at, letter in enumerate(question.query)
+    return (
+        overlap(without(question.query, cut), question.language, quote, there)
+        >= _LEAST_BESIDE[question.language == there]
     )
-    return overlap(rest, question.language, quote, there) >= _LEAST_BESIDE[question.language == there]
 
 
 def _one_thing(one: Quantity, other: Quantity, *, same_language: bool) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.cldr import is_place, months, unit, weekdays
+from bot.measures import CURRENCIES
 from bot.numerals import NUMERAL, value
 from bot.phrasebook import SEASONS, TIMES
 from bot.types import AnswerType
@@ -184,7 +185,6 @@ _ORDINAL: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(\d+)(?:st|nd|rd|th)\b"),
 }
 _MINUS = re.compile(r"(?<![^\s(])-$")  # "-10 grader"
-_SIGN = {"$": "dollar", "€": "euro", "£": "pound", "SEK": "krona", "USD": "dollar", "EUR": "euro"}
 _SIGN_BEFORE = re.compile(r"([$€£]|SEK |USD |EUR )$")
 
 
@@ -207,7 +207,7 @@ def _numbers(text: str, language: Language) -> Iterator[Span]:
             continue
         sign = _SIGN_BEFORE.search(text, max(0, match.start() - 4), match.start())
         start = sign.start() if sign else match.start()
-        found = _SIGN[sign[1].strip()] if sign and name is None else name
+        found = CURRENCIES[sign[1].strip()] if sign and name is None else name
         yield Span(start, stop, AnswerType.NUMBER, Number(amount, found))
 
 
