@@ -164,7 +164,7 @@ class _Query:
         sought = {of: query_terms(text, language, of) for of in LANGUAGES}
         frequencies = store.document_frequencies({s for terms in sought.values() for term in terms for s in term})
         _, passages = store.count()
-        self.stems = [stem for stem, number in frequencies.items() if number]  # of the many senses few stand anywhere
+        self.stems = list(frequencies)  # what stands nowhere too: it may come in before it is sought
         self._weights: dict[str, list[tuple[Senses, float]]] = {}
         for of, terms in sought.items():
             # Of a word without a translation, one that stands nowhere in the other language is no name that could.

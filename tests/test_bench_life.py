@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.place import Place
 from index.search import Index
@@ -138,3 +140,20 @@ def test_an_article_that_is_updated_during_a_search_is_not_missed(
     with Overtaken(folder, bench.ENCODER.name, bench.ENCODER.dimension) as store:
         hits = Index(store, bench.ENCODER).search("Norrby0", "sv", 100)
     assert bench.made("Norrby0", 2) in {hit.article for hit in hits}
+
+
+def test_an_article_that_is_added_during_a_search_is_found_whole_or_not_at_all(
+    bench: ModuleType, three: tuple[Path, list[Article]]
+) -> None:
+    class Overtaken(SqliteFaissStore):
+        """Another writer adds the article after its words were counted, and one of its passages is the nearest."""
+
+        def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+            put(bench, folder, added)
+            return super().nearest(vector, k)[:1]
+
+    folder, _ = three
+    added = next(one for n in range(9) if len(bench.cut(one := bench.made("Västerby", n))) > 1)
+    with Overtaken(folder, bench.ENCODER.name, bench.ENCODER.dimension) as store:
+        hits = Index(store, bench.ENCODER).search("Västerby", "sv", 100)
+    assert {hit.passage for hit in hits if hit.article == added} == set(bench.cut(added))
