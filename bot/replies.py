@@ -12,6 +12,7 @@ from bot.denial import denies_only
 from bot.listing import joined, listed, short_list, stretch
 from bot.localise import into
 from bot.otherwise import excludes
+from bot.overlap import overlap
 from bot.polarity import denies
 from bot.premise import Denied, denied
 from bot.types import (
@@ -26,6 +27,7 @@ from bot.types import (
     Stance,
     Status,
     Verdict,
+    known_language,
 )
 from bot.wording import say
 from index.types import Hit
@@ -34,6 +36,7 @@ MOST_CITATIONS = 3
 # Odds of the surer voice over the other's from which on it alone is believed: Jeffreys' "substantial" evidence
 # (Theory of Probability, 1961, appendix B). Below that, articles that disagree are reported as disagreeing.
 _SUBSTANTIAL = 10**0.5
+_AS_NEAR = 2 / 3  # of what the best sentence shares with a claim; one that shares less is likely about another thing
 
 
 def compose(
@@ -155,14 +158,22 @@ def _correct(said: dict[str, Any], question: Question, wrong: Denied | None) -> 
 def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
     """Each article speaks with its most confident sentence; articles that disagree make the verdict `mixed`.
 
-    They disagree where the surer voice does not outweigh the other; where it does, it alone is heard.
+    They disagree where the surer voice does not outweigh the other; where it does, it alone is heard. So it is where
+    the other speaks of much less of the claim, unless what would be left is a refutation alone.
     """
     voices: dict[str, Evidence] = {}
     for piece in strong:
         voices.setdefault(piece.hit.article.id, piece)
-    best, *others = voices.values()
+    best, *rest = voices.values()
+    refuted = best.stance is Stance.REFUTES
+    others = [
+        piece
+        for piece in rest
+        if not _outweighs(best, piece)
+        and ((refuted and piece.stance is Stance.SUPPORTS) or _as_near(claim, piece, best))
+    ]
     against = next((piece for piece in others if piece.stance is not best.stance), None)
-    if against is not None and not _outweighs(best, against):
+    if against is not None:
         return _disagree(claim, best, against, [piece for piece in others if piece is not against])
     verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
     # "Isn't it so?" is answered by neither word alone.
@@ -223,6 +234,15 @@ def _outweighs(surer: Evidence, other: Evidence) -> bool:
     """Whether the odds of the one are so far above the other's that it decides alone."""
     one, two = surer.confidence, other.confidence
     return one * (1 - two) > _SUBSTANTIAL * two * (1 - one)
+
+
+def _as_near(claim: Question, piece: Evidence, best: Evidence) -> bool:
+    """Whether a sentence shares about as much with a claim as the best one does, or its passage does."""
+
+    def shared(one: Evidence) -> float:
+        return overlap(claim.query, claim.language, one.quote, known_language(one.hit.article.language))
+
+    return shared(piece) >= _AS_NEAR * shared(best) or piece.hit.lexical >= _AS_NEAR * best.hit.lexical
 
 
 def _newest(*sides: Sequence[Evidence]) -> Evidence | None:

@@ -448,6 +448,37 @@ def test_a_voice_that_is_far_surer_decides_alone(surer: float, weaker: float, ve
     assert [citation.stance for citation in reply.citations] == stances
 
 
+ROAD = Article("vagen", "Vägen stängs i juni.", language="sv")
+
+
+@pytest.mark.parametrize(
+    ("best", "other", "lexical", "verdict", "cited"),
+    [
+        (Stance.SUPPORTS, Stance.SUPPORTS, 0.1, Verdict.SUPPORTED, 1),
+        (Stance.SUPPORTS, Stance.SUPPORTS, 0.4, Verdict.SUPPORTED, 2),  # its passage is about as near
+        (Stance.SUPPORTS, Stance.REFUTES, 0.1, Verdict.SUPPORTED, 1),
+        (Stance.SUPPORTS, Stance.REFUTES, 0.4, Verdict.MIXED, 2),
+        (Stance.REFUTES, Stance.REFUTES, 0.1, Verdict.CONTRADICTED, 1),
+        (Stance.REFUTES, Stance.SUPPORTS, 0.1, Verdict.MIXED, 2),  # no refutation stands alone for that
+    ],
+)
+def test_an_article_that_speaks_of_much_less_of_a_claim_is_not_heard_beside_another(
+    best: Stance, other: Stance, lexical: float, verdict: Verdict, cited: int
+) -> None:
+    far = evidence(ROAD, ROAD.text, stance=other, confidence=0.8)
+    far = replace(far, hit=replace(far.hit, lexical=lexical))
+    for language in LANGUAGES:
+        reply = replied(claim(language), evidence(BRIDGE, OPENED, stance=best), far)
+        assert (reply.verdict, len(reply.citations)) == (verdict, cited)
+
+
+def test_a_much_less_sure_article_is_not_cited_beside_one_that_says_the_same() -> None:
+    other = replace(BRIDGE, id="kopia")
+    for confidence, cited in ((0.85, 2), (0.6, 1)):
+        pieces = (evidence(BRIDGE, OPENED), evidence(other, OPENED, confidence=confidence))
+        assert len(replied(claim(), *pieces).citations) == cited
+
+
 def test_both_sides_of_a_disagreement_are_cited_however_many_share_the_one() -> None:
     copies = [replace(BRIDGE, id=f"kopia{i}") for i in range(5)]
     reply = replied(
