@@ -28,6 +28,8 @@ FILE_LIMIT = 20_000_000  # bytes
 ARTICLE_LIMIT = 5_000_000  # bytes of one row of a .jsonl file, which itself may be of any size
 _ROWS = (".jsonl", ".jsonl.gz")
 SUPPORTED = (*ENDINGS, *_ROWS)
+_BROKEN = re.compile(r"[\0\ud800-\udfff]")  # what no index can keep as text: a NUL, half a character
+_UNNAMEABLE = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")  # what no id may hold: each is listed on a line, and typed
 _FIELDS = ("title", "published", "source", "url", "language", "byline", "modified", "correction")  # that a row may have
 _MEDIA_TYPES = {
     "text/html": ".html",
@@ -147,6 +149,10 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({_reason(error)}); check the file and its permissions") from None
     identity = path.name[: -len(ending)]
+    if bad := _UNNAMEABLE.search(identity):
+        raise SourceError(f"{str(path)!a}: has {bad[0]!a} in its name, which no id may hold; rename it")
+    if not identity:
+        raise SourceError(f"{path}: has no name before its ending to be its id; rename it")
     yield str(path.resolve()), _article(identity, parse(data, ending, str(path)))
 
 
@@ -208,8 +214,9 @@ def _check(field: str, value: object, where: str) -> None:
         return
     if not isinstance(value, str):
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give a string or leave it out')
-    if re.search("[\ud800-\udfff]", value):
-        raise SourceError(f'{where}: field "{field}" holds half a character (a lone surrogate); write it as UTF-8')
+    if found := (_UNNAMEABLE if field == "id" else _BROKEN).search(value):
+        kind = "half a character (a lone surrogate)" if found[0] > "\x7f" else f"a control character ({found[0]!a})"
+        raise SourceError(f'{where}: field "{field}" holds {kind}; write it without')
     if field in ("published", "modified") and not _is_iso(value):
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give ISO 8601 such as "2022-09-15T13:23:00"')
 

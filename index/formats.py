@@ -158,6 +158,7 @@ def _pdf(data: bytes, name: str) -> Document:
         ) from None
     if locked:
         raise SourceError(f"{name}: is encrypted; save it without a password", "source_encrypted", name=name)
+    text = re.sub(r"[\0\ud800-\udfff]", "", text)  # of a font whose letters the file names wrongly: no index keeps them
     # A hyphen at the end of a line parts a word, but for "in- och utrikes".
     text = re.sub(r"(?<=[^\W\d_])-\n(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäöé])", "", text)
     return Document(text)

@@ -120,6 +120,15 @@ def test_a_folder_is_read_on_past_its_faults(tmp_path: Path) -> None:
     assert str(found[3]) == f"{tmp_path / 'c.txt'}: has the same id as {tmp_path / 'b/c.md'} ('c'); rename one"
 
 
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"ny\nrad.txt", b".txt"])
+def test_a_file_whose_name_can_be_no_id_is_told(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("Bron är klar.", "utf-8")
+    said = refused(path)
+    assert said.isprintable()
+    assert said.endswith("; rename it")
+
+
 def test_one_run_knows_what_it_has_seen(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ett.")
     (tmp_path / "b").mkdir()
@@ -244,8 +253,8 @@ def test_docx(tmp_path: Path) -> None:
     assert "cannot be read as .docx" in refused(tmp_path / "x.docx")
 
 
-def pdf(lines: list[str]) -> bytes:
-    """A PDF of one page with these lines, written by hand."""
+def pdf(lines: list[str], named: bytes = b"") -> bytes:
+    """A PDF of one page with these lines, written by hand; `named` says what some letters of its font are."""
     drawn = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
     content = drawn.encode("cp1252")
     objects = [
@@ -253,15 +262,16 @@ def pdf(lines: list[str]) -> bytes:
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(named), named),
     ]
     data, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
         data += b"%d 0 obj%s endobj\n" % (number, body)
     start = len(data)
-    data += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(data + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+    data += b"xref\n0 7\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(data + b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
 
 
 def test_pdf(tmp_path: Path) -> None:
@@ -271,6 +281,14 @@ def test_pdf(tmp_path: Path) -> None:
     assert "run text recognition (OCR)" in refused(tmp_path / "tom.pdf")
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 broken")
     assert "cannot be read as PDF" in refused(tmp_path / "x.pdf")
+
+
+def test_letters_that_a_pdf_names_wrongly_are_left_out(tmp_path: Path) -> None:
+    named = (
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <D800> <42> <0000> endbfchar"
+    )
+    (tmp_path / "bro.pdf").write_bytes(pdf(["ABron är klar."], named))
+    assert one(tmp_path / "bro.pdf").text.strip() == "ron är klar."
 
 
 def test_an_encrypted_pdf(tmp_path: Path) -> None:
@@ -317,6 +335,8 @@ def test_rows(tmp_path: Path, name: str, opened: Callable[..., io.IOBase]) -> No
         ({"id": "a", "text": "Hej.", "title": ["x"]}, 'field "title" is ["x"]'),
         ({"id": "a", "text": "Hej.", "published": "i går"}, 'field "published" is "i går"'),
         ('{"id": "a", "text": "Hej \\ud800"}', "lone surrogate"),
+        ({"id": "a", "text": "Hej \0"}, "field \"text\" holds a control character ('\\x00')"),
+        ({"id": "a\n", "text": "Hej."}, "field \"id\" holds a control character ('\\n')"),
         ({"id": "a", "text": "x" * 5_000_001}, "longer than 5 MB"),
     ],
 )
