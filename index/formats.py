@@ -21,6 +21,7 @@ LONGEST = 5_000_000  # characters of an article: some thousand pages
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
 _XML_LIMIT = 20_000_000  # bytes of it that are parsed, and take twenty times as much memory then; the rest is pictures
 _PIECE = 1 << 20  # bytes
+_WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
 _TOP = 100  # paragraphs of a .docx among which its title stands
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
 
@@ -172,6 +173,7 @@ def _docx(data: bytes, name: str) -> Document:
             fault = _too_large(archive)
         if not fault:
             document = docx.Document(io.BytesIO(data))
+            _unwrap(document.element.body)
             text = "\n".join(_lines(document))
             top = document.paragraphs[:_TOP]
             title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "")
@@ -208,6 +210,16 @@ def _too_large(archive: zipfile.ZipFile) -> str:
             while content.read(_PIECE):
                 pass
     return ""
+
+
+def _unwrap(body: Any) -> None:
+    """Put the content of each wrapping in its place: python-docx reads neither what was inserted nor form fields."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
+
+    for wrapping in list(body.iter(*map(qn, _WRAPPINGS))):
+        for part in list(wrapping):
+            wrapping.addprevious(part)
+        wrapping.getparent().remove(wrapping)
 
 
 def _lines(document: Any) -> list[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from invented import HTML
 
 from index.articles import FILE_LIMIT, read
@@ -251,6 +253,25 @@ def test_docx(tmp_path: Path) -> None:
     assert article.title == "Ny bro över älven"
     (tmp_path / "x.docx").write_bytes(b"PK\x03\x04 no archive")
     assert "cannot be read as .docx" in refused(tmp_path / "x.docx")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text"),
+    [
+        ("<w:r><w:t>Bron är</w:t></w:r><w:ins><w:r><w:t> ny</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r>", "Bron är ny."),
+        ("<w:r><w:t>Den </w:t></w:r><w:del><w:r><w:delText>inte</w:delText></w:r></w:del>", "Den"),
+        ("<w:moveFrom><w:r><w:t>Nyss.</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>Nu.</w:t></w:r></w:moveTo>", "Nu."),
+        ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>Den är röd.</w:t></w:r></w:sdtContent></w:sdt>", "Den är röd."),
+        ("<w:fldSimple><w:smartTag><w:r><w:t>5 maj</w:t></w:r></w:smartTag></w:fldSimple>", "5 maj"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"])
+def test_a_docx_is_read_as_word_shows_it(tmp_path: Path, paragraph: str, text: str, around: str) -> None:
+    document = docx.Document()
+    first = document.add_paragraph("Bron.")
+    first._p.addnext(parse_xml(around.format(f"<w:p>{paragraph}</w:p>").replace(">", f" {nsdecls('w')}>", 1)))
+    document.save(str(tmp_path / "bro.docx"))
+    assert one(tmp_path / "bro.docx").text.strip() == f"Bron.\n{text}"
 
 
 def pdf(lines: list[str], named: bytes = b"") -> bytes:
