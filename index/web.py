@@ -61,6 +61,11 @@ class Fetcher:
 
     def __call__(self, url: str) -> Page:
         """Fetch a page."""
+        try:
+            httpx.URL(url)
+        except httpx.InvalidURL as error:
+            line = f"{url!a}: is no address ({error}); check it"
+            raise SourceError(line, "source_unreachable", name=url) from None
         deadline = time.monotonic() + _PATIENCE
         # No proxy from the environment: it would resolve the name again, past the check.
         with httpx.Client(timeout=_TIMEOUT, trust_env=False, transport=self._transport) as client:

@@ -85,6 +85,7 @@ def test_private_addresses_may_be_allowed() -> None:
         ("http://e.se/", httpx.Response(200, text=""), "holds no text"),
         ("http://user:secret@e.se/", httpx.Response(200, text="Hej."), "only plain http"),
         ("http://", httpx.Response(200, text="Hej."), "only plain http"),
+        ("http://e.se/\x01", httpx.Response(200, text="Hej."), "'http://e.se/\\x01': is no address"),
     ],
 )
 def test_addresses_that_give_no_article(url: str, answer: httpx.Response, said: str) -> None:
