@@ -108,7 +108,7 @@ class Fetcher:
                 for _ in range(REDIRECTS + 1):
                     found = self._answer(client, place, url, deadline)
                     if isinstance(found, Page):
-                        rules = found.data.decode(errors="replace")
+                        rules = found.data.decode("utf-8-sig", errors="replace")
                         break
                     place = found
             except _Refused as refused:

@@ -115,7 +115,7 @@ def robots(*rules: str, status: int = 200) -> dict[str, httpx.Response]:
 
 
 def test_a_page_that_its_site_shuts_to_programs_is_not_read() -> None:
-    fetcher = site(robots("User-agent: *", "Disallow: /a/", "", "User-agent: Other", "Disallow: /"))
+    fetcher = site(robots("\ufeffUser-agent: *", "Disallow: /a/", "", "User-agent: Other", "Disallow: /"))
     assert isinstance(page("http://e.se/a", fetcher), Article)
     assert "robots.txt asks programs not to read" in str(page("http://e.se/a/b", fetcher))
 
