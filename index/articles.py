@@ -229,7 +229,7 @@ def _address(url: str, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, 
     named = feeds.entries(page.data, page.url)
     if not named:
         raise SourceError(f"{url}: is a feed that names no article; give the address of a page or of another feed")
-    for entry in named:
+    for entry in named[: feeds.LARGEST]:
         try:
             article = _page(entry.url, fetch(entry.url))
         except SourceError as error:
@@ -237,6 +237,11 @@ def _address(url: str, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, 
             continue
         published = article.published or entry.published
         yield entry.url, replace(article, title=article.title or entry.title, published=published)
+    if len(named) > feeds.LARGEST:
+        line = (
+            f"{url}: names {len(named)} articles; only the first {feeds.LARGEST} are read: give the others' addresses"
+        )
+        yield url, SourceError(line)
 
 
 def _page(url: str, page: web.Page) -> Article:

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,7 +14,7 @@ from bot.ui import faults
 from bot.wording import say
 from index.articles import read
 from index.errors import SourceError
-from index.feeds import LARGEST, entries
+from index.feeds import LARGEST
 from index.types import LANGUAGES, Article
 from index.web import Fetcher, Page
 
@@ -84,8 +85,8 @@ def test_private_addresses_may_be_allowed() -> None:
         ("http://e.se/", httpx.Response(200, content=b"GIF", headers={"content-type": "image/gif"}), "image/gif"),
         ("http://e.se/", httpx.Response(200, text=""), "holds no text"),
         ("http://user:secret@e.se/", httpx.Response(200, text="Hej."), "only plain http"),
-        ("http://", httpx.Response(200, text="Hej."), "only plain http"),
         ("http://e.se/\x01", httpx.Response(200, text="Hej."), "'http://e.se/\\x01': is no address"),
+        ("http://", httpx.Response(200, text="Hej."), "only plain http"),
     ],
 )
 def test_addresses_that_give_no_article(url: str, answer: httpx.Response, said: str) -> None:
@@ -147,11 +148,14 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Bladet</title>
 <entry><title>Ny bro</title><link href="http://bladet.se/bro"/><published>2022-09-15T11:23:00Z</published></entry></feed>"""
 
 
-def feed(text: str, media_type: str) -> Callable[[str], Page]:
-    found = httpx.Response(200, content=text.encode(), headers={"content-type": media_type})
+def as_feed(text: str, media_type: str = "application/rss+xml") -> httpx.Response:
+    return httpx.Response(200, content=text.encode(), headers={"content-type": media_type})
+
+
+def feed(text: str, media_type: str = "application/rss+xml") -> Callable[[str], Page]:
     return site(
         {
-            "http://bladet.se/rss": found,
+            "http://bladet.se/rss": as_feed(text, media_type),
             "http://bladet.se/bro": httpx.Response(200, html=HTML),
             "http://bladet.se/borta": httpx.Response(404),
             "http://bladet.se/kort": httpx.Response(200, text="Bron är öppen."),
@@ -168,20 +172,38 @@ def test_every_article_that_a_feed_names_is_read_and_what_fails_is_told() -> Non
     assert "http://bladet.se/borta: answered 404" in str(gone)
 
 
-@pytest.mark.parametrize("media_type", ["application/atom+xml", "text/xml; charset=utf-8", "text/plain"])
+@pytest.mark.parametrize("media_type", ["application/atom+xml", "text/xml; charset=utf-8", "text/plain", "text/html"])
 def test_a_feed_is_known_by_its_root_whatever_it_is_called(media_type: str) -> None:
-    (article,) = read("http://bladet.se/rss", fetch=feed(ATOM, media_type))
+    (article,) = read("http://bladet.se/rss", fetch=feed("\ufeff" + ATOM, media_type))
     assert isinstance(article, Article)
     assert article.published == "2022-09-15T13:23:00"
 
 
-def test_a_feed_takes_the_newest_of_many_entries_and_tells_when_it_has_none() -> None:
-    many = "".join(f"<item><link>http://bladet.se/{n}</link></item>" for n in range(LARGEST + 50))
-    text = f"<rss version='2.0'><channel>{many}</channel></rss>"
-    assert [entry.url for entry in entries(text.encode(), "http://bladet.se/rss")] == [
-        f"http://bladet.se/{n}" for n in range(LARGEST)
-    ]
+def rss(*items: str) -> str:
+    return f"<rss version='2.0'><channel>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>"
+
+
+def test_a_feed_takes_the_newest_of_many_entries_and_tells_so_and_when_it_has_none() -> None:
+    links = [f"http://bladet.se/{n}" for n in range(LARGEST + 50)]
+    text = rss(*(f"<link>{link}</link>" for link in links))
+    found = {link: httpx.Response(200, text=f"Bron är {link[-3:]} meter.") for link in links}
+    *newest, told = read("http://bladet.se/rss", fetch=site(found | {"http://bladet.se/rss": as_feed(text)}))
+    assert [each.url for each in newest if isinstance(each, Article)] == links[:LARGEST]
+    assert str(told).startswith(f"http://bladet.se/rss: names {LARGEST + 50} articles; only the first {LARGEST} are ")
     assert "names no article" in str(page("http://bladet.se/rss", feed("<rss><channel/></rss>", "text/xml")))
+
+
+def test_a_link_that_is_no_address_is_told_and_an_entry_without_one_or_with_the_same_page_is_passed_over() -> None:
+    text = rss("<link>http://[a]:x/</link>", "<title>Utan</title>", "<link>/kort#a</link>", "<link>/kort#b</link>")
+    bad, short = read("http://bladet.se/rss", fetch=feed(text))
+    assert str(bad).startswith("'http://[a]:x/': is no address")
+    assert isinstance(short, Article)
+    assert short.url == "http://bladet.se/kort"
+
+
+def test_a_feed_is_what_was_fetched_and_not_the_file_that_it_names(tmp_path: Path) -> None:
+    (tmp_path / "rss").write_text(rss("<link>/kort</link>"))
+    assert "names no article" in str(page("http://bladet.se/rss", feed(str(tmp_path / "rss"))))
 
 
 def test_a_feed_and_its_articles_over_a_real_connection() -> None:
