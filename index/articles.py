@@ -20,6 +20,7 @@ from index import feeds, web
 from index.cleaning import blocks, metadata
 from index.errors import SourceError
 from index.formats import ENDINGS, Document, parse
+from index.header import language
 from index.language import language_of
 from index.store import fingerprint
 from index.types import Article
@@ -202,7 +203,9 @@ def _row(line: bytes | None, where: str) -> Article:
         row["id"] = str(row["id"])
     for field in ("id", "text", *_FIELDS):
         _check(field, row.get(field), where)
-    document = Document(row["text"], **{field: row[field] for field in _FIELDS if row.get(field)})
+    stated = {field: row[field] for field in _FIELDS if row.get(field)}
+    stated["language"] = language(stated.get("language", ""))
+    document = Document(row["text"], **stated)
     return _article(row["id"], document)
 
 
@@ -217,7 +220,7 @@ def _check(field: str, value: object, where: str) -> None:
     if found := (_UNNAMEABLE if field == "id" else _BROKEN).search(value):
         kind = "half a character (a lone surrogate)" if found[0] > "\x7f" else f"a control character ({found[0]!a})"
         raise SourceError(f'{where}: field "{field}" holds {kind}; write it without')
-    if field in ("published", "modified") and not _is_iso(value):
+    if field in ("published", "modified") and value and not _is_iso(value):
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give ISO 8601 such as "2022-09-15T13:23:00"')
 
 

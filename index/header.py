@@ -102,10 +102,18 @@ def _value(field: str, value: str) -> str | None:
     if field == "url":
         return value if _is_address(value) else None
     if field == "language":
-        return _LANGUAGES.get(value.casefold()) or (
-            value[:2].lower() if re.match(r"[A-Za-z]{2}(?![^\W_])", value) else None
-        )
+        return language(value)
     return value or None
+
+
+def language(stated: str) -> str | None:
+    """The two letters of a language that is stated in any usual way; None where that is not one.
+
+    >>> language("sv-SE"), language("Svenska"), language("okänt")
+    ('sv', 'sv', None)
+    """
+    code = stated[:2].lower() if re.match(r"[A-Za-z]{2}(?![^\W_])", stated) else None
+    return _LANGUAGES.get(stated.casefold()) or code
 
 
 def _is_address(value: str) -> bool:

@@ -168,10 +168,11 @@ def test_an_article_is_in_the_language_that_it_is_written_in(tmp_path: Path) -> 
     english = "The bridge was opened in May by the mayor.\nIt had cost more than they had said it would."
     (tmp_path / "english.txt").write_text(english)
     (tmp_path / "svensk.txt").write_text(SWEDISH)
-    rows = [{"id": "a", "text": english}, {"id": "b", "text": english, "language": "sv"}, {"id": "c", "text": SWEDISH}]
+    stated = {"a": None, "b": "sv", "c": "", "d": "sv-SE", "e": "SV", "f": "okänt"}
+    rows = [{"id": key, "text": english, "language": value} for key, value in stated.items()]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
     found = {article.id: article.language for article in read(tmp_path) if isinstance(article, Article)}
-    assert found == {"english": "en", "svensk": "sv", "a": "en", "b": "sv", "c": "sv"}
+    assert found == {"english": "en", "svensk": "sv", "a": "en", "b": "sv", "c": "en", "d": "sv", "e": "sv", "f": "en"}
 
 
 def test_who_wrote_it_and_how_it_was_corrected_is_kept(tmp_path: Path) -> None:
@@ -337,7 +338,7 @@ def test_rows(tmp_path: Path, name: str, opened: Callable[..., io.IOBase]) -> No
         "url": "https://e.se/",
         "language": "en",
     }
-    path = rows(tmp_path / name, full, "", {"id": 7, "text": "Bara text. "}, opened=opened)
+    path = rows(tmp_path / name, full, "", {"id": 7, "text": "Bara text. ", "published": ""}, opened=opened)
     assert list(read(path)) == [
         Article("x/1", "Rad ett.\r\nRad två.", "T", "", "2022-09-15", "S", "https://e.se/", "en"),
         Article("7", "Bara text. "),
