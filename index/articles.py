@@ -45,7 +45,7 @@ _MEDIA_TYPES = {
 def read(
     source: str | Path, *, seen: dict[str, str] | None = None, fetch: Callable[[str], web.Page] | None = None
 ) -> Iterator[Article | SourceError]:
-    """The articles of a file, a folder (with its folders, sorted, hidden ones left out) or an http(s) address.
+    """The articles of a file, a folder (with its folders and those it links to, no hidden ones) or an http(s) address.
 
     An address is of a page, or of an RSS or Atom feed: then each article that it names is fetched.
 
@@ -109,8 +109,11 @@ def _found(source: str | Path, fetch: Callable[[str], web.Page]) -> Iterator[tup
 def _folder(folder: Path) -> Iterator[tuple[str, Article | SourceError]]:
     unreadable: list[OSError] = []
     files: list[Path] = []
-    for parent, folders, names in os.walk(folder, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    entered = {folder.resolve(), *folder.resolve().parents}  # a link to one of these would lead round and round
+    for parent, folders, names in os.walk(folder, onerror=unreadable.append, followlinks=True):
+        inner = {Path(parent, name).resolve(): name for name in sorted(folders) if not name.startswith(".")}
+        folders[:] = [name for place, name in inner.items() if place not in entered]
+        entered |= inner.keys()
         files += [Path(parent, name) for name in names if not name.startswith(".") and _ending(name)]
     errors = [SourceError(f"{error.filename}: cannot be read ({_reason(error)})") for error in unreadable]
     if not files:

@@ -122,6 +122,23 @@ def test_a_folder_is_read_on_past_its_faults(tmp_path: Path) -> None:
     assert str(found[3]) == f"{tmp_path / 'c.txt'}: has the same id as {tmp_path / 'b/c.md'} ('c'); rename one"
 
 
+def test_a_folder_that_another_links_to_is_read_once_and_none_for_ever(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "arkiv", tmp_path / "annat"
+    for place in (folder / "a", elsewhere):
+        place.mkdir(parents=True)
+        (place / f"{place.name}.txt").write_text(f"Bron i {place.name} är klar.", "utf-8")
+    for number, target in enumerate([elsewhere, elsewhere, folder, tmp_path, folder / "a", folder / "a"]):
+        (folder / f"{number}").symlink_to(target)
+    (folder / "a" / "tillbaka").symlink_to(folder / "a")
+    (elsewhere / "hit").symlink_to(folder)
+    (folder / "död.txt").symlink_to("ingen.txt")
+    (folder / "sig.txt").symlink_to("sig.txt")
+    found = list(read(folder))
+    assert sorted(item.id for item in found if isinstance(item, Article)) == ["a", "annat"]
+    faults = [str(item) for item in found if isinstance(item, SourceError)]
+    assert faults == [f"{folder / name}: is no regular file; check the path" for name in ("död.txt", "sig.txt")]
+
+
 @pytest.mark.parametrize("name", [b"caf\xe9.txt", b"ny\nrad.txt", b".txt"])
 def test_a_file_whose_name_can_be_no_id_is_told(tmp_path: Path, name: bytes) -> None:
     path = tmp_path / os.fsdecode(name)
