@@ -181,6 +181,8 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
         held, passages = index.count()
     for article_id, holder in done.duplicates:
         print(f"faktakoll: {article_id}: not stored, the text is that of {holder}", file=sys.stderr)
+    for article_id in done.silent:
+        print(f"faktakoll: {article_id}: stored, but never found: no line of it is an article's text", file=sys.stderr)
     rest = [(done.duplicates, "duplicates"), (faults, "failed")]
     also = "".join(f", {len(listed)} {name}" for listed, name in rest if listed)
     print(f"articles: {done.added} added, {done.updated} updated, {done.unchanged} unchanged{also}; ", end="")

@@ -28,13 +28,17 @@ OVERLAP = 0.1  # what a full overlap of words adds to the cosine
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What adding articles came to. `duplicates` were not stored: (id, id of the article with the same text)."""
+    """What adding articles came to. `duplicates` were not stored: (id, id of the article with the same text).
+
+    `silent` are stored, but no search finds them: nothing in them is a sentence of an article.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     passages: int = 0
     duplicates: tuple[tuple[str, str], ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,17 @@ class Index:
         changed = _changed(articles, known)
         fresh, duplicates = self._without_duplicates(changed)
         progress(len(articles) - len(fresh))
-        passages = 0
+        passages, silent = 0, []
         for batch in embed(fresh) if embed else embed_here(fresh, self._encoder):
             self._store.replace(batch)
             passages += sum(len(indexed.passages) for indexed in batch)
+            silent += [indexed.article.id for indexed in batch if not indexed.passages]
             progress(len(batch))
         if stale := [article_id for article_id, _ in duplicates if article_id in known]:
             self._store.remove(stale)  # what it said before is not what it says now
         updated = sum(article.id in known for article in fresh)
-        return Summary(len(fresh) - updated, updated, len(articles) - len(changed), passages, tuple(duplicates))
+        unchanged = len(articles) - len(changed)
+        return Summary(len(fresh) - updated, updated, unchanged, passages, tuple(duplicates), tuple(silent))
 
     def duplicates(self, articles: Sequence[Article]) -> dict[str, str]:
         """The ids of the articles that would not be stored, each with that of the one that has the same text."""

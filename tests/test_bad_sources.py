@@ -322,3 +322,13 @@ def test_articles_in_a_language_that_is_not_read_are_told_a_line_each_and_indexe
     assert [line.split(": ")[1] for line in ran.complaints] == ["neu", "neuer"]
     assert all("German" in line for line in ran.complaints)
     assert ran.out.startswith("articles: 3 added, ")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_encoder")
+def test_what_no_search_can_find_is_told_and_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rester.txt").write_text("Läs mer: Bron står klar\nFoto: Eva Ek/TT\nAnnons", "utf-8")
+    ran = run("index", tmp_path / "rester.txt", "--index", tmp_path / "x")
+    assert ran.complaints == ["faktakoll: rester: stored, but never found: no line of it is an article's text"]
+    assert ran.out == "articles: 1 added, 0 updated, 0 unchanged; the index holds 1 articles in 0 passages\n"
+    assert ran.status == 0

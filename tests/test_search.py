@@ -154,7 +154,7 @@ def test_what_progress_was_told_of_is_kept_when_the_rest_fails(tmp_path: Path) -
 
 def test_an_article_without_a_word_is_kept_and_never_found(index: Index) -> None:
     empty = article("tom", " \n\n ")
-    assert index.add([empty]) == Summary(added=1)
+    assert index.add([empty]) == Summary(added=1, silent=("tom",))
     assert index.search("något", "sv", 5) == []
     index.add([article("björn", "Björnen sover."), article("tom2", "")])
     assert ids(index, "något") == ["björn"]
