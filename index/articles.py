@@ -31,6 +31,7 @@ _ROWS = (".jsonl", ".jsonl.gz")
 SUPPORTED = (*ENDINGS, *_ROWS)
 _BROKEN = re.compile(r"[\0\ud800-\udfff]")  # what no index can keep as text: a NUL, half a character
 _UNNAMEABLE = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")  # what no id may hold: each is listed on a line, and typed
+_LONGEST_ID = 500  # characters: more than any file's name has, and what any database takes as a key
 _FIELDS = ("title", "published", "source", "url", "language", "byline", "modified", "correction")  # that a row may have
 _MEDIA_TYPES = {
     "text/html": ".html",
@@ -220,6 +221,8 @@ def _check(field: str, value: object, where: str) -> None:
         return
     if not isinstance(value, str):
         raise SourceError(f'{where}: field "{field}" is {_shown(value)}; give a string or leave it out')
+    if field == "id" and len(value) > _LONGEST_ID:
+        raise SourceError(f'{where}: field "id" is {len(value)} characters long, at most {_LONGEST_ID} are taken')
     if found := (_UNNAMEABLE if field == "id" else _BROKEN).search(value):
         kind = "half a character (a lone surrogate)" if found[0] > "\x7f" else f"a control character ({found[0]!a})"
         raise SourceError(f'{where}: field "{field}" holds {kind}; write it without')

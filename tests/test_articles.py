@@ -375,6 +375,7 @@ def test_rows(tmp_path: Path, name: str, opened: Callable[..., io.IOBase]) -> No
         ({"id": "a", "text": "Hej.", "published": "i går"}, 'field "published" is "i går"'),
         ('{"id": "a", "text": "Hej \\ud800"}', "lone surrogate"),
         ({"id": "a", "text": "Hej \0"}, "field \"text\" holds a control character ('\\x00')"),
+        ({"id": "a" * 501, "text": "Hej."}, 'field "id" is 501 characters long, at most 500 are taken'),
         ({"id": "a\n", "text": "Hej."}, "field \"id\" holds a control character ('\\n')"),
         ({"id": "a", "text": "x" * 5_000_001}, "longer than 5 MB"),
     ],
