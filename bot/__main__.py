@@ -54,11 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the index: a folder, or postgresql://USER@HOST/DATABASE (default: the one that `make chat` builds)",
     )
 
-    index = commands.add_parser("index", parents=[where], help="add or update articles")
-    index.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an http(s) address")
-    index.add_argument("--rebuild", action="store_true", help="start the index anew, also with another encoder")
-    index.add_argument("--ray", metavar="ADDRESS", help="embed on a Ray cluster: HOST:PORT, auto or local")
-    index.set_defaults(run=_index)
+    _index_options(commands.add_parser("index", parents=[where], help="add or update articles"))
 
     ask = commands.add_parser("ask", parents=[where], help="answer a question or check a claim")
     ask.add_argument("text", nargs="?", metavar="TEXT", help="the question or claim")
@@ -123,6 +119,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _index_options(index: argparse.ArgumentParser) -> None:
+    index.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an http(s) address")
+    index.add_argument("--rebuild", action="store_true", help="start the index anew, also with another encoder")
+    index.add_argument(
+        "--allow-private", action="store_true", help="fetch from addresses inside your own network, this machine's too"
+    )
+    index.add_argument("--ray", metavar="ADDRESS", help="embed on a Ray cluster: HOST:PORT, auto or local")
+    index.set_defaults(run=_index)
+
+
 def _place(text: str) -> Place:
     try:
         return place(text)
@@ -152,12 +158,14 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from index.articles import attempted, read
     from index.encoder import open_encoder
     from index.language import is_read
+    from index.web import Fetcher
 
     articles: list[Article] = []
     faults: list[SourceError] = []
     seen: dict[str, str] = {}
+    fetch = Fetcher(allow_private=options.allow_private)
     for source in options.sources:
-        for found in attempted(read(source, seen=seen)):
+        for found in attempted(read(source, seen=seen, fetch=fetch)):
             if isinstance(found, SourceError):
                 faults.append(found)
             else:

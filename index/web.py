@@ -134,7 +134,7 @@ class Fetcher:
         if private and not self._allow_private:
             raise SourceError(
                 f"{url}: {parsed.host} is {private[0]}, inside your own network; only public addresses are fetched: "
-                "save the page as a file instead",
+                "save the page as a file, or allow others by --allow-private",
                 "source_private",
                 name=url,
                 host=parsed.host,

@@ -153,6 +153,7 @@ def test_a_feed_that_never_ends_is_left(endless: str) -> None:
 def test_an_address_of_this_machine_is_refused_by_the_command(run: Run, endless: str, tmp_path: Path) -> None:
     one_line(run("index", endless, "--index", tmp_path / "x"), endless, "inside your own network")
     assert not (tmp_path / "x").exists()
+    one_line(run("index", endless, "--index", tmp_path / "x", "--allow-private"), endless, "larger than 10 MB")
 
 
 @pytest.mark.parametrize(
