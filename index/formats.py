@@ -53,7 +53,14 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     >>> parse("Malmö växer".encode("latin-1"), ".txt", "a.txt").text
     'Malmö växer'
     """
-    document = _PARSERS[ending](data, name)
+    try:
+        document = _PARSERS[ending](data, name)
+    except SourceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a broken file can fail in any way inside the library that reads it
+        kind = "PDF" if ending == ".pdf" else ending
+        line = f"{name}: cannot be read as {kind} ({_line(error)}); save it as {kind} again"
+        raise SourceError(line, "source_broken", name=name, kind=kind) from None
     if not document.text.strip():
         key, remedy = _NO_TEXT.get(ending, ("source_no_text", "give a file that does"))
         raise SourceError(f"{name}: holds no text ({len(data)} bytes); {remedy}", key, name=name, size=len(data))
@@ -146,17 +153,9 @@ def _html(data: bytes, name: str) -> Document:
 def _pdf(data: bytes, name: str) -> Document:
     import pypdf  # noqa: PLC0415 - only where a PDF is read
 
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
-    except Exception as error:  # noqa: BLE001 - a broken PDF can fail in any way inside the library
-        raise SourceError(
-            f"{name}: cannot be read as PDF ({_line(error)}); save it as PDF again",
-            "source_broken",
-            name=name,
-            kind="PDF",
-        ) from None
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    locked = reader.is_encrypted and not reader.decrypt("")
+    text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
     if locked:
         raise SourceError(f"{name}: is encrypted; save it without a password", "source_encrypted", name=name)
     text = re.sub(r"[\0\ud800-\udfff]", "", text)  # of a font whose letters the file names wrongly: no index keeps them
@@ -168,24 +167,14 @@ def _pdf(data: bytes, name: str) -> Document:
 def _docx(data: bytes, name: str) -> Document:
     import docx  # noqa: PLC0415 - only where a .docx is read
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            fault = _too_large(archive)
-        if not fault:
-            document = docx.Document(io.BytesIO(data))
-            _unwrap(document.element.body)
-            text = "\n".join(_lines(document))
-            top = document.paragraphs[:_TOP]
-            title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "")
-    except Exception as error:  # noqa: BLE001 - a broken .docx can fail in any way inside the library
-        raise SourceError(
-            f"{name}: cannot be read as .docx ({_line(error)}); save it as .docx again",
-            "source_broken",
-            name=name,
-            kind=".docx",
-        ) from None
-    if fault:
-        raise SourceError(f"{name}: {fault}; split it")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if fault := _too_large(archive):
+            raise SourceError(f"{name}: {fault}; split it")
+    document = docx.Document(io.BytesIO(data))
+    _unwrap(document.element.body)
+    text = "\n".join(_lines(document))
+    top = document.paragraphs[:_TOP]
+    title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "")
     return Document(text, title.strip() or (document.core_properties.title or "").strip())
 
 

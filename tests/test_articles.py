@@ -251,6 +251,14 @@ def test_html(tmp_path: Path) -> None:
     assert "holds no text" in refused(tmp_path / "tom.html")
 
 
+def test_a_page_that_its_reader_fails_at_is_told_and_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<math>" + HTML[HTML.index("<article") :], "utf-8")
+    (tmp_path / "b.html").write_text(HTML, "utf-8")
+    told, article = read(tmp_path)
+    assert "cannot be read as .html" in str(told)
+    assert isinstance(article, Article)
+
+
 def test_a_notice_that_only_the_page_marks_is_kept_and_in_no_passage(tmp_path: Path) -> None:
     notice = "Det är 31 ledamöter som röstade för, inte 33."
     (tmp_path / "bro.html").write_text(HTML.replace("</article>", f'<p class="correction">{notice}</p></article>'))
