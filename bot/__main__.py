@@ -249,7 +249,8 @@ def _articles_list(options: argparse.Namespace, settings: config.Settings) -> No
 
     with open_store(settings, options.index) as store:
         for article in store.articles():
-            print(article.id, (article.published or "-")[:10], article.source or "-", article.title or "-", sep="\t")
+            said = (" ".join(field.split()) or "-" for field in (article.source or "", article.title))
+            print(article.id, (article.published or "-")[:10], *said, sep="\t")
 
 
 def _articles_show(options: argparse.Namespace, settings: config.Settings) -> None:
