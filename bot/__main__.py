@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from index.types import LANGUAGES, Article, Language
 
 if TYPE_CHECKING:
     from bot.checker import Faktakoll
+
+_KINDS = 5  # of files that are not read, at most, are named
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -155,23 +158,10 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_embedding, open_index
     from bot.cldr import language_name
     from bot.replacing import keeping
-    from index.articles import attempted, read
     from index.encoder import open_encoder
     from index.language import is_read
-    from index.web import Fetcher
 
-    articles: list[Article] = []
-    faults: list[SourceError] = []
-    seen: dict[str, str] = {}
-    fetch = Fetcher(allow_private=options.allow_private)
-    for source in options.sources:
-        for found in attempted(read(source, seen=seen, fetch=fetch)):
-            if isinstance(found, SourceError):
-                faults.append(found)
-            else:
-                articles.append(found)
-    for fault in faults:
-        print(f"faktakoll: {fault}", file=sys.stderr)
+    articles, faults = _read(options)
     for article in articles:
         if not is_read(article.language):
             said = say("articles_foreign", "en", found=language_name(article.language, "en"))
@@ -196,6 +186,31 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     print(f"articles: {done.added} added, {done.updated} updated, {done.unchanged} unchanged{also}; ", end="")
     print(f"the index holds {held} articles in {passages} passages")
     return 1 if faults else 0
+
+
+def _read(options: argparse.Namespace) -> tuple[list[Article], list[SourceError]]:
+    """The articles of the sources and what could not be read, which is told."""
+    from index.articles import attempted, read
+    from index.web import Fetcher
+
+    articles: list[Article] = []
+    faults: list[SourceError] = []
+    seen: dict[str, str] = {}
+    unread: list[str] = []
+    fetch = Fetcher(allow_private=options.allow_private)
+    for source in options.sources:
+        for found in attempted(read(source, seen=seen, fetch=fetch, unread=unread)):
+            if isinstance(found, SourceError):
+                faults.append(found)
+            else:
+                articles.append(found)
+    for fault in faults:
+        print(f"faktakoll: {fault}", file=sys.stderr)
+    if unread:
+        kinds = Counter(sorted(Path(name).suffix.lower() or "no ending" for name in unread)).most_common(_KINDS)
+        named = ", ".join(f"{count} {kind}" for kind, count in kinds)
+        print(f"faktakoll: files of types that are not read: {len(unread)} ({named})", file=sys.stderr)
+    return articles, faults
 
 
 def _ask(options: argparse.Namespace, settings: config.Settings) -> None:

@@ -44,7 +44,11 @@ _MEDIA_TYPES = {
 
 
 def read(
-    source: str | Path, *, seen: dict[str, str] | None = None, fetch: Callable[[str], web.Page] | None = None
+    source: str | Path,
+    *,
+    seen: dict[str, str] | None = None,
+    fetch: Callable[[str], web.Page] | None = None,
+    unread: list[str] | None = None,
 ) -> Iterator[Article | SourceError]:
     """The articles of a file, a folder (with its folders and those it links to, no hidden ones) or an http(s) address.
 
@@ -52,12 +56,13 @@ def read(
 
     An article's id is its file's name without the ending, its row's "id", or is made from its address. `seen` (id to
     where it came from) is filled in; share it between the sources of one run, so that no id comes twice unnoticed.
+    The files in a folder that are of no supported type are no fault; their names are added to `unread`.
 
     Raises:
         SourceError: nothing of the source can be read; one line that says why and what to do.
     """
     seen = {} if seen is None else seen
-    for where, found in _found(source, fetch or web.Fetcher()):
+    for where, found in _found(source, fetch or web.Fetcher(), [] if unread is None else unread):
         if isinstance(found, SourceError):
             yield found
         elif found.id not in seen:
@@ -90,7 +95,9 @@ def pasted(text: str) -> Article:
     return replace(article, id=f"{readable or 'text'}-{fingerprint(article.text)[:8]}")
 
 
-def _found(source: str | Path, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, Article | SourceError]]:
+def _found(
+    source: str | Path, fetch: Callable[[str], web.Page], unread: list[str]
+) -> Iterator[tuple[str, Article | SourceError]]:
     if re.match(r"https?://", str(source), re.IGNORECASE):
         yield from _address(str(source).strip(), fetch)
         return
@@ -102,12 +109,12 @@ def _found(source: str | Path, fetch: Callable[[str], web.Page]) -> Iterator[tup
     if not exists:
         raise SourceError(f"{source}: no such file or folder; check the path")
     if is_folder:
-        yield from _folder(path)
+        yield from _folder(path, unread)
     else:
         yield from _file(path)
 
 
-def _folder(folder: Path) -> Iterator[tuple[str, Article | SourceError]]:
+def _folder(folder: Path, unread: list[str]) -> Iterator[tuple[str, Article | SourceError]]:
     unreadable: list[OSError] = []
     files: list[Path] = []
     entered = {folder.resolve(), *folder.resolve().parents}  # a link to one of these would lead round and round
@@ -115,7 +122,9 @@ def _folder(folder: Path) -> Iterator[tuple[str, Article | SourceError]]:
         inner = {Path(parent, name).resolve(): name for name in sorted(folders) if not name.startswith(".")}
         folders[:] = [name for place, name in inner.items() if place not in entered]
         entered |= inner.keys()
-        files += [Path(parent, name) for name in names if not name.startswith(".") and _ending(name)]
+        shown = [name for name in names if not name.startswith(".")]
+        files += [Path(parent, name) for name in shown if _ending(name)]
+        unread += [name for name in shown if not _ending(name)]
     errors = [SourceError(f"{error.filename}: cannot be read ({_reason(error)})") for error in unreadable]
     if not files:
         raise errors[0] if errors else SourceError(f"{folder}: holds no articles; supported are {', '.join(SUPPORTED)}")

@@ -327,6 +327,26 @@ def test_articles_in_a_language_that_is_not_read_are_told_a_line_each_and_indexe
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick_encoder")
+def test_files_of_other_types_are_counted_and_are_no_fault(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "arkiv"
+    folder.mkdir()
+    for name in ("bro.txt", "bro.doc", "älv.DOC", "bild.jpg", "LÄSMIG", ".dold"):
+        (folder / name).write_text("Bron är klar.", "utf-8")
+    ran = run("index", folder, "--index", tmp_path / "x")
+    assert ran.complaints == ["faktakoll: files of types that are not read: 4 (2 .doc, 1 .jpg, 1 no ending)"]
+    assert (ran.status, ran.out[:17]) == (0, "articles: 1 added")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_encoder")
+def test_a_list_has_a_line_an_article_whatever_its_title_holds(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Bron är klar.", "title": "Ny\\n\\tbro"}', "utf-8")
+    run("index", tmp_path / "a.jsonl", "--index", tmp_path / "x")
+    assert run("articles", "list", "--index", tmp_path / "x").out == "a\t-\t-\tNy bro\n"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_encoder")
 def test_what_no_search_can_find_is_told_and_kept(run: Run, tmp_path: Path) -> None:
     (tmp_path / "rester.txt").write_text("Läs mer: Bron står klar\nFoto: Eva Ek/TT\nAnnons", "utf-8")
     ran = run("index", tmp_path / "rester.txt", "--index", tmp_path / "x")
