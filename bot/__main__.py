@@ -157,7 +157,7 @@ def _count(text: str) -> int:
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_embedding, open_index
     from bot.cldr import language_name
-    from bot.replacing import keeping
+    from bot.replacing import is_another, keeping
     from index.encoder import open_encoder
     from index.language import is_read
 
@@ -174,11 +174,20 @@ def _index(options: argparse.Namespace, settings: config.Settings) -> int:
         open_index(settings, options.index, encoder, create=True, rebuild=options.rebuild) as index,
         tqdm(total=len(articles), desc="indexing", unit=" articles", file=sys.stderr) as bar,
     ):
-        kept = [keeping(article, index.article(article.id)) for article in articles]
+        kept, others = [], {}
+        for article in articles:
+            before = index.article(article.id)
+            kept.append(keeping(article, before))
+            if before and is_another(article, before):
+                others[article.id] = before.title
         done = index.add(kept, bar.update, embed)
         held, passages = index.count()
     for article_id, holder in done.duplicates:
         print(f"faktakoll: {article_id}: not stored, the text is that of {holder}", file=sys.stderr)
+    for article_id, title in others.items():
+        print(
+            f"faktakoll: {article_id}: in place of another article, {title!r}; rename one to keep both", file=sys.stderr
+        )
     for article_id in done.silent:
         print(f"faktakoll: {article_id}: stored, but never found: no line of it is an article's text", file=sys.stderr)
     rest = [(done.duplicates, "duplicates"), (faults, "failed")]

@@ -101,6 +101,23 @@ def test_latin_1_is_read_as_what_it_says(run: Run, built: Path) -> None:
 
 
 @pytest.mark.slow
+def test_another_article_of_the_same_id_takes_nothing_over_and_that_it_replaced_one_is_told(
+    run: Run, tmp_path: Path
+) -> None:
+    for number, text in enumerate(
+        (
+            "Brand i Norrby\n\nBladet, 2026-02-12\n\nTre hus brann ner i går kväll.",
+            "Ny skola\n\nEleverna flyttar in i höst.",
+        )
+    ):
+        (tmp_path / f"{number}").mkdir()
+        (tmp_path / f"{number}" / "a.txt").write_text(text, "utf-8")
+        ran = run("index", tmp_path / f"{number}", "--index", tmp_path / "x")
+    assert ran.complaints == ["faktakoll: a: in place of another article, 'Brand i Norrby'; rename one to keep both"]
+    assert run("articles", "list", "--index", tmp_path / "x").out == "a\t-\t-\tNy skola\n"
+
+
+@pytest.mark.slow
 def test_a_changed_article_takes_the_place_of_the_old(run: Run, copied: Path, tmp_path: Path) -> None:
     changed = tmp_path / "bron.txt"
     changed.write_text("Bron stängs\n\nBron över Norrsundet stängs för alltid i juni 2031.\n", "utf-8")
