@@ -182,6 +182,8 @@ class SqliteVectors:
             base = VectorIndex.load(path, self._dimension, changeable=changeable)
             if base and (state := self._of(base, born)):
                 return state
+            if base and not changeable:  # else it is of before a rebuild
+                _log.warning("the vector index in %s does not fit its database: building it again", self._folder)
         return None
 
     # --- a new base --------------------------------------------------------------------------------------------

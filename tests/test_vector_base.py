@@ -185,15 +185,19 @@ def test_a_removed_passage_is_gone_from_the_base_too_without_a_new_one(
     assert indexed("a7", 5, seed=7).vectors[0].tobytes() not in base(folder).read_bytes()
 
 
-def test_a_base_of_another_index_is_not_taken(folder: Path, tmp_path: Path) -> None:
+def test_a_base_of_another_index_is_not_taken_which_is_told(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     for where, seed in ((folder, 0), (tmp_path / "other", 50)):
         with opened(where, create=True) as store:
             store.replace([indexed(f"a{i}", 5, seed=seed + i) for i in range(20)])
             settled(store)
     base(folder).unlink()
     shutil.copy(base(tmp_path / "other"), folder)
+    assert caplog.text == ""
     with opened(folder) as store:
         assert settled(store) == flat(folder).nearest(QUERY, 10)
+    assert f"the vector index in {folder} does not fit its database: building it again" in caplog.text
 
 
 def test_a_database_that_was_put_back_is_not_searched_by_a_later_base(folder: Path, tmp_path: Path) -> None:
