@@ -6,6 +6,7 @@ import logging
 import sys
 from collections import Counter
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -207,12 +208,13 @@ def _read(options: argparse.Namespace) -> tuple[list[Article], list[SourceError]
     seen: dict[str, str] = {}
     unread: list[str] = []
     fetch = Fetcher(allow_private=options.allow_private)
-    for source in options.sources:
-        for found in attempted(read(source, seen=seen, fetch=fetch, unread=unread)):
-            if isinstance(found, SourceError):
-                faults.append(found)
-            else:
-                articles.append(found)
+    each = (attempted(read(source, seen=seen, fetch=fetch, unread=unread)) for source in options.sources)
+    said = tqdm(chain.from_iterable(each), "reading", unit=" articles", file=sys.stderr, disable=None, leave=False)
+    for found in said:  # on a terminal alone: it may take minutes
+        if isinstance(found, SourceError):
+            faults.append(found)
+        else:
+            articles.append(found)
     for fault in faults:
         print(f"faktakoll: {fault}", file=sys.stderr)
     if unread:

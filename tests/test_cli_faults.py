@@ -1,13 +1,17 @@
 """What the command line says to wrong usage and bad input."""
 
 import os
+import pty
 import shutil
 import socket
 import sqlite3
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
-from commands import Ran, Run, finished, free_port, one_line, process
+from commands import ROOT, Ran, Run, finished, free_port, one_line, process
 
 from index.encoder import HashingEncoder
 from index.sqlite_faiss import SqliteFaissStore
@@ -200,3 +204,18 @@ def test_a_folder_that_cannot_be_written_is_named(run: Run, tmp_path: Path, fold
 def test_as_a_process_it_tells_a_fault_in_one_line(tmp_path: Path) -> None:
     one_line(finished(process("articles", "list", "--index", tmp_path / "x")), tmp_path / "x")
     assert finished(process("ask")).status == 2
+
+
+def test_on_a_terminal_reading_is_seen_to_go_on(tmp_path: Path) -> None:
+    source = tmp_path / "bad.jsonl"
+    source.write_text("{\n" * 3)
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(ours, (24, 80))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot", "index", source, "--index", tmp_path / "x"], cwd=ROOT, stderr=theirs
+    )
+    assert running.wait(60) == 1
+    os.close(theirs)
+    said = os.read(ours, 10_000).decode()
+    assert "reading: " in said
+    assert "bad.jsonl:3: is no JSON" in said
