@@ -21,6 +21,11 @@ LONGEST = 5_000_000  # characters of an article: some thousand pages
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
 _XML_LIMIT = 20_000_000  # bytes of it that are parsed, and take twenty times as much memory then; the rest is pictures
 _PIECE = 1 << 20  # bytes
+_HEAD = 2048  # bytes of a page among which its encoding is stated
+_CHARSET = re.compile(
+    rb"""<meta\b[^>]*\bcharset\s*=\s*["']?((?:iso-8859-(?:[2-9]|1[013-6])|windows-125[0-8]|macintosh|koi8-[ru])\b)""",
+    re.IGNORECASE,
+)  # of a letter a byte; Latin-1 is read as Windows-1252, as browsers do
 _WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
 _TOP = 100  # paragraphs of a .docx among which its title stands
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
@@ -71,8 +76,10 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     return document
 
 
-def decode(data: bytes, name: str) -> str:
-    """Text out of bytes: UTF-8, UTF-16 with its mark, else Windows-1252 (which holds Latin-1); newlines made one kind.
+def decode(data: bytes, name: str, otherwise: str = "cp1252") -> str:
+    """Text out of bytes: UTF-8, UTF-16 with its mark, or `otherwise` (unset, Windows-1252, which holds Latin-1).
+
+    Newlines are made one kind.
 
     Raises:
         SourceError: the bytes are no text, or broken UTF-8.
@@ -80,7 +87,7 @@ def decode(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     else:
-        encoding = "utf-8-sig" if _is_utf8(data, name) else "cp1252"
+        encoding = "utf-8-sig" if _is_utf8(data, name) else otherwise
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -120,7 +127,8 @@ def _markdown(data: bytes, name: str) -> Document:
 def _html(data: bytes, name: str) -> Document:
     import trafilatura  # noqa: PLC0415 - takes a second to import
 
-    page = decode(data, name)
+    stated = _CHARSET.search(data[:_HEAD])
+    page = decode(data, name, stated[1].decode() if stated else "cp1252")
     found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     if found is None:
         return Document("")

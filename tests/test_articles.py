@@ -251,6 +251,24 @@ def test_html(tmp_path: Path) -> None:
     assert "holds no text" in refused(tmp_path / "tom.html")
 
 
+@pytest.mark.parametrize(
+    ("stated", "encoding"),
+    [
+        ('charset="macintosh"', "mac_roman"),
+        ("http-equiv='Content-Type' content='text/html; charset=ISO-8859-15'", "iso-8859-15"),
+        ("charset=windows-1257", "cp1257"),
+        ("charset=iso-8859-1", "cp1252"),
+        ("charset=utf-16", "cp1252"),
+        ("charset=oj", "utf-8"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_states(tmp_path: Path, stated: str, encoding: str) -> None:
+    text = "Bron över älven kostar 1.500 miljoner €, säger kommunalrådet Åsa Öberg till tidningen i dag."
+    page = f"<html><head><meta {stated}></head><body><article><h1>Bro</h1><p>{text}</p></article></body></html>"
+    (tmp_path / "bro.html").write_bytes(page.encode(encoding))
+    assert text in one(tmp_path / "bro.html").text
+
+
 def test_a_page_that_its_reader_fails_at_is_told_and_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<math>" + HTML[HTML.index("<article") :], "utf-8")
     (tmp_path / "b.html").write_text(HTML, "utf-8")
