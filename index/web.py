@@ -7,8 +7,10 @@ to the very address that was checked.
 
 import ipaddress
 import socket
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import httpx
@@ -53,10 +55,12 @@ class Fetcher:
         allow_private: bool = False,
         resolve: Callable[[str], Sequence[str]] = addresses,
         transport: httpx.BaseTransport | None = None,
+        patience: float = _PATIENCE,
     ) -> None:
         self._allow_private = allow_private
         self._resolve = resolve
         self._transport = transport
+        self._patience = patience
         self._robots: dict[str, Protego] = {}
 
     def __call__(self, url: str) -> Page:
@@ -66,7 +70,7 @@ class Fetcher:
         except httpx.InvalidURL as error:
             line = f"{url!a}: is no address ({error}); check it"
             raise SourceError(line, "source_unreachable", name=url) from None
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + self._patience
         # No proxy from the environment: it would resolve the name again, past the check.
         with httpx.Client(timeout=_TIMEOUT, trust_env=False, transport=self._transport) as client:
             target = url
@@ -82,7 +86,7 @@ class Fetcher:
     def _answer(self, client: httpx.Client, target: str, url: str, deadline: float) -> Page | str:
         """The page at `target`, or the address it redirects to; errors name `url`, which led here."""
         try:
-            response = client.send(self._request(client, target, url), stream=True)
+            response = _begun(client, self._request(client, target, url), deadline - time.monotonic())
             try:
                 if response.has_redirect_location:
                     return str(httpx.URL(target).join(response.headers["location"]))
@@ -92,6 +96,9 @@ class Fetcher:
                 return Page(target, media_type, _body(response, url, deadline))
             finally:
                 response.close()
+        except _TooSlow:
+            line = f"{url}: took more than {self._patience:g} seconds; try again or save the page as a file"
+            raise SourceError(line, "source_slow", name=url, limit=f"{self._patience:g}") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
             told = (isinstance(error, OSError) and error.strerror) or str(error)  # without the number of the error
             reason = " ".join(told.split()) or type(error).__name__
@@ -148,6 +155,10 @@ class Fetcher:
         )
 
 
+class _TooSlow(Exception):
+    """A fetch that takes longer than it may."""
+
+
 class _Refused(SourceError):
     """An answer that is an error, with its HTTP status."""
 
@@ -162,6 +173,23 @@ def _public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
 
 
+def _begun(client: httpx.Client, request: httpx.Request, seconds: float) -> httpx.Response:
+    """An answer whose headers are there. One that sends them byte by byte, each in time, is left to a thread's end."""
+    answered: Future[httpx.Response] = Future()
+
+    def ask() -> None:
+        try:
+            answered.set_result(client.send(request, stream=True))
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            answered.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        return answered.result(max(seconds, 0))
+    except TimeoutError:
+        raise _TooSlow from None
+
+
 def _body(response: httpx.Response, url: str, deadline: float) -> bytes:
     body = bytearray()
     for chunk in response.iter_bytes():
@@ -171,6 +199,5 @@ def _body(response: httpx.Response, url: str, deadline: float) -> bytes:
             line = f"{url}: is larger than {limit} MB, the limit; save the part you need"
             raise SourceError(line, "source_page_large", name=url, limit=limit)
         if time.monotonic() > deadline:
-            line = f"{url}: took more than {_PATIENCE:.0f} seconds; try again or save the page as a file"
-            raise SourceError(line, "source_slow", name=url, limit=f"{_PATIENCE:.0f}")
+            raise _TooSlow
     return bytes(body)

@@ -3,13 +3,16 @@
 Each comes out as one line, the index stays as it was, and the rest is indexed.
 """
 
+import contextlib
 import errno
 import io
 import itertools
 import os
+import socket
 import struct
 import subprocess
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -154,6 +157,31 @@ def test_an_address_of_this_machine_is_refused_by_the_command(run: Run, endless:
     one_line(run("index", endless, "--index", tmp_path / "x"), endless, "inside your own network")
     assert not (tmp_path / "x").exists()
     one_line(run("index", endless, "--index", tmp_path / "x", "--allow-private"), endless, "larger than 10 MB")
+
+
+@pytest.mark.parametrize("sent", [b"X-Long: x\r\n", b"\r\n\r\nBron"])
+def test_a_server_that_sends_little_by_little_is_left(sent: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=trickle, args=(server, sent), daemon=True).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        began = time.monotonic()
+        said = refused(address, Fetcher(allow_private=True, patience=0.5))
+    assert said == f"{address}: took more than 0.5 seconds; try again or save the page as a file"
+    assert time.monotonic() - began < 5
+
+
+def trickle(server: socket.socket, sent: bytes) -> None:
+    """Say that there is no robots.txt, and then a little every tenth of a second, for ever."""
+    nothing, _ = server.accept()
+    with nothing:
+        nothing.recv(1000)
+        nothing.sendall(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+    endless, _ = server.accept()
+    with endless, contextlib.suppress(OSError):
+        endless.sendall(b"HTTP/1.1 200 OK\r\n")
+        while True:
+            endless.sendall(sent)
+            time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
