@@ -67,7 +67,7 @@ def parse(data: bytes, ending: str, name: str) -> Document:
         line = f"{name}: cannot be read as {kind} ({_line(error)}); save it as {kind} again"
         raise SourceError(line, "source_broken", name=name, kind=kind) from None
     if not document.text.strip():
-        key, remedy = _NO_TEXT.get(ending, ("source_no_text", "give a file that does"))
+        key, remedy = _NO_TEXT.get(ending if data.strip() else "", ("source_no_text", "give a file that does"))
         raise SourceError(f"{name}: holds no text ({len(data)} bytes); {remedy}", key, name=name, size=len(data))
     if len(document.text) > LONGEST:
         length = len(document.text)

@@ -248,7 +248,9 @@ def test_html(tmp_path: Path) -> None:
     assert "– Den blir dyr" in article.text
     assert "Sport" not in article.text
     (tmp_path / "tom.html").write_text("<html><body></body></html>")
-    assert "holds no text" in refused(tmp_path / "tom.html")
+    assert "holds no text (26 bytes); the page may be made by scripts" in refused(tmp_path / "tom.html")
+    (tmp_path / "tom.html").write_text("")
+    assert "holds no text (0 bytes); give a file that does" in refused(tmp_path / "tom.html")
 
 
 @pytest.mark.parametrize(
