@@ -31,6 +31,7 @@ _ROWS = (".jsonl", ".jsonl.gz")
 SUPPORTED = (*ENDINGS, *_ROWS)
 _BROKEN = re.compile(r"[\0\ud800-\udfff]")  # what no index can keep as text: a NUL, half a character
 _UNNAMEABLE = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")  # what no id may hold: each is listed on a line, and typed
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LONGEST_ID = 500  # characters: more than any file's name has, and what any database takes as a key
 _FIELDS = ("title", "published", "source", "url", "language", "byline", "modified", "correction")  # that a row may have
 _MEDIA_TYPES = {
@@ -69,7 +70,8 @@ def read(
             seen[found.id] = where
             yield found
         elif seen[found.id] != where:  # else the same file, named twice
-            line = f"{where}: has the same id as {seen[found.id]} ({found.id!r}); rename one"
+            remedy = "save it as a file of another name" if _ADDRESS.match(where) else "rename one"
+            line = f"{where}: has the same id as {seen[found.id]} ({found.id!r}); {remedy}"
             yield SourceError(line, "source_same_id", name=where, other=seen[found.id], id=found.id)
 
 
@@ -98,7 +100,7 @@ def pasted(text: str) -> Article:
 def _found(
     source: str | Path, fetch: Callable[[str], web.Page], unread: list[str]
 ) -> Iterator[tuple[str, Article | SourceError]]:
-    if re.match(r"https?://", str(source), re.IGNORECASE):
+    if _ADDRESS.match(str(source)):
         yield from _address(str(source).strip(), fetch)
         return
     path = Path(source).expanduser()

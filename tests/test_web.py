@@ -201,6 +201,16 @@ def test_a_link_that_is_no_address_is_told_and_an_entry_without_one_or_with_the_
     assert short.url == "http://bladet.se/kort"
 
 
+def test_of_two_addresses_with_one_id_the_second_is_told() -> None:
+    found = {f"http://e.se/{path}": httpx.Response(200, text=f"Bron {path} är klar.") for path in ("ny/bro", "ny-bro")}
+    seen: dict[str, str] = {}
+    first, told = [each for url in found for each in read(url, fetch=site(found), seen=seen)]
+    assert isinstance(first, Article)
+    assert str(told) == (
+        "http://e.se/ny-bro: has the same id as http://e.se/ny/bro ('e.se-ny-bro'); save it as a file of another name"
+    )
+
+
 def test_a_feed_is_what_was_fetched_and_not_the_file_that_it_names(tmp_path: Path) -> None:
     (tmp_path / "rss").write_text(rss("<link>/kort</link>"))
     assert "names no article" in str(page("http://bladet.se/rss", feed(str(tmp_path / "rss"))))
