@@ -105,6 +105,8 @@ class VectorIndex:
             return None  # another process has put a newer one in its place
         except (OSError, RuntimeError) as error:
             _log.debug("%s: %s", path, error)
+            if not path.exists():  # as above, but after its checksum was taken
+                return None
         _log.warning("%s is damaged: building it again", path)
         return None
 
