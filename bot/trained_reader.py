@@ -103,8 +103,10 @@ class TrainedReader:
         """The likeliest answer of a passage and its log probability; none that measures what was not asked for."""
         text, there = reading.hit.article.text, known_language(reading.hit.article.language)
         for span, score in reading.spans:
+            start, end = _quoted(reading.hit, span)
+            around = text[start : span[0]], text[span[1] : end]
             other = Check.UNITS in self._checks and of_another_kind(
-                question.query, question.language, text[slice(*span)], there
+                question.query, question.language, text[slice(*span)], there, around
             )
             if not other:
                 return span, score
