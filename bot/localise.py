@@ -20,6 +20,7 @@ from bot.cldr import (
     weekdays,
 )
 from bot.localise_numbers import counted, number
+from bot.numerals import figure, spell
 from bot.phrasebook import (
     BEFORE_DATE,
     FRAMES,
@@ -161,6 +162,11 @@ def _place_name(text: str, source: Language) -> str | None:
     return None if _COMMON_PLACE[source].search(text) else _name(text, source)
 
 
+def _call_number(text: str, _: Language) -> str | None:
+    """What one calls: figures that no language writes in its own way."""
+    return text if re.fullmatch(r"\+?\d[\d\s-]{3,}\d", text) else None
+
+
 def _language(text: str, source: Language) -> str | None:
     names = language_codes(source)
     return language_name(names[text], OTHER[source]) if text in names else None
@@ -200,16 +206,17 @@ def _framed(small: str, source: Language) -> str | None:
 def _joined(preposition: str, moment: str, rest: str, source: Language) -> str:
     """Preposition and date as the target language joins them: "on Thursday", "den 15 september", "2008"."""
     if source == "sv":
+        moment = moment.removeprefix("at ") if preposition else moment
         spans_days = rest.endswith("-talet") or rest.split(maxsplit=1)[0] in pairs(SEASONS, "sv")
         return f"{preposition or ('in' if spans_days else 'on')} {moment}"
     if not preposition:
+        if moment.endswith("dagar"):
+            return f"på {moment}"
         plain = rest.split(",", maxsplit=1)[0].split(maxsplit=1)[0] in weekdays("en")
         return f"på {moment}en" if rest in weekdays("en") else moment if plain else f"den {moment}"
     if preposition != "i":
         return f"{preposition} {moment}"
-    if re.fullmatch(r"\d{4}", rest) or (
-        re.fullmatch(r"\w+ \d{4}", moment) and moment.split(maxsplit=1)[0] in pairs(SEASONS, "sv")
-    ):
+    if re.fullmatch(r"\d{4}", rest) or (" " in moment and moment.split(maxsplit=1)[0] in pairs(SEASONS, "sv")):
         return moment  # "in 2008" is plain "2008" in Swedish, "in spring 2022" "våren 2022"
     return f"på {moment}" if moment.endswith("-talet") or moment in pairs(SEASONS, "sv") else f"i {moment}"
 
@@ -224,7 +231,16 @@ def _moment(small: str, source: Language) -> str | None:
         match = re.fullmatch(pattern, small)
         if match:
             return render(match, source)
-    return None
+    return _of_year(small, source)
+
+
+def _of_year(small: str, source: Language) -> str | None:
+    """A day, month or season of a year that is told from the present one: "15 maj nästa år"."""
+    years = {ours: theirs for ours, theirs in pairs(TIMES, source).items() if re.search(r"\b(?:år|året|year)$", ours)}
+    found = re.fullmatch(rf"(\D*|\D*\d{{1,2}}\D+) ({'|'.join(['i fjol', *years])})", small)
+    dated = found and {*months(source), *pairs(SEASONS, source)} & set(found[1].split())
+    shown = _moment(found[1], source) if found and dated else None
+    return f"{shown} {pairs(TIMES, source)[found[2]]}" if found and shown else None
 
 
 def _day(match: re.Match[str], source: Language) -> str | None:
@@ -263,13 +279,44 @@ def _clock(match: re.Match[str], source: Language) -> str:
     return f"at {hour}:{minute}" if source == "sv" else f"klockan {hour}.{minute}"
 
 
+def _half_past(match: re.Match[str], source: Language) -> str | None:
+    """What Swedes say of the hour to come: "halv sex" is half past five."""
+    hour = figure(match["hour"], source)
+    if hour is None or not 1 <= hour <= _HOURS:
+        return None
+    at = ("at " if source == "sv" else "klockan ") if match["at"] else ""
+    said = int(hour) + (-1 if source == "sv" else 1)
+    said = {0: _HOURS, _HOURS + 1: 1}.get(said, said)
+    shown = str(said) if match["hour"].isdigit() else spell(said, OTHER[source])
+    return f"{at}{'half past' if source == 'sv' else 'halv'} {shown}"
+
+
+def _opening_hours(match: re.Match[str], _: Language) -> str:
+    first, last = (f"{match[name]}:{match[f'{name}_minute'] or '00'}" for name in ("first", "last"))
+    return f"{first}–{last}"
+
+
+def _recurring(match: re.Match[str], source: Language) -> str:
+    """Every one of a weekday, or of two: "lördagar och söndagar"."""
+    joints = {"och": "and", "till": "to"} if source == "sv" else {"and": "och", "to": "till"}
+    ending, theirs = ("ar", "s") if source == "sv" else ("s", "ar")
+    return " ".join(
+        joints.get(word) or _weekday(word.removesuffix(ending), source) + theirs for word in match[0].split()
+    )
+
+
 def _plain_weekday(match: re.Match[str], source: Language) -> str | None:
     return _weekday(match["weekday"], source) if match["weekday"] in weekdays(source) else None
 
 
 _LONGEST_MONTH = 31
+_HOURS = 12
 _YEAR = r"(?P<year>\d{4})"
 _Moment = Callable[[re.Match[str], Language], str | None]
+
+
+def _hour(name: str) -> str:
+    return rf"(?P<{name}>\d{{1,2}})(?:[.:](?P<{name}_minute>\d\d))?"
 
 
 def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
@@ -277,6 +324,7 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
     weekday = f"(?P<weekday>{'|'.join(weekdays(language))})"
     month = f"(?P<month>{'|'.join(months(language))})"
     season = f"(?P<season>{'|'.join(pairs(SEASONS, language))})"
+    days = "|".join(weekdays(language))
     last = r"(?: ?[-–] ?(?P<last>\d{1,2}))?"
     shared: tuple[tuple[str, _Moment], ...] = (
         (r"\d{4}-\d\d-\d\d|\d{4}(?: ?[-–] ?\d{2,4})?", lambda match, _: match[0]),
@@ -290,9 +338,14 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
             (rf"(?:{weekday}(?:en)? )?(?:den )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?: {_YEAR})?", _day),
             (rf"{season}(?: {_YEAR})?", _season),
             (rf"{weekday}(?:en)?", _plain_weekday),
+            (rf"{weekday}ens", lambda match, _: f"{_weekday(match['weekday'], 'sv')}'s"),
+            (rf"varje {weekday}", lambda match, _: f"every {_weekday(match['weekday'], 'sv')}"),
+            (rf"(?:{days})ar(?: (?:och|till) (?:{days})ar)?", _recurring),
             (r"(1\d)00-talet", lambda match, _: f"the {int(match[1]) + 1}th century"),
             (r"(\d{3}0)-talet", lambda match, _: f"the {match[1]}s"),
             (r"(?:kl\.?|klockan) ?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?", _clock),
+            (r"(?P<at>(?:kl\.?|klockan) )?halv (?P<hour>\w+)", _half_past),
+            (rf"(?:kl\.?|klockan) ?{_hour('first')} ?[-–] ?{_hour('last')}", _opening_hours),
         )
     day = rf"(?:the )?(?P<day>\d{{1,2}}){last}(?:st|nd|rd|th)?"
     return (
@@ -301,6 +354,10 @@ def _moments(language: Language) -> tuple[tuple[str, _Moment], ...]:
         (rf"(?:{weekday},? )?{month} {day}(?:,? {_YEAR})?", _day),
         (rf"(?:the )?{season}(?: of)?(?: {_YEAR})?", _season),
         (weekday, _plain_weekday),
+        (rf"{weekday}['’]s", lambda match, _: f"{_weekday(match['weekday'], 'en')}ens"),
+        (rf"every {weekday}", lambda match, _: f"varje {_weekday(match['weekday'], 'en')}"),
+        (rf"(?:{days})s(?: (?:and|to) (?:{days})s)?", _recurring),
+        (r"(?P<at>at )?half past (?P<hour>\w+)", _half_past),
         (r"(?:the )?(\d{3}0)s", lambda match, _: f"{match[1]}-talet"),
         (r"(?:the )?(1\d|20)th century", lambda match, _: f"{int(match[1]) - 1}00-talet"),
         (r"(?:at )?(?P<hour>\d{1,2})[.:](?P<minute>\d\d)", _clock),
@@ -317,4 +374,4 @@ _RENDERERS: dict[AnswerType, tuple[_Renderer, ...]] = {
     AnswerType.ORGANISATION: (_place, _name),
     AnswerType.PHRASE: (),
 }
-_WHATEVER_WAS_ASKED: tuple[_Renderer, ...] = (_date, number, _place, _language, _titled, _full_name)
+_WHATEVER_WAS_ASKED: tuple[_Renderer, ...] = (_date, number, _place, _language, _titled, _full_name, _call_number)

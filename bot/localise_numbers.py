@@ -1,10 +1,11 @@
 """Numbers and amounts put into the other language, whole or not at all; a part of `bot.localise`."""
 
 import re
+from functools import cache
 
 from bot.cldr import decimal, units
 from bot.numerals import NUMERAL, SCALES, figure, spell
-from bot.phrasebook import HEDGES, MORE_UNITS, OTHER, RATES, VAGUE, pairs
+from bot.phrasebook import HEDGES, LASTING, MORE_UNITS, OTHER, RATES, SAID_COUNTED, VAGUE, pairs
 from index.types import Language
 
 _THOUSAND = 1000
@@ -13,6 +14,7 @@ _GROUPED_FROM = 10_000  # smaller ones keep the look they have in the source: 20
 _NEUTER = frozenset(
     str.split(
         "år barn land procent kilo ton mandat öre företag pund dygn sekel decennium årtionde århundrade medlemsland"
+        " exemplar hushåll hus fartyg djur träd"
     )
 )
 
@@ -40,7 +42,7 @@ def number(text: str, source: Language) -> str | None:
     inner_capital = any(word[0].isupper() for word in text.split()[1:])
     small = text if inner_capital else text[0].lower() + text[1:]
     vague = pairs(VAGUE, source).get(small)
-    shapes = (_hedged, _money, _range, _ordinal, counted)
+    shapes = (_hedged, _money, _range, _ordinal, counted, _aged, _long, _imprisonment)
     return vague or next((found for shape in shapes if (found := shape(small, source)) is not None), None)
 
 
@@ -90,13 +92,47 @@ def counted(small: str, source: Language) -> str | None:
     tail = next(((ours, theirs) for ours, theirs in pairs(RATES, source).items() if unit.endswith(f" {ours}")), None)
     unit = unit.removesuffix(tail[0]).strip() if tail else unit
     if unit:
-        forms = units(source).get(MORE_UNITS[source].get(unit, unit))
+        forms = units(source).get(MORE_UNITS[source].get(unit, unit)) or _said_counted(source).get(unit)
         if forms is None:
             return None
         parts.append(forms[amount != 1 or bool(match["scale"])])
         if parts[0] == "ett" and parts[-1] not in _NEUTER:
             parts[0] = "en"
     return " ".join([*parts, tail[1]] if tail else parts)
+
+
+@cache
+def _said_counted(source: Language) -> dict[str, tuple[str, str]]:
+    """What is counted, one or many -> (one, many) in the other language, for what is no unit."""
+    ours, theirs = (slice(0, 2), slice(2, 4)) if source == "sv" else (slice(2, 4), slice(0, 2))
+    return {name: (row[theirs][0], row[theirs][1]) for row in SAID_COUNTED for name in row[ours]}
+
+
+def _aged(small: str, source: Language) -> str | None:
+    """An age as it stands before a noun or after "is": "19-årige", "19 år gammal"."""
+    adjective = re.fullmatch(r"(\d{1,3})-år(?:ig[aet]?|ing(?:en)?)", small) if source == "sv" else None
+    if adjective:
+        return f"{adjective[1]}-year-old"
+    old = re.fullmatch(r"(.+ år) gam(?:mal|malt|la)" if source == "sv" else r"(.+ years?) old", small)
+    shown = counted(old[1], source) if old else None
+    return shown and f"{shown} {'old' if source == 'sv' else 'gammal'}"
+
+
+def _long(small: str, source: Language) -> str | None:
+    """An amount of time in two units, or as it stands before a noun: "två år och sex månader", "fyra års"."""
+    small = re.sub(r"(?<=[rd])s$", "", small) if source == "sv" else small
+    items = small.split(" och " if source == "sv" else " and ")
+    unit = LASTING[source][1]
+    if len(items) > 2 or not all(re.fullmatch(rf".+ (?:{unit})", item) for item in items):  # noqa: PLR2004
+        return None
+    shown = [counted(item, source) for item in items]
+    return None if None in shown else (" and " if source == "sv" else " och ").join(filter(None, shown))
+
+
+def _imprisonment(small: str, source: Language) -> str | None:
+    found = re.fullmatch(r"(.+s) fängelse" if source == "sv" else r"(.+) in (?:prison|jail)", small)
+    shown = _long(found[1], source) if found else None
+    return shown and (f"{shown} in prison" if source == "sv" else f"{shown}s fängelse")
 
 
 def _ordinal(small: str, source: Language) -> str | None:

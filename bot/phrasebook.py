@@ -23,6 +23,19 @@ COUNTED = (
     ("anställd", "anställda", "employee", "employees"), ("bil", "bilar", "car", "cars"),
     ("poäng", "poäng", "point", "points"),
 )  # fmt: skip
+# Counted things whose number is put into the other language; as units of a number they are not compared.
+SAID_COUNTED = (
+    ("minusgrad", "minusgrader", "degree below zero", "degrees below zero"),
+    ("exemplar", "exemplar", "copy", "copies"), ("bok", "böcker", "book", "books"),
+    ("passagerare", "passagerare", "passenger", "passengers"), ("besökare", "besökare", "visitor", "visitors"),
+    ("patient", "patienter", "patient", "patients"), ("student", "studenter", "student", "students"),
+    ("lärare", "lärare", "teacher", "teachers"), ("soldat", "soldater", "soldier", "soldiers"),
+    ("hushåll", "hushåll", "household", "households"), ("bostad", "bostäder", "home", "homes"),
+    ("hus", "hus", "house", "houses"), ("skola", "skolor", "school", "schools"),
+    ("kommun", "kommuner", "municipality", "municipalities"), ("stad", "städer", "city", "cities"),
+    ("sjö", "sjöar", "lake", "lakes"), ("ö", "öar", "island", "islands"), ("fartyg", "fartyg", "ship", "ships"),
+    ("djur", "djur", "animal", "animals"), ("träd", "träd", "tree", "trees"), ("match", "matcher", "match", "matches"),
+)  # fmt: skip
 MORE_UNITS: dict[Language, dict[str, str]] = {
     "sv": {
         "%": "procent",
@@ -56,6 +69,9 @@ CITIES = (
     ("Genua", "Genoa"), ("Turin", "Turin"), ("Sankt Petersburg", "St Petersburg"),
     ("Kyjiv", "Kyiv"), ("Charkiv", "Kharkiv"), ("Antwerpen", "Antwerp"),
     ("Hannover", "Hanover"), ("Nürnberg", "Nuremberg"), ("Kraków", "Krakow"), ("Åbo", "Turku"), ("Sevilla", "Seville"),
+    # and those that look like a Swedish noun with its article
+    ("Bergen", "Bergen"), ("Bremen", "Bremen"), ("Essen", "Essen"), ("Dresden", "Dresden"), ("Aachen", "Aachen"),
+    ("Göttingen", "Göttingen"), ("Leverkusen", "Leverkusen"), ("Groningen", "Groningen"), ("Leuven", "Leuven"),
 )  # fmt: skip
 # Bodies and places whose names the languages do not share, and those that look alike but are known to be the same.
 NAMES = (
@@ -86,13 +102,15 @@ TITLES = (
 )  # fmt: skip
 RATES = (
     ("om året", "a year"), ("per år", "per year"), ("i månaden", "a month"), ("per månad", "per month"),
-    ("om dagen", "a day"), ("per dag", "per day"), ("i timmen", "an hour"), ("per timme", "per hour"),
+    ("i veckan", "a week"), ("per vecka", "per week"), ("om dagen", "a day"), ("om dygnet", "a day"),
+    ("per dag", "per day"), ("i timmen", "an hour"), ("per timme", "per hour"),
 )  # fmt: skip
 HEDGES = (
     ("ungefär", "about"), ("cirka", "about"), ("ca", "about"), ("omkring", "around"), ("runt", "around"),
     ("nästan", "almost"), ("knappt", "just under"), ("drygt", "just over"), ("över", "over"), ("mer än", "more than"),
     ("fler än", "more than"), ("mindre än", "less than"), ("färre än", "fewer than"), ("minst", "at least"),
     ("högst", "at most"), ("upp till", "up to"), ("bara", "only"), ("nära", "close to"), ("närmare", "nearly"),
+    ("minus", "minus"),
 )  # fmt: skip
 VAGUE = (
     ("ett tiotal", "about ten"), ("ett tjugotal", "about twenty"), ("ett trettiotal", "about thirty"),
@@ -102,6 +120,7 @@ VAGUE = (
     ("en tredjedel", "a third"), ("två tredjedelar", "two thirds"), ("en fjärdedel", "a quarter"),
     ("tre fjärdedelar", "three quarters"), ("en femtedel", "a fifth"), ("en tiondel", "a tenth"),
     ("ett dussin", "a dozen"), ("ingen", "none"), ("inga", "none"), ("båda", "both"), ("alla", "all"),
+    ("livstids fängelse", "life imprisonment"), ("livstid", "life in prison"),
 )  # fmt: skip
 # Fixed ways to say a time; where one language has two, the first is the one written.
 TIMES = (
@@ -121,6 +140,7 @@ BEFORE_DATE = (
     ("under", "during"), ("redan", "as early as"), ("redan i", "as early as"), ("omkring", "around"),
     ("i slutet av", "at the end of"),
     ("i början av", "at the beginning of"), ("i mitten av", "in the middle of"), ("senast", "no later than"),
+    ("strax efter", "just after"), ("strax före", "just before"),
 )  # fmt: skip
 
 # Regular expressions for a preposition and for the units of time after an amount: "i tre år".
@@ -143,6 +163,7 @@ SMALL_WORDS: dict[Language, frozenset[str]] = {
 FRAMES = (
     ("mellan {} och {}", "between {} and {}"), ("från {} till {}", "from {} to {}"), ("för {} sedan", "{} ago"),
     ("{} senare", "{} later"), ("{} tidigare", "{} earlier"), ("{} av {}", "{} of {}"), ("{} till {}", "{} to {}"),
+    ("{} mot {}", "{} against {}"),
 )  # fmt: skip
 
 

@@ -84,6 +84,29 @@ number|tre av fyra|three of four
 person|statsminister Anna Berg|Prime Minister Anna Berg
 person|Rysslands president Vladimir Putin|Russia's President Vladimir Putin
 person|Karin Ahlgren och Erik Sandell|Karin Ahlgren and Erik Sandell
+date|i april i fjol|in April last year
+date|hösten nästa år|autumn next year
+date|på onsdagar|on Wednesdays
+date|på lördagar och söndagar|on Saturdays and Sundays
+date|varje måndag|every Monday
+date|fredagens|Friday's
+date|klockan halv tre|at half past two
+date|halv ett|half past twelve
+date|efter klockan 21.00|after 21:00
+date|strax före klockan 05.30|just before 05:30
+number|sju års fängelse|seven years in prison
+number|ett år och två månaders fängelse|one year and two months in prison
+number|livstids fängelse|life imprisonment
+number|fyra veckor och tre dagar|four weeks and three days
+number|42 år gammal|42 years old
+number|8 minusgrader|8 degrees below zero
+number|minus 8 grader|minus 8 degrees
+number|nästan 12 000 exemplar|almost 12,000 copies
+number|sex passagerare|six passengers
+number|55 mot 42|55 against 42
+number|36 timmar i veckan|36 hours a week
+phrase|040-555 01 02|040-555 01 02
+place|Dresden|Dresden
 organisation|FN|UN
 organisation|Röda korset|Red Cross
 place|Kalifornien|California"""
@@ -123,7 +146,13 @@ Arbetsdomstolen
 norra Tyskland
 på grund av sanktionerna
 Varken Iran eller Irak
-den som invigde bron"""
+den som invigde bron
+åtta brandsläckare
+två års väntan
+i sommar nästa år
+halv trappa
+8 mot
+söndagarnas"""
 
 # from | type | span | rendering ("-" for None)
 ONE_WAY = """sv|date|den 15 september|15 September
@@ -133,6 +162,15 @@ en|date|in the summer|på sommaren
 en|date|on Friday, 5 May|fredagen den 5 maj
 en|date|tonight|i kväll
 sv|date|i natt|-
+sv|date|den 2 juni nästa år|2 June next year
+sv|date|2008 nästa år|-
+sv|date|klockan 9–17.30|9:00–17:30
+sv|number|åtta års|eight years
+sv|number|två månaders|two months
+sv|number|37-åriga|37-year-old
+sv|number|37-åringen|37-year-old
+en|date|half past twelve|halv ett
+en|date|on 2 June next year|den 2 juni nästa år
 sv|person|USA:s president Anna Berg|the United States' President Anna Berg
 sv|date|15/9|15 September
 sv|date|år 2008|2008
