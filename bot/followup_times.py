@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from bot.cldr import month_name
+from bot.cldr import month_name, weekdays
 from bot.followup_words import PREPOSITIONS
 from bot.question_words import ASKING, word_set
 from bot.questions import understand
@@ -99,6 +99,13 @@ _THESE_DAYS: dict[Language, frozenset[str]] = {
     "en": frozenset({"now", "right now", "nowadays", "at present", "currently", "today"}),
 }
 _PLAIN: dict[Language, frozenset[str]] = {"sv": word_set("i på under år"), "en": word_set("in on during of")}
+# What has a capital only where it opens a text: "På lördagar?"
+_LOWER: dict[Language, frozenset[str]] = {
+    "sv": word_set("i på varje nästa förra idag igår imorgon")
+    | weekdays("sv").keys()
+    | {f"{day}ar" for day in weekdays("sv")},
+    "en": word_set("in on every each next last this the today yesterday tomorrow"),
+}
 _SIDES = frozenset({"before", "after", "före", "efter"})
 _USUAL: dict[Language, dict[Grain, str]] = {
     "sv": {Grain.MONTH: "i"},
@@ -117,6 +124,7 @@ _CLAUSE: dict[Language, frozenset[str]] = {
 _SOME_TIME: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
         r"\b(?:(?:första|andra|sista|förra|varje) (?:gången|gång)|tidigare|förut|senast\w*|någonsin|fortfarande|årligen"
+        r"|(?:år|\w*dag)(?:ets|ens)"
         r"|(?:om|per) (?:år|året|dag|dagen|dygn|månad|månaden)|i (?:månaden|veckan))\b"
     ),
     "en": re.compile(
@@ -124,6 +132,7 @@ _SOME_TIME: dict[Language, re.Pattern[str]] = {
         r"|(?:a|per|each|every) (?:year|month|week|day))\b"
     ),
 }
+_RECURRING = re.compile(r"^(?:varje|every|each) |dagar(?:na)?$|days$", re.IGNORECASE)
 _HEAD_OF_COMPOUND = re.compile(r"(?:\bthe|['’]s) $")  # "the 2018 election"
 
 
@@ -171,8 +180,9 @@ def _dated(text: str, language: Language, start: int, end: int, value: Date | No
     when = None
     if value is None:
         grain = Grain.HOUR if re.search(r"\d|morgon|middag|kväll|morning|afternoon|evening", said) else Grain.DAY
-        if re.match(r"(?:på|i|on|last|next|in) ", said, re.IGNORECASE):
+        if re.match(r"(?:på|i|on|last|next|in|varje|every|each) ", said, re.IGNORECASE):
             when = Tense.PAST if re.match(r"(?:i \w+s$|last )", said, re.IGNORECASE) else None
+            when = Tense.PRESENT if _RECURRING.search(said) else when
             return Time(start, end, "", said, grain, phrase=True, when=when)
     else:
         dated = Grain.DAY if value.day else Grain.MONTH if value.month else Grain.YEAR
@@ -207,6 +217,8 @@ def at_another_time(bare: str, language: Language, question: str) -> str | None:
     >>> at_another_time("the year before", "en", "Who won in 2019?")
     'Who won in 2018?'
     """
+    if bare.partition(" ")[0].lower() in _LOWER[language]:
+        bare = bare[0].lower() + bare[1:]
     there = times(question, language)
     old = there[0] if len(there) == 1 else None
     if near := _NEXT_TO[language].fullmatch(bare):

@@ -26,6 +26,8 @@ class Moment:
     """`text[start:end]` says a time: the calendar fields written there and, where they are bounded, the days it can be.
 
     `bound` is "before" or "after" where the words say so ("före 2010"); `relative` is whether it hangs on another day.
+    `excludes` is whether it cannot be another time as well, as what recurs can ("på torsdagar"), and a thing by which a
+    time is told ("lördagens match").
     """
 
     start: int
@@ -37,6 +39,7 @@ class Moment:
     days: tuple[Days, ...] = ()
     relative: bool = False
     bound: str | None = None
+    excludes: bool = True
 
     def fits(self, ordinal: int) -> bool:
         """Whether a day has every field that was written."""
@@ -65,6 +68,19 @@ _STEPS = {
     "the day before yesterday": (-2, -2), "tonight": (-1, 1), "this evening": (-1, 0),
 }  # fmt: skip
 _TURN = {"last": -1, "this": 0, "next": 1}
+_RECURRING: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"varje|dagar(?:na)?$"),
+    "en": re.compile(r"every|each|days$"),
+}
+# Times in the genitive, which Swedish has words of their own for.
+_GENITIVES = {
+    "förra årets": "last year", "fjolårets": "last year", "årets": "this year", "nästa års": "next year",
+    "förra månadens": "last month", "förra veckans": "last week", "nästa veckas": "next week",
+    "gårdagens": "yesterday", "morgondagens": "tomorrow",
+}  # fmt: skip
+_GENITIVE = re.compile(
+    rf"\b(?:(?P<day>{'|'.join(weekdays('sv'))})ens|(?P<time>{'|'.join(_GENITIVES)}))\b", re.IGNORECASE
+)
 
 
 def _day_ranges(language: Language) -> tuple[re.Pattern[str], ...]:
@@ -98,6 +114,7 @@ def moments(text: str, language: Language, published: str | None = None) -> tupl
     for days in day_ranges(text, language):
         found = [one for one in found if one is None or one.end <= days[0].start or days[0].end <= one.start]
         found += days
+    found += _genitives(text, today) if language == "sv" else []
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
         for match in pattern.finditer(text):
             amount, unit = (part for part in match.groups() if part is not None)
@@ -107,6 +124,20 @@ def moments(text: str, language: Language, published: str | None = None) -> tupl
                     _steps(Moment(*match.span(), relative=True), sign * int(count), _UNIT_DAYS[unit.lower()], today)
                 )
     return tuple(sorted((moment for moment in found if moment), key=lambda moment: moment.start))
+
+
+def _genitives(text: str, today: date | None) -> list[Moment | None]:
+    """What a thing is told by: "lördagens match", "förra årets pristagare"."""
+    found: list[Moment | None] = []
+    for match in _GENITIVE.finditer(text):
+        weekday = weekdays("sv")[match["day"].lower()] if match["day"] else None
+        days: tuple[Days, ...] = ()
+        if today:
+            small = match[0].lower()
+            days = _relative(_GENITIVES[small], today) if weekday is None else _weekday(weekday, small, today)
+        if days or weekday is not None:
+            found.append(Moment(*match.span(), weekday=weekday, days=days, relative=True, excludes=False))
+    return found
 
 
 def day_ranges(text: str, language: Language) -> Iterator[Range]:
@@ -145,6 +176,9 @@ def lies_in(one: Moment, first: Moment, last: Moment) -> bool:
     >>> [lies_in(one, *day_range) for one in moments("4 maj, 6 maj", "sv") for day_range in day_ranges("3–5 maj", "sv")]
     [True, False]
     """
+    if one.day is None and None not in (days := (first.weekday, one.weekday, last.weekday)):
+        mine, length = (((day or 0) - (days[0] or 0)) % 7 for day in days[1:])
+        return mine <= length
     said = [_fields(one)[:3]]
     if one.relative:
         said = [(day.year, day.month, day.day) for days in one.days for day in map(date.fromordinal, days)]
@@ -175,9 +209,17 @@ def agree(one: Moment, other: Moment) -> bool:
 
 
 def comparable(one: Moment, other: Moment) -> bool:
-    """Whether two moments say times of one kind, so that they can differ: a field in common, or days as fine."""
+    """Whether two moments say times of one kind, so that they can differ: a field in common, or days as fine.
+
+    What excludes no other time differs from none.
+
+    >>> one, other = moments("På måndagar och på tisdagar.", "sv")
+    >>> comparable(one, one), comparable(one, other)
+    (True, False)
+    """
     shared = any(None not in pair for pair in zip(_fields(one), _fields(other), strict=True))
-    return shared or (_fine(one) == _fine(other) and bool(one.days or other.days))
+    alike = shared or (_fine(one) == _fine(other) and bool(one.days or other.days))
+    return alike and ((one.excludes and other.excludes) or agree(one, other))
 
 
 def _fields(moment: Moment) -> tuple[int | None, ...]:
@@ -207,6 +249,8 @@ def _read(text: str, span: Span, language: Language, today: date | None) -> Mome
         return _absolute(at, span.value, words)
     weekday = next((number for name, number in weekdays(language).items() if re.search(rf"\b{name}", words)), None)
     if weekday is not None:
+        if _RECURRING[language].search(words):
+            return replace(at, weekday=weekday, excludes=False)
         days = _weekday(weekday, f"{before[-6:].lower()}{words}", today) if today else ()
         return replace(at, weekday=weekday, days=days, relative=True)
     days = _relative(_ENGLISH.get(words, ""), today) if today else ()

@@ -45,7 +45,7 @@ def names(text: str, language: Language) -> list[str]:
 @lru_cache(maxsize=4096)
 def mentions(text: str, language: Language) -> tuple[tuple[int, int, AnswerType | None], ...]:
     """Where the names of `text` stand: (start, end, type or None). English months and weekdays are none."""
-    calendar = months(language).keys() | weekdays(language).keys()
+    calendar = months(language).keys() | weekdays(language).keys() | {f"{day}s" for day in weekdays(language)}
     return tuple(run for run in name_runs(text, language) if text[run[0] : run[1]].lower() not in calendar)
 
 

@@ -100,7 +100,7 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
             month,
             rf"{season} {_YEAR}",
             rf"{_YEAR[:-1]})-talets?",
-            rf"(?:på )?(?:{days})(?:en)?|i (?:{days})s",
+            rf"(?:på |varje )?(?:{days})(?:en|ar|arna)?|i (?:{days})s",
             r"(?:kl\.|klockan) ?\d{1,2}(?:[.:]\d\d)?|\d{1,2}:\d\d",
         ]
     else:
@@ -112,7 +112,7 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
             rf"{season} (?:of )?{_YEAR}",
             rf"(?:the )?{_YEAR[:-1]})s",
             r"(?:the )?(?P<century>1\d|2[01])(?:st|th)[ -]century",
-            rf"(?:on |last |next )?(?:{days})",
+            rf"(?:on |last |next |every |each )?(?:{days})s?",
             r"\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d",
         ]
     shapes = [r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", *shapes, times, _YEAR]

@@ -221,6 +221,10 @@ sv|Mässan är öppen den 4 juni.|sv|Mässan hålls den 3-5 juni i Boden.
 en|The fair opens on 3 June.|en|The fair is held from 3 to 5 June.
 en|The fair closes on June 5.|en|The fair is held on June 3–5, 2021.
 sv|Mässan hålls den 3–5 juni.|en|The fair opens on June 3.
+sv|Torget är öppet på måndagar.|sv|På onsdagar är torget öppet.
+en|The shop is open on Tuesday.|sv|Måndag till torsdag är affären öppen.
+en|The fair was held on Sunday.|sv|Efter lördagens match hölls mässan.
+en|Mora won in 2018.|sv|Förra årets mästare Mora vann.
 en|The fair opens on Tuesday.|sv|Mässan hålls den 15–18 mars.
 sv|Hon var borgmästare 2012.|sv|Hon var borgmästare 2010–2014.
 en|She was mayor in 2012.|sv|Hon var borgmästare mellan 2010 och 2014.
@@ -327,6 +331,10 @@ def test_what_stands_nowhere_is_unsupported_and_the_context_counts() -> None:
     found, _ = held_against(claim, "en", "Hon sålde getter.")
     assert found.unsupported == ("40", "2019", "Ann Lee", "Kenya")
     found, _ = held_against(claim, "en", "Hon sålde getter.", before="Lee, 40, for till Kenya 2019. ")
+    assert found.unsupported == ()
+    found, _ = held_against("The market is open on Mondays.", "en", "Torget är öppet på onsdagar.")
+    assert found.unsupported == ("on Mondays",)
+    found, _ = held_against("The market is open on Mondays.", "en", "Torget är öppet på måndagarna.")
     assert found.unsupported == ()
 
 

@@ -204,6 +204,10 @@ PARTS: dict[Language, list[tuple[str, str, str | None]]] = {
     "sv": [
         ("Hur många elever har skolan nu?", "Och i fjol?", "Hur många elever hade skolan i fjol?"),
         ("Vem vann 2018?", "Och två år senare?", None),
+        ("När öppnar torget på måndagar?", "På lördagar?", "När öppnar torget på lördagar?"),
+        ("Är torget öppet på kvällarna?", "Och på lördagar då?", "Är torget öppet på kvällarna på lördagar?"),
+        ("Vad gav han på onsdagar?", "Varje fredag?", "Vad gav han varje fredag?"),
+        ("Vem vann onsdagens match?", "Och på lördagen?", None),  # "onsdagens match på lördagen"
         ("Vem vann våren 2018?", "Och 2021?", "Vem vann våren 2021?"),
         ("Hur många kom sedan 2018?", "Och i fjol?", None),  # "sedan i fjol"
         ("Vad kostar det om året?", "Och i fjol?", None),
@@ -225,6 +229,8 @@ PARTS: dict[Language, list[tuple[str, str, str | None]]] = {
     "en": [
         ("How many pupils does it have today?", "And last year?", "How many pupils did it have last year?"),
         ("Who won in 2018?", "And two years later?", None),
+        ("When does the market open on Mondays?", "On Saturdays?", "When does the market open on Saturdays?"),
+        ("Is the market open in the evening?", "And on Sundays?", None),  # a second time
         ("How many came after 2018?", "And 2019?", "How many came after 2019?"),
         ("How many people voted in the 2021 election?", "And last year?", None),
         ("How many people voted in the 2021 election?", "And in 2017?", "How many people voted in the 2017 election?"),

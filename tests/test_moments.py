@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.moments import moments
+from bot.moments import agree, comparable, lies_in, moments
 from bot.quantities import quantities
 from index.types import Language
 
@@ -21,7 +21,10 @@ sv|på 1700-talet|1700-01-01..1799-12-31
 en|in the early 1900s|1900-01-01..1999-12-31
 en|in the 1910s|1910-01-01..1919-12-31
 en|in the 18th century|1700-01-01..1799-12-31
-sv|för två dagar sedan|2022-09-13..2022-09-13"""
+sv|för två dagar sedan|2022-09-13..2022-09-13
+sv|fjolårets skörd|2021-01-01..2021-12-31
+sv|gårdagens möte|2022-09-14..2022-09-14
+sv|onsdagens match|2022-09-14..2022-09-14 2022-09-21..2022-09-21"""
 
 
 @pytest.mark.parametrize("line", SAID.splitlines())
@@ -49,6 +52,34 @@ def test_a_range_of_days_has_a_first_and_a_last(
 ) -> None:
     assert [(one.year, one.month, one.day) for one in moments(text, language)] == found
     assert not any(one.kind == "score" for one in quantities(text, language)) or "slutade" in text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (("sv", "Kören övar på onsdagar."), ("en", "The choir rehearses on Wednesdays."), True),
+        (("sv", "Kören övar varje onsdag."), ("en", "It rehearsed on Wednesday."), True),
+        (("sv", "Kören övar på onsdagar."), ("en", "The choir rehearses every Friday."), False),
+        (("sv", "efter onsdagens match"), ("en", "on Friday"), False),
+        (("sv", "fjolårets match"), ("en", "in 2021"), True),
+        (("sv", "årets match"), ("en", "in 2021"), False),
+        (("sv", "Kören övar på onsdagar."), ("en", "in 2021"), False),
+    ],
+)
+def test_what_recurs_or_tells_a_thing_agrees_and_differs_from_nothing(
+    one: tuple[Language, str], other: tuple[Language, str], *, alike: bool
+) -> None:
+    (first,), (second,) = (moments(text, code, "2022-09-15") for code, text in (one, other))
+    assert (comparable(first, second) and agree(first, second)) is alike
+    assert comparable(second, first) is alike
+
+
+def test_a_weekday_lies_between_two_others() -> None:
+    monday, thursday = moments("Måndag till torsdag är det öppet.", "sv", "2022-09-15")
+    wednesday, friday = moments("on Wednesday, on Friday", "en", "2022-09-15")
+    assert lies_in(wednesday, monday, thursday)
+    assert not lies_in(friday, monday, thursday)
+    assert lies_in(friday, thursday, monday)
 
 
 @pytest.mark.parametrize("published", [None, "", "not a day"])

@@ -15,6 +15,8 @@ sv|date|Skördefesten hölls på torsdagen, hösten 2019 och 15/9.|på torsdagen
 sv|date|Det var 1990-talet. Uppdaterad 2022-09-15 kl. 13.23.|1990-talet; 2022-09-15; kl. 13.23
 sv|date|Uzbekistan2022-09-15 13:23|2022-09-15; 13:23
 sv|date|Nästa vecka och i går.|Nästa vecka; i går
+sv|date|Torget är öppet på lördagar och varje fredag.|på lördagar; varje fredag
+en|date|The market is open on Saturdays and every Friday.|on Saturdays; every Friday
 sv|date|Han är 45/80 och väger 2000 gram.|
 en|date|On March 5, 2011 and 5 March it may march.|March 5, 2011; 5 March
 en|date|It opened in 2008, on Thursday, at 13:23.|2008; on Thursday; 13:23
