@@ -40,7 +40,7 @@ class Check(StrEnum):
     ROLES = "roles"
     OPPOSITES = "opposites"
     WORDING = "wording"
-    UNITS = "units"  # of an answer, beside what its question wants measured (`bot.asked_unit`)
+    UNITS = "units"  # of an answer, beside what is asked for (`bot.asked_unit`, `bot.asked_title`)
 
 
 ALL = frozenset(Check)

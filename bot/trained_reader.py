@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.asked_title import of_another_title
 from bot.asked_unit import of_another_kind
 from bot.facts import ALL, Check, Comparison, compare
 from bot.names import names_missing
@@ -100,15 +101,9 @@ class TrainedReader:
         return Evidence(reading.hit, start, end, answer[0], Stance.SUPPORTS, confidence, more)
 
     def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
-        """The likeliest answer of a passage and its log probability; none that measures what was not asked for."""
-        text, there = reading.hit.article.text, known_language(reading.hit.article.language)
+        """The likeliest answer of a passage and its log probability; none that is of what was not asked for."""
         for span, score in reading.spans:
-            start, end = _quoted(reading.hit, span)
-            around = text[start : span[0]], text[span[1] : end]
-            other = Check.UNITS in self._checks and of_another_kind(
-                question.query, question.language, text[slice(*span)], there, around
-            )
-            if not other:
+            if Check.UNITS not in self._checks or not _is_other(question, reading.hit, span):
                 return span, score
         return None
 
@@ -252,6 +247,15 @@ def further_answers(question: Question, reading: PassageReading, answer: tuple[S
 
 def _probability(features: Array, weights: Mapping[str, Any]) -> float:
     return float(1 / (1 + np.exp(-(features @ np.array(weights["weights"]) + weights["intercept"]))))
+
+
+def _is_other(question: Question, hit: Hit, span: Span) -> bool:
+    """Whether an answer measures what was not asked for, or names who holds another title."""
+    there, (start, end) = known_language(hit.article.language), _quoted(hit, span)
+    sentence, (first, last) = hit.article.text[start:end], (span[0] - start, span[1] - start)
+    return of_another_kind(
+        question.query, question.language, sentence[first:last], there, (sentence[:first], sentence[last:])
+    ) or of_another_title(question.query, question.language, sentence, (first, last), there)
 
 
 def _quoted(hit: Hit, span: Span) -> Span:

@@ -1,0 +1,135 @@
+"""Whether whom an answer names holds another title than the one asked for: the finance director, where it is the CEO.
+
+Precise rather than complete: only a question for who holds a title of a short table, and a title beside the name or an
+owner before it. Pure; no model and no search.
+"""
+
+import re
+
+from bot.cldr import is_place
+from bot.names import names, same_name
+from index.types import Language
+
+# One office a line: regular expressions for what it is called in Swedish, without its ending, and in English. None is
+# the beginning of another: "president" is no vice president.
+_OFFICES = tuple(
+    tuple(line.split(" / "))
+    for line in """\
+vd|verkställande direktör|koncernchef / ceo|chief executive(?: officer)?|managing director
+finanschef|ekonomichef|finansdirektör|ekonomidirektör / cfo|chief financial officer|finance director
+kommundirektör / municipal director
+\\w*åklagare / (?:\\w+ )?prosecutor
+försvarsadvokat|försvarare / defen[cs]e (?:lawyer|counsel|attorney)
+domare|rådman / judge
+president / president
+vice ?president / vice[ -]president
+premiärminister|statsminister / prime minister
+utrikesminister / foreign (?:minister|secretary)|secretary of state|minister (?:of|for) foreign affairs
+finansminister / finance minister|minister (?:of|for) finance
+försvarsminister / defen[cs]e minister|minister (?:of|for) defen[cs]e
+justitieminister / justice minister|minister (?:of|for) justice
+borgmästare / mayor
+landshövding / county governor
+\\w*tränare|förbundskapten / (?:head )?coach
+rektor / headmaster|headteacher|head teacher|principal
+ärkebiskop / archbishop
+kung / king
+drottning / queen""".splitlines()
+)
+_ENDING: dict[Language, str] = {"sv": r"(?::n|en|n)?", "en": ""}
+_COLUMN: dict[Language, int] = {"sv": 0, "en": 1}
+
+
+def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
+    words = (office[_COLUMN[language]] for office in _OFFICES)
+    return tuple(re.compile(rf"(?<![\w-])(?:{each}){_ENDING[language]}(?![\w-])", re.IGNORECASE) for each in words)
+
+
+_TITLES: dict[Language, tuple[re.Pattern[str], ...]] = {"sv": _titles("sv"), "en": _titles("en")}
+_WHO: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"vem (?:är|var|blir|blev)\b", re.IGNORECASE),
+    "en": re.compile(r"who(?:['’]s| is| was| became| will be)\b", re.IGNORECASE),
+}
+# Between "who is" and the title; "who is expected to become" asks for another.
+_BETWEEN = re.compile(r"(?: (?:the|an?|new|current|present|ny|nya|den|nuvarande|[A-ZÅÄÖ]\S*))* ")
+_HELD: dict[Language, re.Pattern[str]] = {  # after a title that is asked for; else a name or a verb follows
+    "sv": re.compile(r"\s*(?:\?|$|(?:i|på|för|av|vid|hos|under|just|nu|då)\b)", re.IGNORECASE),
+    "en": re.compile(r"\s*(?:\?|$|(?:of|in|at|for|on|during|now|then)\b)", re.IGNORECASE),
+}
+_COACHES: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"vem (?:tränar|tränade)\b", re.IGNORECASE),
+    "en": re.compile(r"who (?:coaches|coached)\b", re.IGNORECASE),
+}
+_COACH = next(place for place, office in enumerate(_OFFICES) if "coach" in office[1])
+_NEAR = 40  # characters before a name, and after it, within which the title asked for may be one of two
+_CAPITAL = r"[A-ZÅÄÖ][\w-]*"
+_NAMED = re.compile(rf"\s{_CAPITAL}|$")
+_OWNER: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(rf"((?:{_CAPITAL} )*{_CAPITAL}?s)\s$"),
+    "en": re.compile(rf"((?:{_CAPITAL} )*{_CAPITAL}(?:['’]s|s['’]))\s$"),
+}
+_COMMON_OWNER = re.compile(r"\w+(?:[ea]ns|ets|[nr]as|s['’]|['’]s)")  # that opens a sentence: "Klubbens tränare"
+
+
+def of_another_title(question: str, language: Language, sentence: str, span: tuple[int, int], there: Language) -> bool:
+    """Whether what is at `span` of a sentence is no answer to who holds a title: a country, or who holds another.
+
+    >>> of_another_title("Vem är vd?", "sv", "Finanschefen Eva Ek slutar.", (13, 19), "sv")
+    True
+    >>> of_another_title("Who is the CEO?", "en", "Vd:n Eva Ek slutar.", (5, 11), "sv")
+    False
+    """
+    asked = _asked(question, language)
+    if asked is None:
+        return False
+    start, end = span
+    if is_place(re.sub(r"(?:['’]s|s['’]?)$", "", sentence[start:end]), there) or is_place(sentence[start:end], there):
+        return True
+    held = _held(sentence, start, end, there)
+    near = sentence[max(0, start - _NEAR) : end + _NEAR]
+    if held and not any(office == asked for office, _ in held) and not _TITLES[there][asked].search(near):
+        return True
+    return any(_is_anothers(question, language, sentence[:at], there) for office, at in held if office == asked)
+
+
+def _asked(question: str, language: Language) -> int | None:
+    """The office whose holder is asked for, by its place in the table."""
+    if _COACHES[language].match(question):
+        return _COACH
+    who = _WHO[language].match(question)
+    if who is None:
+        return None
+    for office, title in enumerate(_TITLES[language]):
+        found = title.search(question)
+        if not found or not _BETWEEN.fullmatch(question, who.end(), found.start()):
+            continue
+        if _HELD[language].match(question, found.end()):
+            return office
+    return None
+
+
+def _held(sentence: str, start: int, end: int, there: Language) -> list[tuple[int, int]]:
+    """The offices told beside a name or within the span, and where each begins."""
+    found = []
+    for office, title in enumerate(_TITLES[there]):
+        for match in title.finditer(sentence):
+            before = match.end() + 1 == start and sentence[match.end()] == " "
+            inside = start <= match.start() and match.end() <= end and _NAMED.match(sentence[match.end() : end])
+            after = sentence[end : match.start()] == ", "
+            if before or inside or after:
+                found.append((office, match.start()))
+    return found
+
+
+def _is_anothers(question: str, language: Language, before: str, there: Language) -> bool:
+    """Whether a title belongs to somebody in the genitive before it whom the question does not name."""
+    owner = _OWNER[there].search(before)
+    whose = [name for name in names(question, language) if not any(each.search(name) for each in _TITLES[language])]
+    if owner is None or not whose or owner[1].removesuffix(":s").isupper():
+        return False
+    opens = owner.start() == 0 or before[: owner.start()].rstrip().endswith((".", "!", "?"))
+    if opens and " " not in owner[1] and _COMMON_OWNER.fullmatch(owner[1]):
+        bare = owner[1].removesuffix("s")
+        if not is_place(bare, there):
+            return False
+    return not any(same_name(owner[1], name) or same_name(name, owner[1]) for name in whose)
