@@ -49,6 +49,13 @@ _COPULAS = word_set("är var heter hette kallas is was are were called")  # "The
 _PRONOUNS = word_set("han hon vi jag det de den")
 _OPENS_CLAUSE = ASKING["sv"] - {"var"} | word_set("som där då")
 
+# "Var tionde elev", "vart och ett": each so many, and no "where".
+_EACH = re.compile(
+    r"^vart? (?:och|annan|annat|andra|tredje|fjärde|femte|sjätte|(?:sju|\w+o)nde|elfte|tolfte|hundrade"
+    r"|tusende|\d+:[ea])\b",
+    re.IGNORECASE,
+)
+
 
 def understand(text: str, language: Language) -> Question:
     """Read off what `text` asks for.
@@ -153,6 +160,7 @@ def proposition(text: str, language: Language) -> str:
 def _kind(text: str, language: Language) -> Kind:
     """Claim or question; see the module's docstring for where the border runs."""
     text = _ungreeted(text)
+    text = _EACH.sub("Varje", text, count=1) if language == "sv" else text
     inner = _indirect(text, language)
     if inner is not None:
         return Kind.QUESTION if _offers(inner, language) else Kind.CLAIM

@@ -36,6 +36,13 @@ claim sv Är Iran medlem i SCO?
 claim sv Ansökte Iran om medlemskap 2008?
 claim sv Var Iran medlem 2008?
 claim sv Var det Putin som kom?
+claim sv Var sjunde bilist körde för fort.
+claim sv Vart tredje tåg är försenat
+claim sv Var och en får betala.
+claim sv Är det sant att var tionde elev cyklar?
+question sv Vart tar vägen slut?
+question sv Var spelas andra halvlek?
+question sv Var ligger femte avenyn?
 claim sv Stämmer det att Iran är medlem i SCO?
 claim sv Är det sant att Putin mötte Modi när han var i Samarkand?
 claim sv Iran är medlem i SCO, stämmer det?
