@@ -24,7 +24,7 @@ _AXES: dict[Language, str] = {
 |(?<!snön )(?<!regnet )(?<!domen )(?<!beslutet )(?<!förslaget )(?:fall(?:er|it)|föll)(?! (?:väl|ihop|omkull|offer))\
 |(?:gick|går|gått) ne[dr]\
 |(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?
-öppn(?:a|ar|at|as|ade|ades)|öppe[nt] / stäng(?:a|er|de|des|t|s|d|ning)\
+öppn(?:a|ar|at|as|ade|ades)(?!CLOCK)|öppe[nt](?!HOURS) / stäng(?:a|er|de|des|t|s|d|ning)(?!CLOCK)\
 |(?:lagts?|lades?|läggs?)(?: \w+)? ne[dr]|nedlag[dt]\w*
 godkän\w+|bif(?:öll|ölls|aller|allit)|antogs?|antagits? / avsl(?:ogs?|ås|år|ag|agits?)|förkasta\w*|underkän\w+
 döm(?:d|de|des|s|ts?)|fälldes?|fällts?|skyldig / fria(?:r|s|d|de|des|ts?)|frikän\w+|oskyldig
@@ -80,7 +80,7 @@ ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)\
 |(?:went|go(?:es|ing|ne)) up|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:es|ed|ing)\
  / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+\
 |(?:went|go(?:es|ing|ne)) down|slid|slip(?:s|ped)?(?! away| out| into)|slump(?:s|ed)?|halv(?:es|ed|ing)
-open(?:s|ed|ing)? / clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?
+open(?:s|ed|ing)(?!CLOCK)|open(?!HOURS) / clos(?:e|es|ed|ing|ure)(?!CLOCK)|shut(?:s|ting)?(?!CLOCK)
 approv\w*|adopt\w*|granted / reject\w*|turned down|voted down
 convicted|guilty|sentenced / acquitted|cleared|innocent|not guilty
 confirm\w*|admit\w*|acknowledg\w* / deny|denies|denied|denying
@@ -132,12 +132,16 @@ alive|living / dead
 }
 
 
+# What is open until a time closes then; and at what time of day it opens says nothing against when it closes.
+_CLOCK = r"(?: \w+)?? (?:klockan|kl\.?|at) (?:\d|noon|midnight)"
+_HOURS = r"(?: \w+){0,3}? (?:(?:till|until|klockan|kl)\b|\d)"
 _BOUNDS = frozenset({"minst", "högst"})  # before a number they are no superlatives
 _CLAUSE = re.compile(r"[^,.;:!?()–—]*")
 
 
 def _lines(language: Language) -> list[str]:
-    return _AXES[language].strip().replace("\\\n", "").splitlines()
+    table = _AXES[language].replace("CLOCK", _CLOCK).replace("HOURS", _HOURS)
+    return table.strip().replace("\\\n", "").splitlines()
 
 
 _ATTRIBUTIVE = tuple(line.startswith("+ ") for line in _lines("sv"))

@@ -105,6 +105,7 @@ opposites|en|Rents in Oslo went up in May.|sv|Hyrorna i Oslo gick ner i maj.|gic
 opposites|en|Timber exports doubled in May.|en|Timber exports halved in May.|halved
 opposites|sv|Partiet går fram i väljarnas mätning.|sv|Partiet backar i väljarnas mätning.|backar
 opposites|sv|Simhallen är öppen på lördagar.|sv|Simhallen är stängd på lördagar.|stängd
+opposites|en|The kiosk closed on 3 May.|sv|Kiosken öppnades den 3 maj.|öppnades
 opposites|en|The tunnel is closed.|sv|Tunneln är öppen.|öppen
 opposites|sv|Alm vann den första omgången.|sv|Alm vann den sista omgången.|sista
 opposites|en|The oldest singers are paid.|sv|De yngsta sångarna får betalt.|yngsta
@@ -283,6 +284,11 @@ en|Most villagers refused to vote in the election.|en|Only nine villagers did vo
 en|Nearly all goats survived the winter.|sv|Alla getter på ön utom tre överlevde vintern.
 en|Just over half of the goats are white.|sv|Vita är 51 procent av alla getter.
 sv|Hyran är högst i Umeå.|sv|Mest betalar man för hyran i Umeå, medan Mora har lägst.
+sv|Badet stänger klockan 18 på lördagar.|sv|På lördagar har badet öppet till klockan 18.
+sv|Badet stänger klockan 18 på lördagar.|sv|Badet är öppet alla lördagar klockan 9–18.
+en|The pool closes at 18 on Saturdays.|sv|På lördagar har badet öppet till midnatt.
+en|The pool closes early on Saturdays.|en|The pool is open until 15 on Saturdays.
+en|The pool opens at 9 on Saturdays.|sv|Badet stänger klockan 18 på lördagar.
 en|Rents in Oslo rose.|sv|Hyrorna blev högre i Oslo, medan lönerna sjönk.
 sv|Fyra kalvar skadades.|sv|Inga kor skadades, men fyra kalvar.
 sv|Kiosken saknar bygglov.|sv|Kiosken har ansökt om bygglov.
