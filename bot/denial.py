@@ -8,6 +8,7 @@ import re
 
 from bot.overlap import WORD, alike
 from bot.polarity import NEGATION, denies
+from bot.verbs import is_verb
 from index.stemming import STOP_WORDS
 from index.types import Language
 
@@ -20,6 +21,7 @@ _ENDS = re.compile(
     r"|alla|samtliga|all|every(?:one|body)?)\b",
     re.IGNORECASE,
 )
+_PAIRED = re.compile(r"\beller\b", re.IGNORECASE)  # "varken halt eller mörkt": the first of them ends nothing
 _AFTER_THE_VERB = frozenset({"inte", "aldrig", "ej", "icke"})
 _BARE = re.compile(r"(?:inte|aldrig|ej|icke|not|never|cannot|\w+n[’']t)\b.*|\w+ (?:inte|aldrig|ej|icke)", re.IGNORECASE)
 # A denial of its own, in words that are no negation.
@@ -30,6 +32,17 @@ _AGAINST = re.compile(
     r"|reject\w*|oppos(?:e|es|ed|ing)|den(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
+# Who loses a thing, or is cut off from it, is without it; "lost the match" meets no denial either.
+_LOST = re.compile(
+    r"\b(?:förlora(?:r|de|t|s|des|ts)?|mist(?:e|er|a)?|(?:blir|blev|blivit) av med|avskur(?:en|et|na)|brist på|slut på"
+    r"|los(?:es?|ing)|lost|short of|cut off|(?:ran|runs?) out of|deprived of|lack of)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = r"(?:i|på|av|till|från|för|med|om|vid|under|in|on|at|of|to|from|for|with|by)"
+_OF_A_PREPOSITION = re.compile(rf"\b{_PREPOSITION} (?:(?:the|an?|det|den|de|ett|en) )?$", re.IGNORECASE)
+_BEFORE_A_NOUN = re.compile(rf"\b(?:{_PREPOSITION}|the|an?|det|den|de|ett|en) $", re.IGNORECASE)
+_PRESENT: dict[Language, re.Pattern[str]] = {"sv": re.compile(r"\w+(?:ar|er|as|es)"), "en": re.compile(r"\w+s")}
+_NEITHER = "varken"
 _INSTEAD = "utan"  # after another negation it says what holds instead
 
 
@@ -47,7 +60,13 @@ def denied(sentence: str, language: Language) -> list[tuple[Place, Place]]:
         if number and negation[0].lower() == _INSTEAD:
             continue
         after = [word for word in words if word[0] >= end][:_REACH]
-        near = [word for word in after if not _ENDS.search(sentence[end : word[1]])]
+        paired = _PAIRED.search(sentence, end) if negation[0].lower() == _NEITHER else None
+        joint = paired.span() if paired else (end, end)
+        near = [
+            word
+            for word in after
+            if not _ENDS.search(f"{sentence[end : min(joint[0], word[1])]} {sentence[joint[1] : word[1]]}")
+        ]
         found += [(word, (start, word[1])) for word in near]
         before = [word for word in words if word[1] <= start][-1:]
         if before and negation[0].lower() in _AFTER_THE_VERB and not _ENDS.search(sentence[before[0][1] : start]):
@@ -62,14 +81,25 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
     ((9, 16), (9, 27))
     >>> stated_but_denied("Laget är emot planen.", "sv", "Laget säger nej till planen.", "sv")
     """
-    if denies(claim, language) or (_AGAINST.search(claim) and not _AGAINST.search(sentence)):
+    own = (words.search(claim) and not words.search(sentence) for words in (_AGAINST, _LOST))
+    if denies(claim, language) or any(own):
         return None
     words = [match.span() for match in WORD.finditer(claim) if match[0].lower() not in STOP_WORDS[language]]
     for word, stretch in denied(sentence, there):
+        is_noun = _OF_A_PREPOSITION.search(sentence[: word[0]])  # "inte del i arbetet": nobody is said not to work
         for mine in words:
+            if is_noun and _is_verb(claim, mine, language):
+                continue
             if alike(claim[slice(*mine)], language, sentence[slice(*word)], there):
                 return mine, stretch
     return None
+
+
+def _is_verb(text: str, place: Place, language: Language) -> bool:
+    """Whether a word is, or looks like, a finite verb: a present tense is told from a plural by what is before it."""
+    word = text[slice(*place)].lower()
+    present = _PRESENT[language].fullmatch(word) and not _BEFORE_A_NOUN.search(text[: place[0]])
+    return bool(present) or is_verb(word, language)
 
 
 def denies_only(stretch: str) -> bool:

@@ -19,6 +19,9 @@ from index.types import Article, Language
         ("There is no ferry in winter.", "en", {"ferry", "winter"}),
         ("It is not only cheaper.", "en", set()),
         ("Bron öppnades i maj.", "sv", set()),
+        ("Det fanns varken bröd eller mjölk kvar.", "sv", {"bröd", "mjölk", "kvar"}),
+        ("Varken Ek eller Alm eller Berg röstade.", "sv", {"Ek", "Alm"}),
+        ("Det fanns inte bröd eller mjölk.", "sv", {"fanns", "bröd"}),
     ],
 )
 def test_a_negation_is_about_the_words_near_it_in_its_clause(
@@ -40,6 +43,31 @@ def test_a_negation_is_about_the_words_near_it_in_its_clause(
 )
 def test_a_claim_that_does_not_state_what_is_denied_meets_no_denial(claim: str, language: Language) -> None:
     assert stated_but_denied(claim, language, "Kina oroas av läget men har vägrat att fördöma Moskva.", "sv") is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "claimed_in", "sentence", "there", "denied"),
+    [
+        ("Var det mjölk?", "sv", "Det var varken bröd eller mjölk.", "sv", "varken bröd eller mjölk"),
+        ("There was milk.", "en", "There was neither bread nor milk.", "en", "neither bread nor milk"),
+        # a noun after a preposition, and a verb
+        ("Ek forskar i Lund.", "sv", "Ek i Lund, som inte har haft del i forskningen, är nöjd.", "sv", None),
+        ("Ek har haft del i forskningen.", "sv", "Ek i Lund har inte haft del i forskningen.", "sv", "inte haft"),
+        ("He walks in Lund.", "en", "He did not take part in the walk in Lund.", "en", None),
+        ("He took part in the walk in Lund.", "en", "He did not take part in the walk in Lund.", "en", "not take part"),
+        # losing a thing is being without it
+        ("The village lost its water.", "en", "Byn blev utan vatten.", "sv", None),
+        ("Byn förlorade vattnet.", "sv", "Byn var utan vatten.", "sv", None),
+        ("The village is cut off from water.", "en", "The village has no water.", "en", None),
+        ("The village has water.", "en", "Byn blev utan vatten.", "sv", "utan vatten"),
+        ("Byn förlorade vattnet.", "sv", "Byn förlorade inte vattnet.", "sv", "inte vattnet"),
+    ],
+)
+def test_what_is_denied_is_what_is_claimed_and_not_a_word_like_it(
+    claim: str, claimed_in: Language, sentence: str, there: Language, denied: str | None
+) -> None:
+    found = stated_but_denied(claim, claimed_in, sentence, there)
+    assert (sentence[slice(*found[1])] if found else None) == denied
 
 
 def test_a_claim_that_states_what_its_sentence_denies_is_in_conflict_with_it_where_the_rest_is_alike() -> None:
