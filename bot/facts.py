@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.asides import Place, asides
+from bot.contrast import half_meant
 from bot.denial import stated_but_denied
 from bot.figures import OFFSET, differing
 from bot.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
@@ -82,7 +83,9 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     >>> found.conflicts, article.text[0:11], found.unsupported
     ((Conflict(claimed='Nine countries', start=0, end=11),), 'Åtta länder', ('Nine countries',))
     """
-    pair = Pair(claim, language, article, start, end, context)
+    whole = Pair(claim, language, article, start, end, context)
+    first, last = half_meant(claim, language, whole.sentence, whole.there)
+    pair = Pair(claim, language, article, start + first, start + last, context)
     conflicts: list[tuple[Check, Conflict]] = []
     unsupported: list[str] = []
     for check, find in _FINDERS.items():
@@ -95,8 +98,8 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
         tuple(check for check, _ in conflicts),
         tuple(dict.fromkeys(unsupported)),
         Check.NEGATION in checks and pair.one_denies,
-        pair.overlap,
-        Check.WORDING in checks and restates(claim, pair.sentence),
+        whole.overlap,
+        Check.WORDING in checks and restates(claim, whole.sentence),
     )
 
 
