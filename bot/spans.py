@@ -268,6 +268,12 @@ _TITLE_BEFORE = re.compile(
     r"|governor|mayor|secretary|chancellor)\.?\s$",
     re.IGNORECASE,
 )
+# Before a name of one's own: "Dottern Karin" is no first name and surname.
+_KIN = re.compile(
+    r"(?:dottern|sonen|mamman|pappan|modern|fadern|brodern|systern|frun|hustrun|maken|makan|sambon|kusinen|svågern"
+    r"|svägerskan|mormodern|farmodern|morfadern|farfadern|barnbarnet)s?",
+    re.IGNORECASE,
+)
 _OPENERS = frozenset(
     str.split(
         "i på av från till med under om vid efter före för mot hos åt sedan och men så kring genom enligt inom"
@@ -281,6 +287,7 @@ _OPENERS = frozenset(
         " will would may might must did does do mr mrs ms dr"
     )
 )
+_THE = re.compile(r"\b[Tt]he $")  # no person's name has it: "the Baltic Sea"
 _TITLES_INSIDE = frozenset(
     {"President", "Prime", "Minister", "Professor", "Mr", "Mrs", "Ms", "Dr", "Sir", "King", "Queen", "Lord"}
 )
@@ -340,6 +347,7 @@ def _trimmed(text: str, start: int, end: int, language: Language) -> tuple[int, 
         (words[0].lower() in _OPENERS and words[0] not in ("WHO", "US"))
         or (len(words) > 2 and _is_opening(text, start) and _COMMON_NOUN_ENDING.fullmatch(words[0]))  # noqa: PLR2004
         or (len(words) > 1 and words[0].rstrip(".") in _TITLES_INSIDE)
+        or (len(words) > 1 and language == "sv" and _KIN.fullmatch(words[0]))
     ):
         start += len(words.pop(0)) + 1
     end = start + len(" ".join(words))
@@ -383,7 +391,11 @@ def _type_by_neighbours(text: str, start: int, end: int) -> AnswerType | None:
     elif (
         _TITLE_BEFORE.search(text, max(0, start - _WINDOW), start)
         or (said and plain)
-        or (not single and not any(_ACRONYM.fullmatch(word) or word[0].isdigit() for word in words))
+        or (
+            not single
+            and not _THE.search(text, 0, start)
+            and not any(_ACRONYM.fullmatch(word) or word[0].isdigit() for word in words)
+        )
     ):
         found = AnswerType.PERSON
     else:

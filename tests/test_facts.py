@@ -113,6 +113,10 @@ opposites|sv|Badhuset öppnades 1971.|sv|Badhuset, som stängdes 1971, ska rivas
 opposites|en|The pool opened in 1971.|en|The pool, which closed in 1971, has been sold.|closed
 quantifiers|sv|Nästan alla getter överlevde vintern.|sv|Ett fåtal getter överlevde vintern.|Ett fåtal
 quantifiers|en|Just under half of the villagers voted.|en|Most villagers voted.|Most
+numbers|sv|I Boden väntas 12 grader.|sv|I Umeå väntas 17 grader, medan det i Boden väntas 21 grader.|21 grader
+numbers|en|It is 12 degrees in Boden.|sv|I Umeå väntas 17 grader, medan Boden väntar 21 grader.|21 grader
+opposites|en|The Greens voted for the plan.|en|The Greens voted against it, while Labour voted for it.|voted against
+opposites|sv|Hyrorna i Umeå steg.|sv|Hyrorna i Umeå föll i maj, medan lönerna i Oslo steg.|föll
 negation|sv|Byrådet röstade mot vindparken.|sv|Byrådet röstade inte mot vindparken.|inte mot vindparken
 negation|en|The council opposed the wind farm.|en|The council never opposed the wind farm.|never opposed
 negation|sv|Inga kor skadades i stormen.|sv|Fyra kor skadades i stormen.|kor
@@ -289,6 +293,12 @@ sv|Badet stänger klockan 18 på lördagar.|sv|Badet är öppet alla lördagar k
 en|The pool closes at 18 on Saturdays.|sv|På lördagar har badet öppet till midnatt.
 en|The pool closes early on Saturdays.|en|The pool is open until 15 on Saturdays.
 en|The pool opens at 9 on Saturdays.|sv|Badet stänger klockan 18 på lördagar.
+sv|Norge tog silver i sprint.|sv|Norge tog guld i stafett, medan det blev silver i sprint.
+sv|Norge förlorade hemmamatchen med 2–4.|sv|Norge vann med 3–1 i Oslo, medan hemmamatchen slutade 2–4.
+en|Umeå, unlike Oslo, has 12 degrees.|sv|I Oslo är det 21 grader, medan det i Umeå är 12 grader.
+sv|Räntan sänktes, men hyrorna steg i Oslo.|sv|Räntan sänktes i Umeå, medan hyrorna steg i Oslo.
+en|Anna Ek is a doctor.|sv|Dottern Karin är doktor i Umeå.
+en|The eels swim to the Sargasso Sea.|sv|Ålarna simmar bort, säger professor Olle Berg.
 en|Rents in Oslo rose.|sv|Hyrorna blev högre i Oslo, medan lönerna sjönk.
 sv|Fyra kalvar skadades.|sv|Inga kor skadades, men fyra kalvar.
 sv|Kiosken saknar bygglov.|sv|Kiosken har ansökt om bygglov.
