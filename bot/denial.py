@@ -8,6 +8,7 @@ import re
 
 from bot.overlap import WORD, alike
 from bot.polarity import NEGATION, denies
+from bot.question_words import word_set
 from bot.verbs import is_verb
 from index.stemming import STOP_WORDS
 from index.types import Language
@@ -40,7 +41,7 @@ _LOST = re.compile(
 )
 _PREPOSITION = r"(?:i|på|av|till|från|för|med|om|vid|under|in|on|at|of|to|from|for|with|by)"
 _OF_A_PREPOSITION = re.compile(rf"\b{_PREPOSITION} (?:(?:the|an?|det|den|de|ett|en) )?$", re.IGNORECASE)
-_BEFORE_A_NOUN = re.compile(rf"\b(?:{_PREPOSITION}|the|an?|det|den|de|ett|en) $", re.IGNORECASE)
+_AFTER_ITS_SUBJECT = re.compile(r"\b(?:[A-ZÅÄÖ]\w*(?<!s)|(?i:he|she|it|who|that|which|han|hon|den|det|de|vi|som)) $")
 _PRESENT: dict[Language, re.Pattern[str]] = {"sv": re.compile(r"\w+(?:ar|er|as|es)"), "en": re.compile(r"\w+s")}
 _NEITHER = "varken"
 _INSTEAD = "utan"  # after another negation it says what holds instead
@@ -98,8 +99,51 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
 def _is_verb(text: str, place: Place, language: Language) -> bool:
     """Whether a word is, or looks like, a finite verb: a present tense is told from a plural by what is before it."""
     word = text[slice(*place)].lower()
-    present = _PRESENT[language].fullmatch(word) and not _BEFORE_A_NOUN.search(text[: place[0]])
+    present = _PRESENT[language].fullmatch(word) and _AFTER_ITS_SUBJECT.search(text[: place[0]])
     return bool(present) or is_verb(word, language)
+
+
+# "It would have cost nine million": it did not. Nor is "it did" said where somebody is said, or expected, to have.
+_UNREAL: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"\bskulle (?:\w+ ){0,2}?ha (\w+)(?: (\w+))?", re.IGNORECASE),
+    "en": re.compile(r"\b(?:would (?:\w+ )?|(?:was|were) (?:supposed )?to )have (\w+)(?: (\w+))?", re.IGNORECASE),
+}
+_HEARSAY = re.compile(
+    r"\b(?:enligt|uppge\w*|uppgav|påst\w+|misst\w+|åtal\w*|anklag\w*|rykte\w*|hävda\w*|according|alleg\w*|accus\w*"
+    r"|suspect\w*|rumou?r\w*|claim\w*|charged)\b",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"\b(?:skulle|ska|skall|kan|kunde|borde|hade|vänta\w*|beräkna\w*|planera\w*|uppskatta\w*|tänk\w*|hoppa\w*|ursprung\w*"
+    r"|would|will|could|should|might|(?-i:may)|had|expect\w*|estimat\w*|plan\w*|suppos\w*|original\w*|intend\w*|due|going)\b",
+    re.IGNORECASE,
+)
+_LIGHT = word_set(
+    "stått varit blivit fått haft gjort tagit kommit been had got gotten become made taken come stood"
+)  # the word after them is what would have been so
+_PRESENT_ENDING: dict[Language, str] = {"sv": "r", "en": "s"}
+
+
+def stated_but_unreal(claim: str, language: Language, sentence: str, there: Language) -> tuple[Place, Place] | None:
+    """A word of a claim that a sentence says would have been so, with "would have", each at its place; else None.
+
+    >>> stated_but_unreal("The roof cost 9 million.", "en", "Taket skulle ha kostat 9 miljoner.", "sv")
+    ((9, 13), (6, 22))
+    >>> stated_but_unreal("The roof would cost 9 million.", "en", "Taket skulle ha kostat 9 miljoner.", "sv")
+    """
+    unreal = _UNREAL[there].search(sentence)
+    if unreal is None or denies(sentence, there) or _HEARSAY.search(sentence):
+        return None
+    if denies(claim, language) or _EXPECTED.search(claim):
+        return None
+    said = 2 if unreal[1].lower() in _LIGHT and unreal[2] else 1
+    if unreal[said].lower() in STOP_WORDS[there]:
+        return None
+    for match in WORD.finditer(claim):
+        past = said > 1 or not match[0].endswith(_PRESENT_ENDING[language])
+        if past and match[0].lower() not in STOP_WORDS[language] and alike(match[0], language, unreal[said], there):
+            return match.span(), (unreal.start(), unreal.end(said))
+    return None
 
 
 def denies_only(stretch: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.asides import Place, asides
 from bot.contrast import half_meant
-from bot.denial import stated_but_denied
+from bot.denial import stated_but_denied, stated_but_unreal
 from bot.figures import OFFSET, differing
 from bot.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
 from bot.names import mentions, people_code, place_keys, same_name, stands_in
@@ -251,9 +251,13 @@ _SOUGHT = re.compile(
 
 
 def _negation(pair: Pair) -> Found:
-    """One of the two denies a word that the other states, and they say otherwise nearly the same."""
+    """One of the two denies a word that the other states, and they say otherwise nearly the same.
+
+    A sentence denies too what it says would have been so.
+    """
     near = _overlap_but_for_count(pair) >= _NEARLY
-    found = stated_but_denied(pair.claim, pair.language, pair.sentence, pair.there) if near else None
+    texts = (pair.claim, pair.language, pair.sentence, pair.there)
+    found = (stated_but_denied(*texts) or stated_but_unreal(*texts)) if near else None
     if found:
         return [pair.conflict_inside(*found)], []
     sought = _SOUGHT.search(pair.sentence) and not _SOUGHT.search(pair.claim)

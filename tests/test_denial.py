@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.denial import denied, stated_but_denied
+from bot.denial import denied, stated_but_denied, stated_but_unreal
 from bot.facts import ALL, Check, compare
 from index.types import Article, Language
 
@@ -82,3 +82,27 @@ def test_a_claim_that_states_what_its_sentence_denies_is_in_conflict_with_it_whe
     assert found("Kommunen har ingen vinterfärja till ön.") == []
     assert found("En vinterfärja med plats för tolv bilar kostar nio miljoner kronor.") == []
     assert found("Kommunen har en vinterfärja till ön.", ALL - {Check.NEGATION}) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "claimed_in", "sentence", "there", "unreal"),
+    [
+        ("Taket kostade 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", "skulle ha kostat"),
+        ("The roof cost 9 million.", "en", "Taket skulle ha kostat 9 miljoner.", "sv", "skulle ha kostat"),
+        ("Taket kostade 9 miljoner.", "sv", "The roof would have cost 9 million.", "en", "would have cost"),
+        ("Banan var klar i maj.", "sv", "I maj skulle banan ha varit klar.", "sv", "skulle banan ha varit klar"),
+        ("The race was run in May.", "en", "The race was to have been run in May.", "en", "was to have been run"),
+        ("Taket skulle kosta 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", None),
+        ("Taket kostar 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", None),
+        ("Taket beräknades kosta 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", None),
+        ("Taket kostade 9 miljoner.", "sv", "Taket har kostat 9 miljoner.", "sv", None),
+        ("Ek räddades.", "sv", "Utan hjälpen skulle Ek inte ha räddats.", "sv", None),  # he was
+        ("Ek hotade grannen.", "sv", "Enligt åtalet skulle Ek ha hotat grannen.", "sv", None),  # perhaps he did
+        ("The roof did not cost 9 million.", "en", "The roof would have cost 9 million.", "en", None),
+    ],
+)
+def test_what_would_have_been_so_was_not(
+    claim: str, claimed_in: Language, sentence: str, there: Language, unreal: str | None
+) -> None:
+    found = stated_but_unreal(claim, claimed_in, sentence, there)
+    assert (sentence[slice(*found[1])] if found else None) == unreal

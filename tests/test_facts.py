@@ -117,6 +117,7 @@ numbers|sv|I Boden väntas 12 grader.|sv|I Umeå väntas 17 grader, medan det i 
 numbers|en|It is 12 degrees in Boden.|sv|I Umeå väntas 17 grader, medan Boden väntar 21 grader.|21 grader
 opposites|en|The Greens voted for the plan.|en|The Greens voted against it, while Labour voted for it.|voted against
 opposites|sv|Hyrorna i Umeå steg.|sv|Hyrorna i Umeå föll i maj, medan lönerna i Oslo steg.|föll
+negation|en|The roof was finished in May.|sv|Taket skulle ha stått klart i maj.|skulle ha stått klart
 negation|sv|Byrådet röstade mot vindparken.|sv|Byrådet röstade inte mot vindparken.|inte mot vindparken
 negation|en|The council opposed the wind farm.|en|The council never opposed the wind farm.|never opposed
 negation|sv|Inga kor skadades i stormen.|sv|Fyra kor skadades i stormen.|kor
