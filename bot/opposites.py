@@ -23,7 +23,8 @@ _AXES: dict[Language, str] = {
  / minsk\w+|sjönk|sjunk(?:er|it|a|ande)|sänk(?!a\b)\w+\
 |(?<!snön )(?<!regnet )(?<!domen )(?<!beslutet )(?<!förslaget )(?:fall(?:er|it)|föll)(?! (?:väl|ihop|omkull|offer))\
 |(?:gick|går|gått) ne[dr]\
-|(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?
+|(?:back|ras|dal|dämp|halver)a(?:r|de|t|s|des|ts)?\
+ / (?:lämna\w*(?: \w+){0,2}?|ligger kvar|låg kvar|förblir|förblev) oförändra\w*
 öppn(?:a|ar|at|as|ade|ades)(?!CLOCK)|öppe[nt](?!HOURS) / stäng(?:a|er|de|des|t|s|d|ning)(?!CLOCK)\
 |(?:lagts?|lades?|läggs?)(?: \w+)? ne[dr]|nedlag[dt]\w*
 godkän\w+|bif(?:öll|ölls|aller|allit)|antogs?|antagits? / avsl(?:ogs?|ås|år|ag|agits?)|förkasta\w*|underkän\w+
@@ -32,6 +33,8 @@ bekräfta\w*|medg(?:er|av|ett)|erkän(?:de|ner|t) / förneka\w*|dementera\w*|nek
 tillåt(?:a|er|s|en|na|et|its)|tilläts|laglig\w* / förbjud(?:a|er|s|en|na|et|its)|förbjöds?|förbud\w*|olaglig\w*
 lyckades|lyckas|lyckats / misslyckades|misslyckas|misslyckats
 stöd(?:er|de|jer|s)|välkomna(?:r|de|t|s) / motsätter|motsatte|motarbeta\w*|kritisera(?:r|de|t|s)|emot
+välkomna(?:r|de|t|s) / beklaga(?:r|de|t|s)
+(?:stanna(?:r|de|t)|bli(?:r|vit)|blev|sitter|satt|suttit) kvar / avgå(?:r|tt)?|avgick|slutar som
 + första / sista
 röst(?:ade|ar|at|a) (?:för|ja)|(?:säg(?:er|a)|sade?|sagt|tacka(?:r|de|t)) ja\
  / röst(?:ade|ar|at|a) (?:e?mot|nej)|(?:säg(?:er|a)|sade?|sagt|tacka(?:r|de|t)) nej
@@ -72,6 +75,7 @@ dagtid|på dag(?:en|arna) / nattetid|på natten|på nätterna
 + starkast\w* / svagast\w*
 + vanligast\w* / ovanligast\w*
 frisk[at]? / sjuk[at]?
+oskad(?:d|da|t) / skada(?:d|de|t)
 levande|vid liv / död[at]?
 + vänster\w* / höger\w*
 """,
@@ -79,7 +83,8 @@ levande|vid liv / död[at]?
 ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)\
 |(?:went|go(?:es|ing|ne)) up|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|doubl(?:es|ed|ing)\
  / f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|drop(?:s|ped)?|reduc\w+\
-|(?:went|go(?:es|ing|ne)) down|slid|slip(?:s|ped)?(?! away| out| into)|slump(?:s|ed)?|halv(?:es|ed|ing)
+|(?:went|go(?:es|ing|ne)) down|slid|slip(?:s|ped)?(?! away| out| into)|slump(?:s|ed)?|halv(?:es|ed|ing)\
+ / (?:left|leav(?:es|ing)|ke(?:pt|eps?)|remain(?:s|ed)?|stay(?:s|ed)?) (?:\w+ ){0,2}?unchanged
 open(?:s|ed|ing)(?!CLOCK)|open(?!HOURS) / clos(?:e|es|ed|ing|ure)(?!CLOCK)|shut(?:s|ting)?(?!CLOCK)
 approv\w*|adopt\w*|granted / reject\w*|turned down|voted down
 convicted|guilty|sentenced / acquitted|cleared|innocent|not guilty
@@ -87,6 +92,8 @@ confirm\w*|admit\w*|acknowledg\w* / deny|denies|denied|denying
 allow\w*|permit(?:s|ted|ting)?|legal / ban|bans|banned|prohibit\w*|forbid\w*|forbade|illegal
 succeed\w*|managed to / fail(?:s|ed|ing)? to|fail(?:s|ed)?
 support(?:s|ed)|back(?:s|ed)|welcom(?:es|ed) / oppos(?:e|es|ed)|against|criticis\w*|criticiz\w*
+welcom(?:es?|ed) / regret(?:s|ted)?|deplor(?:es?|ed)
+stay(?:s|ed|ing)? on / resign(?:s|ed|ing)?|step(?:s|ped|ping)? down
 + first / last(?! (?:year|week|month|night|spring|summer|autumn|winter|\w+day))|final
 vot(?:ed?|es|ing) (?:for|yes|in favou?r)|sa(?:y|ys|id|ying) yes / vot(?:ed?|es|ing) (?:against|no)|sa(?:y|ys|id|ying) no
 + north|northern|northward\w* / south|southern|southward\w*
@@ -126,6 +133,7 @@ indoors?|inside / outdoors?|outside
 + strongest / weakest
 + most common|commonest / least common|rarest
 healthy / ill|sick
+unhurt|unharmed|uninjured|unscathed / hurt|injured|wounded
 alive|living / dead
 + left-(?:wing|hand)|leftist / right-(?:wing|hand)|rightist
 """,

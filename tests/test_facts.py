@@ -118,6 +118,12 @@ numbers|en|It is 12 degrees in Boden.|sv|I Umeå väntas 17 grader, medan Boden 
 opposites|en|The Greens voted for the plan.|en|The Greens voted against it, while Labour voted for it.|voted against
 opposites|sv|Hyrorna i Umeå steg.|sv|Hyrorna i Umeå föll i maj, medan lönerna i Oslo steg.|föll
 negation|en|The roof was finished in May.|sv|Taket skulle ha stått klart i maj.|skulle ha stått klart
+opposites|sv|Riksbanken höjer räntan i maj.|sv|Riksbanken lämnar räntan oförändrad i maj.|lämnar räntan oförändrad
+opposites|en|The bank raised its rate in May.|en|The bank left its rate unchanged in May.|left its rate unchanged
+opposites|sv|Peru välkomnar beslutet.|sv|Peru beklagar beslutet.|beklagar
+opposites|en|Peru welcomes the decision.|sv|Peru beklagar beslutet.|beklagar
+opposites|sv|Rektorn Karin Ek blir kvar.|sv|Rektorn Karin Ek avgår i vår.|avgår
+opposites|en|The driver was injured in the crash.|sv|Föraren var oskadd efter kraschen.|oskadd
 negation|sv|Byrådet röstade mot vindparken.|sv|Byrådet röstade inte mot vindparken.|inte mot vindparken
 negation|en|The council opposed the wind farm.|en|The council never opposed the wind farm.|never opposed
 negation|sv|Inga kor skadades i stormen.|sv|Fyra kor skadades i stormen.|kor
@@ -300,6 +306,10 @@ en|Umeå, unlike Oslo, has 12 degrees.|sv|I Oslo är det 21 grader, medan det i 
 sv|Räntan sänktes, men hyrorna steg i Oslo.|sv|Räntan sänktes i Umeå, medan hyrorna steg i Oslo.
 en|Anna Ek is a doctor.|sv|Dottern Karin är doktor i Umeå.
 en|The eels swim to the Sargasso Sea.|sv|Ålarna simmar bort, säger professor Olle Berg.
+sv|Peru stöder planen.|sv|Peru stöder planen men beklagar priset.
+sv|Räntan höjdes i maj.|sv|Partiet ville ha en oförändrad ränta i maj.
+sv|Föraren skadades i kraschen.|sv|Föraren skadades, men hunden var oskadd.
+sv|Karin Ek blir kvar i Lund.|sv|Karin Ek slutar röka.
 en|Rents in Oslo rose.|sv|Hyrorna blev högre i Oslo, medan lönerna sjönk.
 sv|Fyra kalvar skadades.|sv|Inga kor skadades, men fyra kalvar.
 sv|Kiosken saknar bygglov.|sv|Kiosken har ansökt om bygglov.
