@@ -129,7 +129,7 @@ def _dates(pair: Pair) -> Found:
         known = any(agree(one, said) and comparable(one, said) for said in elsewhere) or one.year in counts
         if not known:
             nowhere.append(pair.claim[one.start : one.end])
-        if reckoned:
+        if reckoned or not pair.overlap:
             continue
         rivals = [
             said for said in free if comparable(one, said) and not agree(one, said) and not _can_both_be(one, said)
@@ -151,6 +151,8 @@ def _can_both_be(one: Moment, said: Moment) -> bool:
 
 # --- names
 
+_LEAST_OVERLAP_OF_NAMES = 0.2  # below it a sentence that has another name is about another thing more often than not
+
 
 def _names(pair: Pair) -> Found:
     whole = f"{pair.article.title} {pair.around}"
@@ -169,7 +171,7 @@ def _names(pair: Pair) -> Found:
             for run in free
             if kind is not None and run[2] is kind and _alike(name, pair.around[run[0] : run[1]], kind)
         ]
-        if len(rivals) == 1:
+        if len(rivals) == 1 and pair.overlap >= _LEAST_OVERLAP_OF_NAMES:
             found.append(pair.conflict((start, end), rivals[0][:2]))
     return found + _peoples(pair), [pair.claim[start:end] for start, end, _ in missing]
 

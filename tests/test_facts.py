@@ -310,6 +310,9 @@ sv|Peru stöder planen.|sv|Peru stöder planen men beklagar priset.
 sv|Räntan höjdes i maj.|sv|Partiet ville ha en oförändrad ränta i maj.
 sv|Föraren skadades i kraschen.|sv|Föraren skadades, men hunden var oskadd.
 sv|Karin Ek blir kvar i Lund.|sv|Karin Ek slutar röka.
+sv|Anna Ek leder kören på torsdag.|sv|Bageriet drivs av Olle Berg.
+en|The choir sang in Ghana on its long tour of the coast.|sv|Bageriet låg i Peru.
+sv|Kören sjöng i maj.|sv|Bageriet öppnade i juli.
 en|Rents in Oslo rose.|sv|Hyrorna blev högre i Oslo, medan lönerna sjönk.
 sv|Fyra kalvar skadades.|sv|Inga kor skadades, men fyra kalvar.
 sv|Kiosken saknar bygglov.|sv|Kiosken har ansökt om bygglov.
