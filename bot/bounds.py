@@ -24,8 +24,11 @@ _SPREAD = r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td]
 _BOUND_BEFORE = re.compile(
     rf"{_SPREAD}\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
 )
+# "7 miljoner till sin tidigare arbetsgivare" are no more than others: what follows a preposition is compared alone.
 _MORE = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare|dyrare|billigare|more|fewer|less"
+    r"\s(?:(?!(?:till|to|av|of|på|on|i|in|för|for|från|from|med|with|vid|at|hos|den|det|de|sin|sitt|sina|hans|hennes|deras"
+    r"|dess|the|its|his|her|their)\b)\w+\s){0,2}?(?:fler|färre|mer|mindre|högre|lägre|längre|kortare|tidigare|senare"
+    r"|dyrare|billigare|more|fewer|less"
     r"|higher|lower|longer|shorter|earlier|later|cheaper|older|younger|äldre|yngre|varmare|kallare|tyngre|lättare|snabbare"
     r"|långsammare|större|mindre|bredare|smalare|djupare|warmer|hotter|colder|heavier|lighter|faster|slower|larger|bigger"
     r"|smaller|wider|narrower|deeper|taller|bättre|sämre|better|worse)\b",
@@ -36,7 +39,8 @@ _CHANGED_BY = re.compile(
     r"|increas|decreas|cut|drop|climb|grew|grow|shr[aiu]nk|reduc|lost|lose|missing|short|exceed)\w*"
     r"(?: [^.,;]*?)?\b(?:med|by|saknas|lost|missing)"
     r"|\b(?:ökning|minskning|höjning|sänkning|uppgång|nedgång|tillväxt)(?:en)? (?:på|om)"
-    r"|\b(?:increase|decrease|rise|fall|drop|cut|reduction|growth) of)\b[^.,;]{0,20}$",
+    r"|\b(?:increase|decrease|rise|fall|drop|cut|reduction|growth) of)\b"
+    r"(?:(?!(?<!upp )\btill\b|(?<!up )\bto\b)[^.,;]){0,20}$",  # "med 12 procent till 3 miljarder": to what level
     re.IGNORECASE,
 )
 # The same with no preposition, before a measure: "rose 12 percent", "föll nästan 40 öre"; "steg till 20" is a level.
@@ -106,6 +110,8 @@ def differs_by(before: str, after: str, *, measure: bool = False) -> bool:
     (True, False)
     >>> differs_by("Sales rose ", "", measure=True), differs_by("De sänkte ", " skepp")
     (True, False)
+    >>> differs_by("Den ökade med 12 procent till ", ""), differs_by("", " kronor till en tidigare ägare")
+    (False, False)
     """
     if measure and (_CHANGED.search(before) or _CHANGE_AFTER.match(after)):
         return True

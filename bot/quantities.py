@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
 
 from bot.bounds import below_zero, bounds, differs_by
 from bot.cldr import unit as unit_of
@@ -220,8 +219,10 @@ def _times(quantity: Quantity, factor: float) -> Quantity:
 def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Give "13 av 15 miljoner dollar" one unit and scale, and "mellan 10 och 15" what lies between as well."""
     found = _summed(text, found)
-    for one, after in zip_longest(found, found[1:]):
+    for place, one in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else None
         joint = text[one.end : after.start] if after else ""
+        bare = one.kind is None
         if after and one.kind is None and _PART.fullmatch(joint):  # "230 av sina 1 900 anställda"
             one = replace(one, kind=after.kind, counted=one.counted | after.counted)  # noqa: PLW2901
         if after is None or not _JOINED.fullmatch(joint):
@@ -230,7 +231,9 @@ def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         whole = one
         if one.kind is None and after.kind is not None:
             whole = replace(whole, kind=after.kind, rate=after.rate, counted=after.counted)
-        if one.scale == 1 and one.value < _ROUNDED_FROM < after.scale * after.value:
+        if bare and one.delta:  # "ökade med tio till femton procent"
+            found[place + 1] = replace(after, delta=True)
+        if bare and one.scale == 1 and one.value < _ROUNDED_FROM < after.scale * after.value:
             whole = replace(_times(whole, after.scale), scale=after.scale)
         yield whole
         if whole.value < after.value and (joint.strip() in {"-", "–"} or _BETWEEN.search(text[: one.start])):

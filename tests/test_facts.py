@@ -147,7 +147,10 @@ negation|en|Four people drowned.|sv|Ingen drunknade.|Ingen drunknade
 negation|sv|Tre greps.|sv|Ingen greps.|Ingen greps
 negation|en|One of the nine goats drowned.|en|None of the nine goats drowned.|None of the nine
 negation|en|No one drowned in the lake.|sv|Tre personer drunknade i sjön.|drunknade
-opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes"""
+opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes
+numbers|sv|Förlusten var 4,8 miljoner.|sv|Förlusten ökade med 14 procent till 4,8 miljarder kronor.|4,8 miljarder kronor
+numbers|en|Sales rose by 19 per cent.|en|Sales rose by 14 per cent to 4.8 billion kronor.|14 per cent
+numbers|sv|Hon ska betala 6,4 miljoner kronor.|sv|Hon ska betala 5,9 miljoner kronor till en senare köpare.|5,9 miljoner kronor"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
 sv|Räntan höjdes inte.|sv|Riksbanken sänkte räntan i går.
@@ -319,7 +322,10 @@ sv|Kiosken saknar bygglov.|sv|Kiosken har ansökt om bygglov.
 en|There is no trace of the boat.|en|Divers are looking for a trace of the boat.
 sv|Byrådet sade aldrig nej till en bro.|sv|Byrådet sade ja till en bro.
 sv|Elpriset steg.|sv|Domen föll när elpriset låg stilla.
-sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade."""
+sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade.
+sv|Räntan höjdes med femton procent.|sv|Räntan höjdes med tio till femton procent.
+en|Rents rose by up to 15 per cent.|sv|Hyrorna ökade med upp till 15 procent.
+sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
 
 
 def language(code: str) -> Language:
