@@ -8,9 +8,12 @@ _ABOUT = 0.1  # share of a value that "about" allows
 _BOUNDS: dict[str, tuple[float, float]] = {
     word: bound
     for words, bound in (
-        ("mer än|fler än|över|more than|over|upwards of|in excess of|längre än|större än|äldre än", (0.0, math.inf)),
+        ("mer än|fler än|över|längre än|större än|äldre än|högre än|tyngre än", (0.0, math.inf)),
+        ("more than|over|upwards of|in excess of", (0.0, math.inf)),
+        ("longer than|larger than|bigger than|older than|higher than|taller than|heavier than", (0.0, math.inf)),
         ("minst|åtminstone|at least|a minimum of|no fewer than|no less than", (0.0, math.inf)),
-        ("mindre än|färre än|less than|fewer than|below|yngre än|kortare än", (math.inf, 0.0)),
+        ("mindre än|färre än|yngre än|kortare än|lägre än|lättare än", (math.inf, 0.0)),
+        ("less than|fewer than|below|shorter than|smaller than|younger than|lower than|lighter than", (math.inf, 0.0)),
         ("högst|som mest|upp till|up to|at most|no more than|a maximum of|max|maximalt", (math.inf, 0.0)),
         ("ungefär|cirka|ca|omkring|runt|kring|uppemot|uppåt|about|around|approximately|roughly|some", (_ABOUT, _ABOUT)),
         ("nästan|närmare|knappt|nära|almost|nearly|just under|close to|inte fullt|inte ens", (0.15, 0.0)),
@@ -91,6 +94,17 @@ def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool
     low = -math.inf if math.isinf(below) else amount * (1 - below) + (least if math.isinf(above) else 0)
     high = math.inf if math.isinf(above) else amount * (1 + above) - (least if math.isinf(below) else 0)
     return low, high, not math.isinf(below + above)
+
+
+def with_bound(text: str, start: int) -> int:
+    """Where a number at `start` begins, with what bounds it before it.
+
+    >>> text = "Det kom mer än 30 män."
+    >>> text[with_bound(text, 15) :], text[with_bound(text, 18) :]
+    ('mer än 30 män.', 'män.')
+    """
+    found = _BOUND_BEFORE.search(text[:start])
+    return found.start(1) if found else start
 
 
 def below_zero(text: str, start: int, stop: int, after: str) -> tuple[int, bool]:

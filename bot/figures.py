@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from bot.bounds import with_bound
 from bot.moments import moments
 from bot.pairing import Found, Pair
-from bot.quantities import RATE, Quantity, clash, compatible, misscaled, quantities, same_kind
+from bot.quantities import RATE, Quantity, clash, compatible, misscaled, opposed, quantities, same_kind
 
 OFFSET = re.compile(
     r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
@@ -67,7 +68,8 @@ def differing(pair: Pair) -> Found:
         single = (
             one.kind in {"person", "child"} and _SINGLE.match(pair.claim, one.start) and _SINGLE.search(pair.sentence)
         )
-        if unlike or reckoned or summed or single or _derived(one, inside, pair):
+        bounded = any(same_kind(one, said) and opposed(one, said) for said in free)
+        if unlike or reckoned or summed or single or (not bounded and _derived(one, inside, pair)):
             continue
         rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
@@ -84,9 +86,9 @@ def _in_one(words: re.Pattern[str], pair: Pair) -> bool:
 
 
 def _place(one: Quantity, other: Quantity, text: str) -> tuple[int, int]:
-    """Where a quantity stands, with what it is per where that is what differs."""
+    """Where a quantity stands, with what bounds it, and what it is per where that is what differs."""
     rate = RATE.match(text, one.end) if one.rate != other.rate else None
-    return one.start, rate.end() if rate else one.end
+    return with_bound(text, one.start), rate.end() if rate else one.end
 
 
 def _far(one: Quantity, said: Quantity) -> bool:

@@ -126,10 +126,12 @@ def compatible(claimed: Quantity, said: Quantity) -> bool:
     """Whether a claim's quantity can be the one that a source says, kinds aside where one has none."""
     if claimed.kind != said.kind and (scaled := _scaled(claimed, said)):
         one, other = scaled
-        return _near(one.low, one.high, other.low, other.high, _ROUNDING)
+        return not opposed(one, other) and _near(one.low, one.high, other.low, other.high, _ROUNDING)
     if claimed.open and said.open and math.isinf(claimed.high) == math.isinf(said.high):
         # "More than 40" carries "more than 30", not the other way about.
         return said.low >= claimed.low if math.isinf(claimed.high) else said.high <= claimed.high
+    if opposed(claimed, said):
+        return False
     if _rounds(claimed, said):
         return True
     rounded = (claimed.scale > 1) != (said.scale > 1) and max(claimed.value, said.value) >= _ROUNDED_FROM
@@ -137,6 +139,18 @@ def compatible(claimed: Quantity, said: Quantity) -> bool:
     if _loose(claimed) and _loose(said):
         return max(claimed.value, said.value) < _LOOSE * min(claimed.value, said.value)
     return _near(claimed.low, claimed.high, said.low, said.high, tolerance)
+
+
+def opposed(one: Quantity, other: Quantity) -> bool:
+    """Whether one value is a least in the one and a most in the other: "at least 45" and "up to 45"."""
+    return math.isclose(one.value, other.value) and _side(one) * _side(other) < 0
+
+
+def _side(one: Quantity) -> int:
+    """1 where what is meant lies above the value said, "at least 45", -1 where below, else 0."""
+    if not (one.open or one.rough):
+        return 0
+    return (one.low >= one.value) - (one.high <= one.value)
 
 
 def _loose(one: Quantity) -> bool:

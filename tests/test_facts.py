@@ -28,8 +28,8 @@ numbers|sv|Hamnen kostade 20 miljoner kronor.|en|The harbour cost 20.5 million k
 numbers|sv|Hälften av eleverna cyklar.|en|53 per cent of the pupils cycle.|53 per cent
 numbers|en|Several hundred people marched.|sv|80 personer demonstrerade.|80 personer
 numbers|sv|Ett par tusen personer demonstrerade.|en|Several hundred people marched.|hundred people
-numbers|en|A minimum of 60 people came.|sv|Bortemot 50 personer kom.|50 personer
-numbers|en|Around 400 people came.|sv|Drygt 520 personer kom.|520 personer
+numbers|en|A minimum of 60 people came.|sv|Bortemot 50 personer kom.|Bortemot 50 personer
+numbers|en|Around 400 people came.|sv|Drygt 520 personer kom.|Drygt 520 personer
 numbers|sv|Hyran är 8 000 kronor i månaden.|sv|Hyran är 8 000 kronor om året.|8 000 kronor om året
 numbers|en|The rent is 8,000 kronor a year.|sv|Hyran är 8 000 kronor i månaden.|8 000 kronor i månaden
 numbers|sv|De tjänar 90 kronor i timmen.|en|They earn 90 kronor a week.|90 kronor a week
@@ -48,14 +48,14 @@ numbers|en|It was 12 degrees in Boden.|sv|Det var 12 minusgrader i Boden.|12 min
 numbers|sv|Färjan går två gånger om dagen.|sv|Två fartyg går tre gånger om dagen.|tre gånger
 numbers|en|Turnout was 63 per cent.|sv|Valdeltagandet var 70 procent.|70 procent
 numbers|en|The trail is 9 miles long.|sv|Leden är 30 kilometer lång.|30 kilometer
-numbers|sv|Färre än 30 personer kom.|en|At least 45 people came.|45 people
+numbers|sv|Färre än 30 personer kom.|en|At least 45 people came.|At least 45 people
 numbers|sv|Utbildningen tar fem år.|sv|Utbildningen är treårig.|treårig
 numbers|en|The 18-year-old was fined.|sv|Den 81-årige mannen fick böter.|81-årige
 numbers|sv|Laget vann med 4–1.|en|The team won 3-1.|3-1
 numbers|en|The alarm came at 6.40 pm.|sv|Larmet kom klockan 06.40.|klockan 06.40
 numbers|sv|Det var tredje gången.|en|It was the fifth time.|fifth
 numbers|sv|Förlusten blev 84 miljarder kronor.|sv|Förlusten blev 84 miljoner kronor.|84 miljoner kronor
-numbers|en|It loses about 27 million tonnes a year.|sv|Isen förlorar omkring 27 miljarder ton om året.|27 miljarder ton
+numbers|en|It loses 27 million tonnes a year.|sv|Isen tappar omkring 27 miljarder ton om året.|omkring 27 miljarder ton
 numbers|en|Chad got 340 million euros.|sv|Tchad får 340 miljoner dollar av banken.|340 miljoner dollar
 numbers|sv|Byn ligger fyra kilometer från sjön.|sv|Byn ligger fyra mil från sjön.|fyra mil
 numbers|sv|Han fick två års fängelse.|sv|Han döms till två år och fyra månaders fängelse.|två år och fyra månaders
@@ -150,7 +150,11 @@ negation|en|No one drowned in the lake.|sv|Tre personer drunknade i sjön.|drunk
 opposites|sv|Domstolen friade Karin Ek.|sv|Karin Ek dömdes av domstolen.|dömdes
 numbers|sv|Förlusten var 4,8 miljoner.|sv|Förlusten ökade med 14 procent till 4,8 miljarder kronor.|4,8 miljarder kronor
 numbers|en|Sales rose by 19 per cent.|en|Sales rose by 14 per cent to 4.8 billion kronor.|14 per cent
-numbers|sv|Hon ska betala 6,4 miljoner kronor.|sv|Hon ska betala 5,9 miljoner kronor till en senare köpare.|5,9 miljoner kronor"""
+numbers|sv|Ek ska betala 6,4 miljoner.|sv|Ek ska betala 5,9 miljoner till en senare köpare.|5,9 miljoner
+numbers|en|The lift holds at least eight people.|sv|Hissen tar upp till åtta personer.|upp till åtta personer
+numbers|sv|Minst 85 procent röstade.|en|Up to 85 per cent voted.|Up to 85 per cent
+numbers|sv|Nästan 70 000 böcker såldes.|sv|Drygt 70 000 böcker såldes.|Drygt 70 000
+numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
 sv|Räntan höjdes inte.|sv|Riksbanken sänkte räntan i går.
@@ -325,6 +329,11 @@ sv|Elpriset steg.|sv|Domen föll när elpriset låg stilla.
 sv|Karin Ek och Olle Berg segrade.|sv|Olle Berg och Karin Ek segrade.
 sv|Räntan höjdes med femton procent.|sv|Räntan höjdes med tio till femton procent.
 en|Rents rose by up to 15 per cent.|sv|Hyrorna ökade med upp till 15 procent.
+en|The trial took longer than four years.|sv|Rättegången tog fyra och ett halvt år.
+sv|Kajen är högre än fyra meter.|en|The quay is up to five metres high.
+en|Almost 70,000 books were sold.|sv|Knappt 70 000 böcker såldes.
+sv|Kursen tar högst tre år.|sv|Kursen är treårig.
+en|At least eight people came.|sv|Omkring åtta personer kom.
 sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
 
 
