@@ -6,8 +6,11 @@ from itertools import combinations
 
 from bot.bounds import with_bound
 from bot.moments import moments
+from bot.overlap import WORD, alike
 from bot.pairing import Found, Pair
 from bot.quantities import RATE, Quantity, clash, compatible, misscaled, opposed, quantities, same_kind
+from index.stemming import STOP_WORDS
+from index.types import Language
 
 OFFSET = re.compile(
     r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
@@ -17,14 +20,30 @@ OFFSET = re.compile(
 # With these on one side only, a figure is of a part, a whole, or a share of the other's. "Per" may be a man's name, and
 # "shares" those of a company.
 _RECKONED = re.compile(
-    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|varav|tillsammans|rest(?:en)?|ytterligare"
-    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|together|of which|remaining|further"
+    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|tillsammans|rest(?:en)?|ytterligare"
+    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|together|remaining|further"
     r"|another(?= (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)\b|\w+(?:teen|ty)\b))"
     r"|shared|share of|shares?(?= (?:the|an?|it|this|that|one|his|her|their|its)\b)|margin)\b",
     re.IGNORECASE,
 )
 # The same, but where the sentence has one number of that kind alone there is nothing to add it to.
 _ADDED_UP = re.compile(r"\b(?:sammanlagt|totalt|altogether|in (?:all|total)|total)\b", re.IGNORECASE)
+# Parts of what was counted before, up to the next pause: no rivals of a whole ("elva skadades, varav tre allvarligt").
+_PARTS = re.compile(r"\b(?:varav|of (?:which|whom))\b[^,.;:–—]*", re.IGNORECASE)
+# Says how often, as a rate does.
+_EACH_TIME = re.compile(
+    r"\b(?:varje|each|every)"
+    r" (?:\w*dag|vecka|månad|år|natt|morgon|kväll|\w*day|week|month|year|night|morning|evening)\b",
+    re.IGNORECASE,
+)
+# What follows a number whose noun is left out: a pause, a function word, how it was or what happened.
+_LEFT_OUT = {
+    language: re.compile(
+        rf"[ \u00a0](?:(?:{'|'.join(sorted(words))})\b|\w+(?:des|ade|dde|ligt|ed|ly)\b)|\s*(?:[.,;:)–—]|$)",
+        re.IGNORECASE,
+    )
+    for language, words in STOP_WORDS.items()
+}
 _ONE_MORE = re.compile(r", (?:en|ett|one|an?)\b", re.IGNORECASE)  # "23 lindrigt, en svårt"
 # "En person" may be no count: none is held against it where the sentence has a single one of anything.
 _SINGLE = re.compile(r"\b(?:en|ett|an?)\b", re.IGNORECASE)
@@ -54,9 +73,16 @@ def differing(pair: Pair) -> Found:
     years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]
     inside = [one for one in around if pair.inside(one.start)]
     elsewhere = [one for one in (*around, *title) if one not in inside]
-    missing = [one for one in claimed if not any(_stands(one, said) for said in _of_its_kind(one, inside))]
+    missing = [
+        one
+        for one in claimed
+        if not any(_stands(one, said) for said in _of_its_kind(one, inside)) and not _noun_left_out(one, inside, pair)
+    ]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
-    unlike = pair.one_denies or _in_one(_RECKONED, pair)
+    parts = _in_one(_PARTS, pair)
+    if parts:
+        free = [one for one in free if not _among(_PARTS, pair.around, one)]
+    unlike = pair.one_denies or _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
     added_up, one_more = _in_one(_ADDED_UP, pair), _ONE_MORE.search(pair.sentence)
     found, nowhere = [], []
     for one in missing:
@@ -69,9 +95,12 @@ def differing(pair: Pair) -> Found:
             one.kind in {"person", "child"} and _SINGLE.match(pair.claim, one.start) and _SINGLE.search(pair.sentence)
         )
         bounded = any(same_kind(one, said) and opposed(one, said) for said in free)
-        if unlike or reckoned or summed or single or (not bounded and _derived(one, inside, pair)):
+        part = parts and _among(_PARTS, pair.claim, one)
+        if unlike or part or reckoned or summed or single or (not bounded and _derived(one, inside, pair)):
             continue
-        rivals = [said for said in free if misscaled(one, said) or (same_kind(one, said) and not _far(one, said))]
+        rivals = [
+            said for said in free if misscaled(one, said) or (_same_thing(one, said, pair) and not _far(one, said))
+        ]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
             rivals = free
         if rivals:
@@ -83,6 +112,52 @@ def differing(pair: Pair) -> Found:
 def _in_one(words: re.Pattern[str], pair: Pair) -> bool:
     """Whether only one of claim and sentence has the words."""
     return bool(words.search(pair.sentence)) != bool(words.search(pair.claim))
+
+
+def _among(words: re.Pattern[str], text: str, one: Quantity) -> bool:
+    """Whether a quantity stands in one of the stretches of a text."""
+    return any(match.start() <= one.start < match.end() for match in words.finditer(text))
+
+
+def _reckoned(text: str, others: Sequence[Quantity]) -> bool:
+    """Whether figures of a text are of a part or a whole; "every day" is a rate where those of the other have one."""
+    return bool(_RECKONED.search(_EACH_TIME.sub(" ", text) if any(one.rate for one in others) else text))
+
+
+def _noun_left_out(one: Quantity, inside: Sequence[Quantity], pair: Pair) -> bool:
+    """Whether the sentence has the number with no noun ("61 poäng, fyra före"), and none that the claim's words follow.
+
+    "Elva personer skadades" is borne out by "två personer omkom och elva skadades", "elva personer omkom" is not.
+    """
+    equal = [said for said in inside if said.kind is None and not (one.open or said.open) and _stands(one, said)]
+    mine = _words_after(pair.claim, one, pair.language)
+
+    def goes_on_with(said: Quantity, words: Sequence[str]) -> bool:
+        after = _words_after(pair.around, said, pair.there)[:1]
+        return any(alike(word, pair.language, other, pair.there) for word in words for other in after)
+
+    if any(goes_on_with(said, mine) for said in equal):
+        return True
+    bare = any(_LEFT_OUT[pair.there].match(pair.around, said.end) for said in equal)
+    return bare and not any(goes_on_with(said, mine[:1]) for said in inside if same_kind(one, said))
+
+
+def _words_after(text: str, one: Quantity, language: Language) -> list[str]:
+    """The content words after a quantity, up to a pause."""
+    clause = re.split(r"[.,;:–—]", text[one.end :])[0]
+    return [match[0] for match in WORD.finditer(clause) if match[0].lower() not in STOP_WORDS[language]]
+
+
+def _same_thing(one: Quantity, said: Quantity, pair: Pair) -> bool:
+    """Whether two quantities are of one kind, or the words right after them translate each other ("lakes", "sjöar")."""
+    if same_kind(one, said):
+        return True
+    if pair.language == pair.there or one.kind is not None or said.kind is not None:
+        return False
+    if one.rate != said.rate or one.delta != said.delta:
+        return False
+    mine, its = WORD.match(pair.claim, one.end + 1), WORD.match(pair.around, said.end + 1)
+    return bool(mine and its) and alike(mine[0], pair.language, its[0], pair.there)
 
 
 def _place(one: Quantity, other: Quantity, text: str) -> tuple[int, int]:
@@ -127,5 +202,5 @@ def _derived(one: Quantity, said: Sequence[Quantity], pair: Pair) -> bool:
     reckoned += [
         v for a, b, c in combinations(values, 3) for v in (a + b + c, abs(a - b - c), abs(b - a - c), abs(c - a - b))
     ]
-    reckoned += [v for pattern, k in _FACTORS if pattern.search(pair.sentence) for a in values for v in (a * k, a / k)]
+    reckoned += [v for pattern, k in _FACTORS if pattern.search(pair.around) for a in values for v in (a * k, a / k)]
     return any(low - 1e-6 <= value <= high + 1e-6 for value in reckoned)

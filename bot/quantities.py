@@ -190,7 +190,7 @@ def misscaled(one: Quantity, other: Quantity) -> bool:
     """
     if _rated_otherwise(one, other):
         return one.kind is not None and one.kind == other.kind and math.isclose(one.value, other.value)
-    if one.rate != other.rate or one.delta != other.delta:
+    if (one.rate != other.rate and None not in (one.rate, other.rate)) or one.delta != other.delta:
         return False
     if one.kind != other.kind and None not in (one.kind, other.kind):
         of_one = {one.kind, other.kind} <= MONEY or _scaled(one, other) is not None

@@ -154,6 +154,13 @@ numbers|sv|Ek ska betala 6,4 miljoner.|sv|Ek ska betala 5,9 miljoner till en sen
 numbers|en|The lift holds at least eight people.|sv|Hissen tar upp till åtta personer.|upp till åtta personer
 numbers|sv|Minst 85 procent röstade.|en|Up to 85 per cent voted.|Up to 85 per cent
 numbers|sv|Nästan 70 000 böcker såldes.|sv|Drygt 70 000 böcker såldes.|Drygt 70 000
+numbers|sv|Nio barn dog.|sv|Fyra barn dog, varav ett i Mora, och nio rymde.|Fyra barn
+numbers|en|Seven people were arrested.|sv|Fyra personer greps, varav två i Mora.|Fyra personer
+numbers|en|Nine pupils drowned.|en|Four pupils drowned, of whom three in June.|Four pupils
+numbers|sv|Hon cyklar 60 mil i veckan.|sv|Varje vardag cyklar hon 60 kilometer.|60 kilometer
+numbers|en|She cycles 60 miles a day.|sv|Varje vardag cyklar hon 60 kilometer.|60 kilometer
+numbers|en|Five lakes have frozen by 5 May.|sv|Fyra sjöar och två älvar har frusit.|Fyra
+numbers|sv|Nio personer drunknade.|sv|Fyra personer drunknade och nio räddades.|Fyra personer
 numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -334,7 +341,22 @@ sv|Kajen är högre än fyra meter.|en|The quay is up to five metres high.
 en|Almost 70,000 books were sold.|sv|Knappt 70 000 böcker såldes.
 sv|Kursen tar högst tre år.|sv|Kursen är treårig.
 en|At least eight people came.|sv|Omkring åtta personer kom.
+sv|Nio personer räddades.|sv|Fyra personer drunknade och nio räddades.
+en|Nine people were rescued.|sv|Fyra personer drunknade och nio räddades.
+sv|Tre personer skadades svårt.|sv|Fyra personer skadades, varav tre svårt.
+en|Three people were badly hurt.|en|Four people were hurt, of whom three badly.
+sv|Fyra personer skadades, varav tre svårt.|sv|Fyra personer skadades.
+sv|Mora ligger sju poäng efter.|sv|Leksand leder med 44 poäng, sju före Mora.
+en|Mora are seven points behind.|sv|Leksand leder med 44 poäng, sju före Mora.
+en|They cycle 30 kilometres each.|sv|De cyklar 60 kilometer i veckan.
 sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
+
+
+def test_what_halves_a_number_may_stand_in_the_next_sentence() -> None:
+    text = "Byn får 60 000 kronor. Nästa år halveras stödet."
+    article = Article("a", text, published=PUBLISHED, language="sv")
+    assert compare("Stödet blir 30 000 kronor.", "sv", article, 0, 22, (0, len(text))).conflicts == ()
+    assert compare("Stödet blir 40 000 kronor.", "sv", article, 0, 22, (0, len(text))).conflicts != ()
 
 
 def language(code: str) -> Language:
