@@ -64,6 +64,7 @@ _MINUS = re.compile(r"(?:(?<![^\s(])[-–−]|\bminus\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s(?:celsius\s)?(?:below (?:zero|freezing)|under (?:noll|fryspunkten))", re.IGNORECASE)
 _MINUS_UNIT = re.compile(r"[ \u00a0]minusgrad", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
+_NOT = re.compile(r"(?:\b(?:inte|aldrig|ej|not|never)|n[’']t)\s(?:\w+\s)?$", re.IGNORECASE)  # "inte bli högre än"
 _STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ def bounds(before: str, written: str, after: str, amount: float) -> tuple[float,
     ((30.0, inf, False), (27.0, 33.0, True))
     >>> bounds("flera ", "hundra", " män", 100.0), bounds("", "hundratals", " män", 100.0)
     ((200.0, 1000.0, True), (70.0, 2000.0, True))
+    >>> bounds("det kan inte bli mer än ", "60", "", 60.0)
+    (-inf, 60.0, False)
     """
     if _POWER.match(written) and _SEVERAL.search(before):
         return amount * _TIMES_SEVERAL[0], amount * _TIMES_SEVERAL[1], True
@@ -90,7 +93,9 @@ def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool
     if match is None:
         return amount, amount, False
     below, above = _BOUNDS[match[1].lower()]
-    least = amount * 1e-6 if _STRICT.search(match[1]) and math.isinf(below + above) else 0.0
+    turned = math.isinf(below + above) and _NOT.search(before[: match.start()])
+    below, above = (above, below) if turned else (below, above)
+    least = amount * 1e-6 if _STRICT.search(match[1]) and math.isinf(below + above) and not turned else 0.0
     low = -math.inf if math.isinf(below) else amount * (1 - below) + (least if math.isinf(above) else 0)
     high = math.inf if math.isinf(above) else amount * (1 + above) - (least if math.isinf(below) else 0)
     return low, high, not math.isinf(below + above)

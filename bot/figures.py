@@ -1,10 +1,12 @@
 """Numbers of a claim beside those of a sentence: which stand there, which differ, which can be worked out. Pure."""
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from bot.bounds import with_bound
+from bot.measures import CONVERT
 from bot.moments import moments
 from bot.overlap import WORD, alike
 from bot.pairing import Found, Pair
@@ -20,8 +22,9 @@ OFFSET = re.compile(
 # With these on one side only, a figure is of a part, a whole, or a share of the other's. "Per" may be a man's name, and
 # "shares" those of a company.
 _RECKONED = re.compile(
-    r"\b(?:(?-i:per(?! cent)(?= [a-zåäö]))|varje|vardera|var för sig|tillsammans|rest(?:en)?|ytterligare"
-    r"|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal|each|every|apiece|together|remaining|further"
+    r"\b(?:(?-i:per(?! (?:cent|second|hour|sekund|timme)\b)(?= [a-zåäö]))|varje|vardera|var för sig"
+    r"|tillsammans|rest(?:en)?|ytterligare|dela[rs]?|delade|(?:en|två) tredjedel\w*|marginal"
+    r"|each|every|apiece|together|remaining|further"
     r"|another(?= (?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)\b|\w+(?:teen|ty)\b))"
     r"|shared|share of|shares?(?= (?:the|an?|it|this|that|one|his|her|their|its)\b)|margin)\b",
     re.IGNORECASE,
@@ -44,9 +47,13 @@ _LEFT_OUT = {
     )
     for language, words in STOP_WORDS.items()
 }
+_NOT_SO = re.compile(
+    r"\b(?:i ?stället för|snarare än|inte|instead of|rather than|not) (?:de |den |the )?$", re.IGNORECASE
+)
 _ONE_MORE = re.compile(r", (?:en|ett|one|an?)\b", re.IGNORECASE)  # "23 lindrigt, en svårt"
 # "En person" may be no count: none is held against it where the sentence has a single one of anything.
 _SINGLE = re.compile(r"\b(?:en|ett|an?)\b", re.IGNORECASE)
+_HALF = 50.0  # per cent
 _FAR = 30  # times as much is another thing
 _FACTORS = (
     (
@@ -73,10 +80,13 @@ def differing(pair: Pair) -> Found:
     years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]
     inside = [one for one in around if pair.inside(one.start)]
     elsewhere = [one for one in (*around, *title) if one not in inside]
+    lasting = _durations(claimed, inside)
     missing = [
         one
         for one in claimed
-        if not any(_stands(one, said) for said in _of_its_kind(one, inside)) and not _noun_left_out(one, inside, pair)
+        if not any(_stands(one, said) for said in _of_its_kind(one, inside))
+        and not _noun_left_out(one, inside, pair)
+        and not (one in lasting and compatible(*lasting))
     ]
     free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
     parts = _in_one(_PARTS, pair)
@@ -94,13 +104,16 @@ def differing(pair: Pair) -> Found:
         single = (
             one.kind in {"person", "child"} and _SINGLE.match(pair.claim, one.start) and _SINGLE.search(pair.sentence)
         )
-        bounded = any(same_kind(one, said) and opposed(one, said) for said in free)
+        half = one.kind == "percent" and math.isclose(one.value, _HALF)  # at most the one is at least the other
+        bounded = not half and any(same_kind(one, said) and opposed(one, said) for said in free)
         part = parts and _among(_PARTS, pair.claim, one)
         if unlike or part or reckoned or summed or single or (not bounded and _derived(one, inside, pair)):
             continue
         rivals = [
             said for said in free if misscaled(one, said) or (_same_thing(one, said, pair) and not _far(one, said))
         ]
+        if not rivals and one in lasting and not compatible(*lasting):
+            rivals = [said for said in free if said in lasting]
         if not rivals and len(missing) == len(free) == 1 and _same_place(one, free[0], pair):
             rivals = free
         if rivals:
@@ -129,7 +142,12 @@ def _noun_left_out(one: Quantity, inside: Sequence[Quantity], pair: Pair) -> boo
 
     "Elva personer skadades" is borne out by "två personer omkom och elva skadades", "elva personer omkom" is not.
     """
-    equal = [said for said in inside if said.kind is None and not (one.open or said.open) and _stands(one, said)]
+    equal = [
+        said
+        for said in inside
+        if said.kind is None and not (one.open or said.open or _NOT_SO.search(pair.around[: said.start]))
+        and _stands(one, said)
+    ]  # fmt: skip
     mine = _words_after(pair.claim, one, pair.language)
 
     def goes_on_with(said: Quantity, words: Sequence[str]) -> bool:
@@ -146,6 +164,15 @@ def _words_after(text: str, one: Quantity, language: Language) -> list[str]:
     """The content words after a quantity, up to a pause."""
     clause = re.split(r"[.,;:–—]", text[one.end :])[0]
     return [match[0] for match in WORD.finditer(clause) if match[0].lower() not in STOP_WORDS[language]]
+
+
+def _durations(claimed: Sequence[Quantity], inside: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The claim's length of time and the sentence's, where each has but one and only the unit differs in kind."""
+    mine, theirs = ([one for one in side if one.kind in {"month", "year"}] for side in (claimed, inside))
+    if len(mine) != 1 or len(theirs) != 1:
+        return ()
+    alone = mine[0].kind != theirs[0].kind and mine[0].rate == theirs[0].rate and mine[0].delta == theirs[0].delta
+    return (mine[0], theirs[0]) if alone else ()
 
 
 def _same_thing(one: Quantity, said: Quantity, pair: Pair) -> bool:
@@ -167,7 +194,8 @@ def _place(one: Quantity, other: Quantity, text: str) -> tuple[int, int]:
 
 
 def _far(one: Quantity, said: Quantity) -> bool:
-    return not abs(one.value) <= abs(said.value) * _FAR <= abs(one.value) * _FAR**2
+    mine, its = (abs(each.value) * CONVERT.get(each.kind or "", ("", 1.0))[1] for each in (one, said))
+    return not mine <= its * _FAR <= mine * _FAR**2
 
 
 def _same_place(one: Quantity, said: Quantity, pair: Pair) -> bool:

@@ -25,6 +25,7 @@ CONVERT: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 MONEY = frozenset({"krona", "öre", "dollar", "cent", "euro", "pound", "rouble", "franc"})
 SAME = {"member country": "member state", "member": "member state"}  # counts of one thing in other words
+PER = {("kilometre", "hour"): "kilometre per hour", ("mile", "hour"): "mile per hour"}  # a unit and its rate
 MORE_UNITS = (
     (re.compile(r" års\b", re.IGNORECASE), "year"), (re.compile(r" dagars\b", re.IGNORECASE), "day"),
     (re.compile(r" veckors\b", re.IGNORECASE), "week"), (re.compile(r" månaders\b", re.IGNORECASE), "month"),
@@ -36,6 +37,7 @@ MORE_UNITS = (
     (re.compile(r"[ \u00a0](?:minus|plus)grad(?:er)?\b", re.IGNORECASE), "degree"),
     (re.compile(r"[ \u00a0]?°(?: ?C\b)?"), "degree"),
     (re.compile(r"[ -]?inch(?:es)?\b", re.IGNORECASE), "inch"),
+    (re.compile(r"[ -]?m/s\b"), "metre per second"),
     (re.compile(r"[ -]?(?:km/tim\w*|km/h|kilometer i timmen)", re.IGNORECASE), "kilometre per hour"),
 )  # fmt: skip
 # Scales cut short, as those of money are: "1,5 mkr", "45 mdr kronor"; a letter alone only after a currency, "SEK 45m".

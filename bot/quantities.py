@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from bot.bounds import below_zero, bounds, differs_by
 from bot.cldr import unit as unit_of
-from bot.measures import CONVERT, CURRENCIES, MONEY, MORE_UNITS, SAME, SHORT, SHORT_SCALES
+from bot.hours import HALF_A_DAY, clocks
+from bot.measures import CONVERT, MONEY, MORE_UNITS, PER, SAME
 from bot.moments import day_ranges
 from bot.names import skeleton
 from bot.numerals import SCALES, figure
+from bot.scaled import scaled as scaled_numbers
 from bot.spans import Number, spans
 from index.stemming import STOP_WORDS, content_stems
 from index.types import Language
@@ -66,11 +68,6 @@ _BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:the )?$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\w.,:–-])(\d{1,3})[-–](\d{1,3})(?![\w–-]|[.,:]\d|[ \u00a0]?%)")
 _COUNTED_AFTER = re.compile(
     r"[ \u00a0](?!(?:mot|över|efter|i|på|vid|hemma|borta|till|och|against|over|after|in|at|to|and|on)\b)[a-zåäö]+"
-)
-_CLOCK = re.compile(
-    r"(?:\b(?:kl\.?|klockan)\s?)(\d{1,2})(?:[.:](\d\d))?(?!\d)"
-    r"|\b(\d{1,2})(?:[.:](\d\d))?\s?([ap])\.?m\b|\b(\d{1,2}):(\d\d)\b",
-    re.IGNORECASE,
 )
 _PERIODS = {
     "år": "year", "dag": "day", "dygn": "day", "veck": "week", "månad": "month", "timm": "hour", "minut": "minute",
@@ -132,7 +129,7 @@ def compatible(claimed: Quantity, said: Quantity) -> bool:
         return said.low >= claimed.low if math.isinf(claimed.high) else said.high <= claimed.high
     if opposed(claimed, said):
         return False
-    if _rounds(claimed, said):
+    if _rounds(claimed, said) or _half_a_day_apart(claimed, said):
         return True
     rounded = (claimed.scale > 1) != (said.scale > 1) and max(claimed.value, said.value) >= _ROUNDED_FROM
     tolerance = _ROUNDING if rounded else 0.0
@@ -163,6 +160,12 @@ def _rounds(claimed: Quantity, said: Quantity) -> bool:
     if claimed.open or said.open or claimed.kind != said.kind or not claimed.step > said.step > 0:
         return False
     return -claimed.step / 2 <= said.value - claimed.value < claimed.step / 2
+
+
+def _half_a_day_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether a time that leaves open which half of the day it is in can be another: "halv sex" and 17.30."""
+    unsaid = one.kind == other.kind == "clock" and (one.rough or other.rough)
+    return unsaid and (one.value - other.value) % HALF_A_DAY == 0
 
 
 def same_kind(one: Quantity, other: Quantity) -> bool:
@@ -287,14 +290,8 @@ def _scores(text: str, language: Language) -> Iterator[Quantity]:
 
 
 def _clocks(text: str, language: Language) -> Iterator[Quantity]:
-    del language
-    for match in _CLOCK.finditer(text):
-        hour = int(match[1] or match[3] or match[6])
-        minute = int(match[2] or match[4] or match[7] or 0)
-        if match[5] and match[5].lower() == "p" and hour < 12:  # noqa: PLR2004
-            hour += 12
-        value = hour * 60.0 + minute
-        yield Quantity(match.start(), match.end(), value, value, value, "clock")
+    for start, end, value, rough in clocks(text, language):
+        yield Quantity(start, end, value, value, value, "clock", rough=rough)
 
 
 def _ordinals(text: str, language: Language) -> Iterator[Quantity]:
@@ -316,21 +313,8 @@ def _compounds(text: str, language: Language) -> Iterator[Quantity]:
             yield Quantity(match.start(), match.end(), value, value, high, period)
 
 
-def _short(text: str, language: Language) -> Iterator[tuple[int, int, Number, float]]:
-    """Where numbers with a scale cut short stand ("1,5 mkr"), their values and scales."""
-    for match in SHORT[language].finditer(text):
-        amount, scale = figure(match["figure"], language), match["scale"].lower()
-        if amount is None or (len(scale) == 1 and not match["sign"]):
-            continue
-        unit = unit_of(match["unit"] or "", language)
-        end = match.end() if unit else match.end("scale")
-        if unit is None and (scale.endswith(("kr", "sek")) or match["sign"]):
-            unit = CURRENCIES[(match["sign"] or "SEK").upper()]
-        yield match.start(), end, Number(amount * SHORT_SCALES[scale], unit), SHORT_SCALES[scale]
-
-
 def _counts(text: str, language: Language) -> Iterator[Quantity]:
-    numbers = [*_short(text, language)]
+    numbers = [*scaled_numbers(text, language)]
     numbers += [(one.start, one.end, one.value, 0.0) for one in spans(text, language) if isinstance(one.value, Number)]
     for start, stop, number, short in numbers:
         written, amount, unit = text[start:stop], number.value, number.unit
@@ -344,6 +328,9 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         begin, minus = below_zero(text, start, stop, tail) if unit == "degree" else (start, False)
         amount = -amount if minus else amount
         rate = RATE.match(tail)
+        per = _RATES.get(rate[1].lower(), rate[1].lower()) if rate else None
+        if rate and (unit, per) in PER:  # "22 kilometer i timmen"
+            unit, per, end = PER[unit, per], None, end + rate.end()
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"
@@ -360,7 +347,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             high,
             unit,
             counted=frozenset(content_stems(noun, language)) if unit is None else frozenset(),
-            rate=_RATES.get(rate[1].lower(), rate[1].lower()) if rate else None,
+            rate=per,
             rough=rough,
             scale=scale,
             delta=differs_by(text[max(0, start - 80) : start], tail, measure=unit is not None),

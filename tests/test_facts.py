@@ -160,7 +160,15 @@ numbers|en|Nine pupils drowned.|en|Four pupils drowned, of whom three in June.|F
 numbers|sv|Hon cyklar 60 mil i veckan.|sv|Varje vardag cyklar hon 60 kilometer.|60 kilometer
 numbers|en|She cycles 60 miles a day.|sv|Varje vardag cyklar hon 60 kilometer.|60 kilometer
 numbers|en|Five lakes have frozen by 5 May.|sv|Fyra sjöar och två älvar har frusit.|Fyra
+numbers|en|The talk lasted nine minutes.|sv|Talet varade i fyrtio minuter i stället för nio.|fyrtio minuter
 numbers|sv|Nio personer drunknade.|sv|Fyra personer drunknade och nio räddades.|Fyra personer
+numbers|en|Half a million kronor were stolen.|sv|300 000 kronor stals.|300 000 kronor
+numbers|sv|En kvarts miljon kronor stals.|en|900,000 kronor were stolen.|900,000 kronor
+numbers|en|Half a metre of snow came.|sv|Det kom tjugo centimeter snö.|tjugo centimeter
+numbers|sv|Vinden var 24 kilometer i timmen.|sv|Vinden var 24 meter per sekund.|24 meter per sekund
+numbers|en|The limit is 60 miles per hour.|sv|Gränsen är 60 kilometer i timmen.|60 kilometer i timmen
+numbers|sv|Mötet började klockan 18.|sv|Mötet började klockan halv sex.|klockan halv sex
+numbers|sv|Hon dömdes till fyra års fängelse.|en|She was sentenced to 18 months in prison.|18 months
 numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -349,6 +357,18 @@ sv|Fyra personer skadades, varav tre svårt.|sv|Fyra personer skadades.
 sv|Mora ligger sju poäng efter.|sv|Leksand leder med 44 poäng, sju före Mora.
 en|Mora are seven points behind.|sv|Leksand leder med 44 poäng, sju före Mora.
 en|They cycle 30 kilometres each.|sv|De cyklar 60 kilometer i veckan.
+en|Half a million kronor were stolen.|sv|500 000 kronor stals.
+sv|En kvarts miljon kronor stals.|en|A quarter of a million kronor were stolen.
+en|A quarter of a million kronor were stolen.|sv|250 000 kronor stals.
+en|It took half an hour.|sv|Det tog 30 minuter.
+sv|En och en halv miljon böcker såldes.|sv|1,5 miljoner böcker såldes.
+en|The limit is 60 kilometres per hour.|sv|Gränsen är 60 kilometer i timmen.
+sv|Mötet började klockan 17.30.|sv|Mötet började halv sex.
+en|The meeting began at half past five.|sv|Mötet började klockan 17.30.
+en|She was sentenced to 24 months in prison.|sv|Hon dömdes till två års fängelse.
+sv|Kursen tar sex månader.|sv|Kursen tar sex månader, men första gången för två år sedan tog den ett år.
+sv|Priset kan inte bli högre än 60 kronor.|sv|Taket är 60 kronor och inget annat.
+sv|Högst hälften röstade ja.|sv|Minst hälften röstade ja.
 sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
 
 
