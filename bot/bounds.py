@@ -24,8 +24,12 @@ _BOUNDS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 # "Spänner över tio länder", "spread over ten years": ten are all of them.
 _SPREAD = r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td] )(?<!spread )"
+# "Tar över 66 procent", "fört över 600 kronor", "året runt 8 grader": of the word before.
+_CARRIES = ("ta", "tar", "tog", "tagit", "föra", "för", "förde", "fört", "dagbok", "take", "takes", "took", "taken")
+_PARTICLE = rf"(?!(?:{'|'.join(rf'(?<={word} )' for word in _CARRIES)})(?:över|over)\b)(?!(?<=året )runt\b)"
 _BOUND_BEFORE = re.compile(
-    rf"{_SPREAD}\b({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$", re.IGNORECASE
+    rf"{_SPREAD}\b{_PARTICLE}({'|'.join(sorted(_BOUNDS, key=len, reverse=True))})\s(?:a |an |the |en |ett |de )?$",
+    re.IGNORECASE,
 )
 # "7 miljoner till sin tidigare arbetsgivare" are no more than others: what follows a preposition is compared alone.
 _MORE = re.compile(
@@ -107,6 +111,8 @@ def with_bound(text: str, start: int) -> int:
     >>> text = "Det kom mer än 30 män."
     >>> text[with_bound(text, 15) :], text[with_bound(text, 18) :]
     ('mer än 30 män.', 'män.')
+    >>> with_bound("Ek tog över 30 aktier.", 12), with_bound("Ek har över 30 aktier.", 12)
+    (12, 7)
     """
     found = _BOUND_BEFORE.search(text[:start])
     return found.start(1) if found else start
