@@ -1,11 +1,14 @@
 """Who does what to whom: two names that have changed places between a claim and a sentence. Pure; words alone."""
 
+import math
 import re
 
 from bot.names import mentions, same_name
-from bot.overlap import WORD, alike
+from bot.overlap import WORD, alike, overlap, without
 from bot.pairing import Found, Pair
 from bot.polarity import denies
+from bot.quantities import Quantity, clash, quantities
+from bot.types import Conflict
 from index.types import Language
 
 _PASSIVE: dict[Language, re.Pattern[str]] = {
@@ -20,6 +23,8 @@ _MUTUAL = re.compile(
     re.IGNORECASE,
 )
 _VERB_LETTERS = 4
+_FROM, _TO = re.compile(r"\b(?:från|from)\s$", re.IGNORECASE), re.compile(r"\s(?:till|to)\s", re.IGNORECASE)
+End = str | Quantity  # of "from A to B"
 
 
 def swapped(pair: Pair) -> Found:
@@ -31,6 +36,8 @@ def swapped(pair: Pair) -> Found:
     >>> swapped(pair)
     ([Conflict(claimed='Volvo buys Scania', start=0, end=18)], [])
     """
+    if turned := _the_other_way(pair):
+        return [turned], []
     claimed, said = _named_in(pair)
     if len(claimed) != 2 or len(said) != 2:  # noqa: PLR2004 - who and whom
         return [], []
@@ -50,6 +57,39 @@ def swapped(pair: Pair) -> Found:
     if not shared or alone or any((asked[mine] != given[its]) == turned for mine, its in shared):
         return [], []
     return [pair.conflict_inside((one[0], other[1]), (first[0], last[1]))], []
+
+
+def _the_other_way(pair: Pair) -> Conflict | None:
+    """Of one "from A to B" in either text, names or numbers, where the other goes from B to A, told of the same."""
+    claimed = _from_to(pair.claim, pair.language)
+    said = _from_to(pair.sentence, pair.there)
+    if len(claimed) != 1 or len(said) != 1 or pair.one_denies:
+        return None
+    (mine, start, end), (theirs, first, last) = claimed[0], said[0]
+    rests = without(pair.claim, [(start, end)]), without(pair.sentence, [(first, last)])
+    swapped_ends = _same_end(mine[0], theirs[1]) and _same_end(mine[1], theirs[0])
+    if not swapped_ends or _same_end(*mine) or not overlap(rests[0], pair.language, rests[1], pair.there):
+        return None
+    return pair.conflict_inside((start, end), (first, last))
+
+
+def _from_to(text: str, language: Language) -> list[tuple[tuple[End, End], int, int]]:
+    """Each "from A to B" of a text: both ends, and where it stands."""
+    ends: list[tuple[End, int, int]] = [(text[a:b], a, b) for a, b, _ in mentions(text, language)]
+    ends += [(one, one.start, one.end) for one in quantities(text, language)]
+    found = []
+    for mine, start, end in ends:
+        before = _FROM.search(text[:start])
+        after = next(((its, stop) for its, begin, stop in ends if _TO.fullmatch(text, end, begin)), None)
+        if before and after:
+            found.append(((mine, after[0]), before.start(), after[1]))
+    return found
+
+
+def _same_end(one: End, other: End) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return isinstance(one, str) and isinstance(other, str) and same_name(one, other)
+    return math.isclose(one.value, other.value) and not clash(one, other)
 
 
 def _named_in(pair: Pair) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
