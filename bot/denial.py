@@ -24,7 +24,11 @@ _ENDS = re.compile(
 )
 _PAIRED = re.compile(r"\beller\b", re.IGNORECASE)  # "varken halt eller mörkt": the first of them ends nothing
 _AFTER_THE_VERB = frozenset({"inte", "aldrig", "ej", "icke"})
-_BARE = re.compile(r"(?:inte|aldrig|ej|icke|not|never|cannot|\w+n[’']t)\b.*|\w+ (?:inte|aldrig|ej|icke)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:inte(?! fullt| ens)|aldrig|ej|icke|not|never|cannot|\w+n[’']t)\b.*|\w+ (?:inte|aldrig|ej|icke)"
+    r"|(?:ing(?:en|et|a|enting)|utan|varken|no(?! (?:fewer|less|more) than)|none|nobody|nothing|neither|without)\b .+",
+    re.IGNORECASE,
+)
 # A denial of its own, in words that are no negation.
 _AGAINST = re.compile(
     r"\b(?:emot|(?:är|var|röst(?:a|ar|ade|at))(?: inte| aldrig)? mot"
@@ -151,5 +155,7 @@ def denies_only(stretch: str) -> bool:
 
     >>> denies_only("inte att branden"), denies_only("deltog inte"), denies_only("vägrat att fördöma")
     (True, True, False)
+    >>> denies_only("ingen färja"), denies_only("Ingen"), denies_only("no fewer than 45")
+    (True, False, False)
     """
     return _BARE.fullmatch(stretch) is not None

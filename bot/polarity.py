@@ -2,7 +2,8 @@
 
 import re
 
-from index.types import Language
+from bot.numerals import spell
+from index.types import LANGUAGES, Language
 
 NEGATION: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(
@@ -29,12 +30,16 @@ def denies(text: str, language: Language) -> bool:
     return bool(NEGATION[language].search(text))
 
 
+# How many "alla utom två" leaves out.
+_FEW: dict[Language, str] = {
+    language: "|".join((r"\d+", *(str(spell(number, language)) for number in range(1, 20)))) for language in LANGUAGES
+}
 _WHOLE = "(?<!procent av )(?<!per cent of )(?<!percent of )"  # else "all" is what a share is of
 # Share of a whole that a word claims, both ends in. "Vissa" says that some are left out.
 _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
     "sv": {
         "(?:nästan|så gott som|praktiskt taget|inte riktigt) (?:alla|samtliga)": (0.8, 0.99),
-        "(?:alla|samtliga)(?: \\w+){0,3} utom": (0.8, 0.99),
+        f"(?:alla|samtliga)(?: \\w+){{0,3}} utom(?: (?:{_FEW['sv']}))?": (0.8, 0.99),
         "drygt hälften": (0.5, 0.65), "(?:knappt|nästan|nära|inte riktigt) hälften": (0.35, 0.5),
         "mer än hälften|över hälften|fler än hälften": (0.51, 1.0), "mindre än hälften|färre än hälften": (0.0, 0.49),
         "inte alla|inte samtliga": (0.01, 0.99), f"{_WHOLE}(?:alla|samtliga)|allihop": (1.0, 1.0),
@@ -47,7 +52,8 @@ _SHARES: dict[Language, dict[str, tuple[float, float]]] = {
     },
     "en": {
         "(?:almost|nearly|virtually|practically|not quite) (?:all|every)": (0.8, 0.99),
-        "all (?:but|(?:\\w+ ){0,3}except)": (0.8, 0.99), "just (?:over|above|more than) half": (0.5, 0.65),
+        f"all (?:but|(?:\\w+ ){{0,3}}except)(?: (?:{_FEW['en']}))?": (0.8, 0.99),
+        "just (?:over|above|more than) half": (0.5, 0.65),
         "(?:almost|nearly|not quite|just (?:under|below|less than)) half": (0.35, 0.5),
         "more than half|over half": (0.51, 1.0), "less than half|fewer than half": (0.0, 0.49),
         "not all|not every": (0.01, 0.99), f"{_WHOLE}all|every": (1.0, 1.0), "none|no|nobody|no one": (0.0, 0.0),

@@ -270,9 +270,11 @@ def _correction(claim: Question, evidence: Evidence) -> Correction | None:
 
 
 def _denies_only(evidence: Evidence) -> bool:
-    """Whether what contradicts a claim is its denial and no more ("inte att branden"): nothing to put instead of it."""
+    """Whether what contradicts a claim denies it and no more ("inte att branden"), or is what it denies itself."""
     found = _conflict(evidence)
-    return found is not None and denies_only(evidence.hit.article.text[found.start : found.end])
+    if found is None:
+        return False
+    return denies_only(evidence.hit.article.text[found.start : found.end]) or denies_only(found.claimed.strip())
 
 
 def _marked(evidence: Evidence) -> Evidence:

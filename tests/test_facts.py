@@ -169,6 +169,11 @@ numbers|sv|Vinden var 24 kilometer i timmen.|sv|Vinden var 24 meter per sekund.|
 numbers|en|The limit is 60 miles per hour.|sv|Gränsen är 60 kilometer i timmen.|60 kilometer i timmen
 numbers|sv|Mötet började klockan 18.|sv|Mötet började klockan halv sex.|klockan halv sex
 numbers|sv|Hon dömdes till fyra års fängelse.|en|She was sentenced to 18 months in prison.|18 months
+quantifiers|en|All goats drowned.|sv|Alla utom två getter drunknade.|Alla utom två
+quantifiers|sv|Alla getter drunknade.|en|All but two goats drowned.|All but two
+roles|en|The ferry goes from Umeå to Vaasa.|sv|Färjan går från Vasa till Umeå.|från Vasa till Umeå
+roles|sv|Färjan går från Umeå till Luleå.|en|The ferry goes from Luleå to Umeå.|from Luleå to Umeå
+roles|en|The fee was lowered from 40 to 90 kronor.|sv|Avgiften sänktes från 90 till 40 kronor.|från 90 till 40 kronor
 numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -369,6 +374,10 @@ en|She was sentenced to 24 months in prison.|sv|Hon dömdes till två års fäng
 sv|Kursen tar sex månader.|sv|Kursen tar sex månader, men första gången för två år sedan tog den ett år.
 sv|Priset kan inte bli högre än 60 kronor.|sv|Taket är 60 kronor och inget annat.
 sv|Högst hälften röstade ja.|sv|Minst hälften röstade ja.
+en|The ferry goes from Umeå to Luleå.|sv|Färjan går från Umeå till Luleå.
+en|The strike in Umeå spread from Umeå to Luleå.|sv|Bussen går från Luleå till Umeå.
+en|The fee rose from 40 to 90 kronor.|sv|Avgiften höjdes från 40 till 90 kronor.
+sv|Färjan går från Umeå till Luleå och åter.|sv|Färjan går från Umeå till Luleå och från Luleå till Umeå.
 sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
 
 

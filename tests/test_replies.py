@@ -548,6 +548,25 @@ def test_a_bare_denial_is_said_to_be_one_and_put_in_place_of_nothing(language: L
     assert article.text[slice(*reply.citations[0].highlight)] == "inte att branden"
 
 
+@pytest.mark.parametrize(
+    ("claimed", "denial", "bare"),
+    [
+        ("färja", "ingen färja", True),
+        ("eaten", "none of them has eaten", True),
+        ("inte färjan", "färjan", True),
+        ("alla", "Ingen", False),
+        ("30 goats", "no fewer than 45 goats", False),
+        ("drygt 30 getter", "inte ens 20 getter", False),
+    ],
+)
+def test_a_denial_on_either_side_corrects_nothing(claimed: str, denial: str, *, bare: bool) -> None:
+    article = Article("ön", f"{denial} kom till ön i fjol.")
+    refuted = evidence(article, article.text, stance=Stance.REFUTES, conflict=(claimed, denial))
+    reply = replied(claim(), refuted)
+    assert reply.verdict is Verdict.CONTRADICTED
+    assert (reply.correction is None) is bare
+
+
 def test_in_a_disagreement_what_contradicts_is_highlighted() -> None:
     reply = replied(
         claim(),
