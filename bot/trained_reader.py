@@ -19,10 +19,12 @@ from numpy.typing import NDArray
 
 from bot.asked_title import of_another_title
 from bot.asked_unit import of_another_kind
+from bot.bounds import with_bound
 from bot.facts import ALL, Check, Comparison, compare
 from bot.names import names_missing
 from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
+from bot.quantities import quantities
 from bot.spans import spans
 from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
 from index.types import Hit, Language
@@ -98,7 +100,8 @@ class TrainedReader:
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
         start, end = _quoted(reading.hit, answer[0])
         more = further_answers(question, reading, answer) if question.several else ()
-        return Evidence(reading.hit, start, end, answer[0], Stance.SUPPORTS, confidence, more)
+        span, *more = (_with_its_bound(reading.hit, one, start) for one in (answer[0], *more))
+        return Evidence(reading.hit, start, end, span, Stance.SUPPORTS, confidence, tuple(more))
 
     def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
         """The likeliest answer of a passage and its log probability; none that is of what was not asked for."""
@@ -261,6 +264,13 @@ def _is_other(question: Question, hit: Hit, span: Span) -> bool:
 def _quoted(hit: Hit, span: Span) -> Span:
     """The sentences that are quoted for a span."""
     return sentences_around(hit, span) or (hit.passage.start, hit.passage.end)
+
+
+def _with_its_bound(hit: Hit, span: Span, begin: int) -> Span:
+    """An answer that begins with a number, with what bounds that in its sentence, which begins at `begin`."""
+    text, there = hit.article.text, known_language(hit.article.language)
+    opens = any(one.start == 0 for one in quantities(text[slice(*span)], there))
+    return (begin + with_bound(text[begin : span[1]], span[0] - begin), span[1]) if opens else span
 
 
 def _names_missing(question: Question, hit: Hit) -> float:

@@ -79,6 +79,22 @@ def test_an_answer_is_quoted_with_its_whole_sentence() -> None:
     assert (found.span_text, found.quote, found.stance) == ("860 miljoner kronor", OPENED[1], Stance.SUPPORTS)
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked", "answered"),
+    [
+        ("Hur många getter dog?", "På ön dog mer än 60 getter.", "60 getter", "mer än 60 getter"),
+        ("How many goats died?", "At least sixty goats died.", "sixty goats", "At least sixty goats"),
+        ("How much did Alm buy?", "Alm tog över 60 procent av banken.", "60 procent", "60 procent"),
+        ("Var dog getterna?", "Getterna dog runt Mora.", "Mora", "Mora"),
+    ],
+)
+def test_a_number_is_answered_with_what_bounds_it(question: str, sentence: str, marked: str, answered: str) -> None:
+    article = Article("getter", f"Det var i maj. {sentence}", language="en" if sentence.startswith("At") else "sv")
+    one = reading(article, sentence, answers=[(marked, -0.5)])
+    (found,) = reader(one).read(understand(question, "en" if question.startswith("How") else "sv"), [one.hit])
+    assert found.span_text == answered
+
+
 @pytest.mark.parametrize(("question", "language"), [("Hur länge byggdes bron?", "sv"), ("How long did it take?", "en")])
 def test_no_answer_measures_what_was_not_asked_for(question: str, language: Any) -> None:
     answers = [("860 miljoner kronor", -0.2), ("den 14 maj 2019", -1.5)]
