@@ -110,7 +110,11 @@ HEDGES = (
     ("nästan", "almost"), ("knappt", "just under"), ("drygt", "just over"), ("över", "over"), ("mer än", "more than"),
     ("fler än", "more than"), ("mindre än", "less than"), ("färre än", "fewer than"), ("minst", "at least"),
     ("högst", "at most"), ("upp till", "up to"), ("bara", "only"), ("nära", "close to"), ("närmare", "nearly"),
-    ("minus", "minus"),
+    ("minus", "minus"), ("åtminstone", "at least"), ("minst", "a minimum of"), ("minst", "no fewer than"),
+    ("högst", "no more than"), ("uppemot", "close to"), ("bortåt", "close to"), ("bortemot", "close to"),
+    ("kring", "around"), ("strax över", "just over"), ("ungefär", "approximately"), ("ungefär", "roughly"),
+    ("längre än", "longer than"), ("större än", "larger than"), ("äldre än", "older than"), ("högre än", "higher than"),
+    ("kortare än", "shorter than"), ("yngre än", "younger than"), ("lägre än", "lower than"),
 )  # fmt: skip
 VAGUE = (
     ("ett tiotal", "about ten"), ("ett tjugotal", "about twenty"), ("ett trettiotal", "about thirty"),
