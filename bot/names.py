@@ -29,6 +29,18 @@ _TRANSLITERATED = re.compile(r"sj|sh|zj|zh|tj|ch|kh|gh|q|ij|yj|yy|j[aeiou]|y[aei
 _GENITIVE = re.compile(r"(?:['’]s?|:s|(?<=[^\Ws])s)$")
 # Peoples of which no language bears the name.
 _NO_LANGUAGE = {"amerikanska": "US", "american": "US", "brittiska": "GB", "british": "GB"}
+# The parties of the Swedish parliament by their letters, which stand in brackets behind a member's name.
+_PARTIES = {
+    "S": "Socialdemokraterna|Social Democrats|Social Democratic Party",
+    "M": "Moderaterna|Moderates|Moderate Party",
+    "SD": "Sverigedemokraterna|Sweden Democrats",
+    "C": "Centerpartiet|Centern|Centre Party|Center Party",
+    "V": "Vänsterpartiet|Left Party",
+    "KD": "Kristdemokraterna|Christian Democrats",
+    "L": "Liberalerna|Liberals|Liberal Party",
+    "MP": "Miljöpartiet|Greens|Green Party",
+}
+_PARTY = {letters: re.compile(rf"\({letters}\)|\b(?:{forms})(?:s|['’]s?)?\b") for letters, forms in _PARTIES.items()}
 _LONG = 7  # letters of a skeleton in which one may differ between two transliterations
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
@@ -74,6 +86,9 @@ def same_name(one: str, other: str) -> bool:
     """
     if place_keys(one) & place_keys(other):
         return True
+    parties = _party(one), _party(other)
+    if all(parties):
+        return parties[0] == parties[1]
     shorter, longer = sorted((_words(one), _words(other)), key=len)
     if not shorter or (len(shorter) == len(longer) == 1 and place_keys(one) and place_keys(other)):
         return False
@@ -141,6 +156,13 @@ def _languages(language: Language) -> dict[str, str]:
     return {name.casefold(): code for name, code in language_codes(language).items()}
 
 
+@lru_cache(maxsize=20_000)
+def _party(name: str) -> str | None:
+    """The letters of a party; "M" alone is an initial too, and none."""
+    bare = name.removeprefix("the ")
+    return next((letters for letters, pattern in _PARTY.items() if pattern.fullmatch(bare)), None)
+
+
 def _words(name: str) -> list[str]:
     return [word for word in re.split(r"[\s-]+", name) if word]
 
@@ -175,6 +197,8 @@ def _one_apart(one: str, other: str) -> bool:
 
 
 def _stands(name: str, words: frozenset[str], text: str) -> bool:
+    if party := _party(name):
+        return _PARTY[party].search(text) is not None
     parts = [part for part in _words(name) if not _INITIAL.fullmatch(part)] or _words(name)
     last = parts[-1] if parts else name
     if any(_same_word(last, part) for word in words for part in _words(word) if part[:1].isupper()):

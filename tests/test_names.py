@@ -21,6 +21,9 @@ Indiens|India
 Peking|Beijing
 Anna Berg|Bergs
 A. Berg|Anna Berg
+Socialdemokraterna|Social Democrats
+Moderaternas|Moderate Party
+Miljöpartiet|the Greens
 SCO:s|SCO"""
 OTHER = """Anna Berg|Erik Berg
 Lindberg|Lundberg
@@ -29,6 +32,8 @@ Johansson|Jonsson
 Iran|Irak
 Oslo|Bergen
 Umeå|Luleå
+Sverigedemokraterna|Social Democrats
+Centerpartiet|Left Party
 Österrike|Australien"""
 
 
@@ -55,6 +60,9 @@ def test_a_name_stands_in_a_text_in_any_of_its_forms() -> None:
     assert stands_in("Ann Lee", "Lees getter")
     assert stands_in("Germany", "Tysklands getter")
     assert not stands_in("Ann Lee", "Hon leer")
+    assert stands_in("Moderates", "Ann Lee (M) säger nej.")
+    assert stands_in("Left Party", "Vänsterpartiets getter")
+    assert not stands_in("Moderates", "Ann M. Lee (S) säger nej.")
 
 
 def test_share_of_names_missing() -> None:
