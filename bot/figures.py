@@ -184,7 +184,7 @@ def _same_thing(one: Quantity, said: Quantity, pair: Pair) -> bool:
     if one.rate != said.rate or one.delta != said.delta:
         return False
     mine, its = WORD.match(pair.claim, one.end + 1), WORD.match(pair.around, said.end + 1)
-    return bool(mine and its) and alike(mine[0], pair.language, its[0], pair.there)
+    return mine is not None and its is not None and alike(mine[0], pair.language, its[0], pair.there)
 
 
 def _place(one: Quantity, other: Quantity, text: str) -> tuple[int, int]:

@@ -329,8 +329,8 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
         amount = -amount if minus else amount
         rate = RATE.match(tail)
         per = _RATES.get(rate[1].lower(), rate[1].lower()) if rate else None
-        if rate and (unit, per) in PER:  # "22 kilometer i timmen"
-            unit, per, end = PER[unit, per], None, end + rate.end()
+        if rate and (at := PER.get((unit or "", per or ""))):  # "22 kilometer i timmen"
+            unit, per, end = at, None, end + rate.end()
         share = unit is None and 0 < amount < 1 and not re.match(r"\d", written)
         if share:
             unit, amount = "percent", 100 * amount  # "hälften", "a third"

@@ -36,8 +36,8 @@ def swapped(pair: Pair) -> Found:
     >>> swapped(pair)
     ([Conflict(claimed='Volvo buys Scania', start=0, end=18)], [])
     """
-    if turned := _the_other_way(pair):
-        return [turned], []
+    if reverse := _the_other_way(pair):
+        return [reverse], []
     claimed, said = _named_in(pair)
     if len(claimed) != 2 or len(said) != 2:  # noqa: PLR2004 - who and whom
         return [], []

@@ -100,8 +100,8 @@ class TrainedReader:
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
         start, end = _quoted(reading.hit, answer[0])
         more = further_answers(question, reading, answer) if question.several else ()
-        span, *more = (_with_its_bound(reading.hit, one, start) for one in (answer[0], *more))
-        return Evidence(reading.hit, start, end, span, Stance.SUPPORTS, confidence, tuple(more))
+        span, *others = (_with_its_bound(reading.hit, one, start) for one in (answer[0], *more))
+        return Evidence(reading.hit, start, end, span, Stance.SUPPORTS, confidence, tuple(others))
 
     def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
         """The likeliest answer of a passage and its log probability; none that is of what was not asked for."""
