@@ -46,6 +46,19 @@ def _titles(language: Language) -> tuple[re.Pattern[str], ...]:
 
 
 _TITLES: dict[Language, tuple[re.Pattern[str], ...]] = {"sv": _titles("sv"), "en": _titles("en")}
+
+
+def without_title(text: str, language: Language) -> str:
+    """What stands before a name, without the title that ends it.
+
+    >>> without_title(" har träffat utrikesminister ", "sv"), without_title(" är kung över ", "sv")
+    (' har träffat', ' är kung över')
+    """
+    text = text.rstrip()
+    titles = (found for title in _TITLES[language] for found in title.finditer(text))
+    return text[: min((found.start() for found in titles if found.end() == len(text)), default=len(text))].rstrip()
+
+
 _WHO: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"vem (?:är|var|blir|blev)\b", re.IGNORECASE),
     "en": re.compile(r"who(?:['’]s| is| was| became| will be)\b", re.IGNORECASE),

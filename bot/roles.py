@@ -3,6 +3,7 @@
 import math
 import re
 
+from bot.asked_title import without_title
 from bot.names import mentions, same_name
 from bot.overlap import WORD, alike, overlap, without
 from bot.pairing import Found, Pair
@@ -112,7 +113,11 @@ def _opening(text: str, named: list[tuple[int, int]]) -> tuple[int, int] | None:
 
 
 def _between(text: str, language: Language) -> dict[str, bool]:
-    """The words between two names, and whether a passive's "by" follows; none if they are equals."""
+    """The words between two names, and whether a passive's "by" follows; none if they are equals.
+
+    A title of the second ("har gett utrikesminister Ek") is none of them.
+    """
+    text = without_title(text, language)
     if _MUTUAL.search(text) or denies(text, language):
         return {}
     return {

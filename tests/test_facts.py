@@ -174,6 +174,8 @@ quantifiers|sv|Alla getter drunknade.|en|All but two goats drowned.|All but two
 roles|en|The ferry goes from Umeå to Vaasa.|sv|Färjan går från Vasa till Umeå.|från Vasa till Umeå
 roles|sv|Färjan går från Umeå till Luleå.|en|The ferry goes from Luleå to Umeå.|from Luleå to Umeå
 roles|en|The fee was lowered from 40 to 90 kronor.|sv|Avgiften sänktes från 90 till 40 kronor.|från 90 till 40 kronor
+roles|sv|Olle Berg kritiserade Karin Ek.|sv|Karin Ek kritiserade vd Olle Berg.|Karin Ek kritiserade vd Olle Berg
+roles|en|Olle Berg criticised Karin Ek.|sv|Karin Ek kritiserade kung Olle Berg.|Karin Ek kritiserade kung Olle Berg
 numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -378,6 +380,8 @@ en|The ferry goes from Umeå to Luleå.|sv|Färjan går från Umeå till Luleå.
 en|The strike in Umeå spread from Umeå to Luleå.|sv|Bussen går från Luleå till Umeå.
 en|The fee rose from 40 to 90 kronor.|sv|Avgiften höjdes från 40 till 90 kronor.
 sv|Färjan går från Umeå till Luleå och åter.|sv|Färjan går från Umeå till Luleå och från Luleå till Umeå.
+sv|Karin Ek kritiserade Olle Berg.|sv|Karin Ek kritiserade statsminister Olle Berg.
+en|Karin Ek criticised Olle Berg.|sv|Olle Berg kritiserades av rektor Karin Ek.
 sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
 
 
