@@ -117,7 +117,10 @@ def _asks_more(asked: str, language: Language, question: str, answer: str | None
     clause = _clause(question, language)
     if clause is None and (stated := of_whom(question, language, answer, word)):
         clause = "", stated
-    if clause is None or clause[0] == word or (clause[0] not in {"", "varför", "why"} and _is_all(clause[1], language)):
+    if clause is None or clause[0] == word:
+        return None
+    anything = clause[0] in {"", "varför", "why"} or (clause[0] in {"när", "when"} and word in {"var", "where"})
+    if not anything and _is_all(clause[1], language):
         return None
     dated = any(span.type is AnswerType.DATE for span in spans(clause[1], language))
     if dated and word in {"när", "when", "sedan när", "since when"}:

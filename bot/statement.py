@@ -2,7 +2,8 @@
 
 The verb in front changes places with its subject, where the subject's end is sure: names, a pronoun, a Swedish noun in
 the definite. Of two names in a row after a verb that takes an object, the first is the subject. Anything else is left
-as it was asked. Nothing is reworded, so "Did Iran apply" becomes "Iran did apply".
+as it was asked. Nothing is reworded, so "Did Iran apply" becomes "Iran did apply"; only "Isn't it closed?" asks whether
+it is closed.
 """
 
 import re
@@ -37,6 +38,9 @@ _TAKES_OBJECT = re.compile(
 _OBJECTLESS = re.compile(r"(?: (?:i|på|för|av|till|med|om|från|under|efter|före|vid|hos)\b[^?]*)?\?")
 
 
+_SURELY = re.compile(r"(?:visst|nog|väl)\s", re.IGNORECASE)  # "Visst är det stängt?"
+
+
 def statement(text: str, language: Language) -> str:
     """A question that its verb opens, as a statement; any other text, or one whose subject is not plain, as it is.
 
@@ -47,8 +51,12 @@ def statement(text: str, language: Language) -> str:
     >>> statement("Slog Sverige Finland?", "sv"), statement("Slog Anna Berg Eva Ek?", "sv")
     ('Sverige slog Finland.', 'Slog Anna Berg Eva Ek?')
     """
-    verb, _, rest = text.strip().partition(" ")
-    opens = opens_by_verb(text, language) if language == "sv" else verb.lower() in AUXILIARIES["en"]
+    sure = _SURELY.match(text) if language == "sv" else None
+    asked = text[sure.end() :] if sure else text
+    verb, _, rest = asked.strip().partition(" ")
+    if language == "en" and verb.lower().endswith(("n't", "n’t")):
+        verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower()[:-3], verb[:-3])
+    opens = opens_by_verb(asked, language) if language == "sv" else verb.lower() in AUXILIARIES["en"]
     subject = _SUBJECT[language].match(rest) if opens and rest.endswith("?") else None
     if subject is None:
         return text

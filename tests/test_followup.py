@@ -204,6 +204,8 @@ PARTS: dict[Language, list[tuple[str, str, str | None]]] = {
     "sv": [
         ("Hur många elever har skolan nu?", "Och i fjol?", "Hur många elever hade skolan i fjol?"),
         ("Vem vann 2018?", "Och två år senare?", None),
+        ("När är skördefesten?", "Och var?", "Var är skördefesten?"),
+        ("Var är skördefesten?", "När?", None),  # where it stands, or is held
         ("När öppnar torget på måndagar?", "På lördagar?", "När öppnar torget på lördagar?"),
         ("Är torget öppet på kvällarna?", "Och på lördagar då?", "Är torget öppet på kvällarna på lördagar?"),
         ("Vad gav han på onsdagar?", "Varje fredag?", "Vad gav han varje fredag?"),
@@ -229,6 +231,8 @@ PARTS: dict[Language, list[tuple[str, str, str | None]]] = {
     "en": [
         ("How many pupils does it have today?", "And last year?", "How many pupils did it have last year?"),
         ("Who won in 2018?", "And two years later?", None),
+        ("When is the harvest fair?", "Where?", "Where is the harvest fair?"),
+        ("Where is the mill?", "When?", None),
         ("When does the market open on Mondays?", "On Saturdays?", "When does the market open on Saturdays?"),
         ("Is the market open in the evening?", "And on Sundays?", None),  # a second time
         ("How many came after 2018?", "And 2019?", "How many came after 2019?"),

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from index.language import detect, foreign, language_of
+from index.types import Language
 
 SWEDISH = """När ansökte Iran om medlemskap i SCO?
 Är Sverige med i Nato?
@@ -100,6 +101,16 @@ th เมื่อไหร่
 hy Երբ
 ka როდის"""
 
+# Names and one word that tells.
+LONE_WORDS: list[tuple[str, Language]] = [
+    ("Karin Strand leads Bolmen.", "en"),
+    ("Olle Berg criticises Ada Ek.", "en"),
+    ("Alva Strand succeeds Nordkabel.", "en"),
+    ("Karin Strand leder Bolmen.", "sv"),
+    ("Bolmen köper Nordkabel.", "sv"),
+    ("Ada Ek anklagar Ann Lee.", "sv"),
+]
+
 NEITHER = ["Ja", "Nej", "12345", "", "???", "Costa del Sol", "Die Welt El País Le Monde", "Real Madrid", "Xi Jinping"]
 
 
@@ -111,6 +122,11 @@ def test_swedish_is_swedish_whatever_names_it_holds(text: str) -> None:
 @pytest.mark.parametrize("text", ENGLISH.splitlines())
 def test_english_is_english_whatever_names_it_holds(text: str) -> None:
     assert (detect(text, default="sv"), foreign(text)) == ("en", None)
+
+
+@pytest.mark.parametrize(("text", "language"), LONE_WORDS)
+def test_a_lone_word_tells_more_than_the_names_around_it(text: str, language: Language) -> None:
+    assert (detect(text, default="sv"), detect(text, default="en")) == (language, language)
 
 
 @pytest.mark.parametrize("line", FOREIGN.splitlines())

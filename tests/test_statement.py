@@ -21,6 +21,8 @@ from bot.statement import statement
         ("Köper Alboverken Bergby för 5 miljarder?", "Alboverken köper Bergby för 5 miljarder."),
         ("Köpte Eva Strid huset?", "Eva Strid köpte huset."),
         ("Vann Eva Strid?", "Eva Strid vann."),
+        ("Visst är Norge med i Nato?", "Norge är med i Nato."),
+        ("Visst vann Eva Strid?", "Eva Strid vann."),
     ],
 )
 def test_a_swedish_verb_in_front_changes_places_with_its_subject(question: str, said: str) -> None:
@@ -36,6 +38,10 @@ def test_a_swedish_verb_in_front_changes_places_with_its_subject(question: str, 
         ("Has Xi Jinping met Putin?", "Xi Jinping has met Putin."),
         ("Is the bridge closed?", "The bridge is closed."),
         ("Did Kenya beat Ghana?", "Kenya did beat Ghana."),
+        ("Isn't the bridge closed?", "The bridge is closed."),
+        ("Won’t Kenya play Ghana?", "Kenya will play Ghana."),
+        ("Can't Ann Lee vote?", "Ann Lee can vote."),
+        ("Was Ann Lee not elected?", "Ann Lee was not elected."),
     ],
 )
 def test_an_english_auxiliary_in_front_changes_places_with_its_subject(question: str, said: str) -> None:
@@ -55,6 +61,9 @@ def test_an_english_auxiliary_in_front_changes_places_with_its_subject(question:
         ("Iran ansökte 2008.", "sv"),
         ("När ansökte Iran?", "sv"),
         ("When did Iran apply?", "en"),
+        ("Visst är den nya läraren i Umeå sjuk?", "sv"),
+        ("Visst regn föll.", "sv"),
+        ("Isn't the new mayor of Oslo ill?", "en"),
     ],
 )
 def test_what_is_no_such_question_or_has_no_plain_subject_is_left_as_it_is(text: str, language: str) -> None:
