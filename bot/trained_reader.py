@@ -25,6 +25,7 @@ from bot.names import names_missing
 from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.quantities import quantities
+from bot.span_edges import counts_another, is_torn, with_its_name
 from bot.spans import spans
 from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
 from index.types import Hit, Language
@@ -107,7 +108,7 @@ class TrainedReader:
         """The likeliest answer of a passage and its log probability; none that is of what was not asked for."""
         for span, score in reading.spans:
             if Check.UNITS not in self._checks or not _is_other(question, reading.hit, span):
-                return span, score
+                return with_its_name(reading.hit.article.text, span), score
         return None
 
     def _of_claim(self, claim: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
@@ -253,12 +254,16 @@ def _probability(features: Array, weights: Mapping[str, Any]) -> float:
 
 
 def _is_other(question: Question, hit: Hit, span: Span) -> bool:
-    """Whether an answer measures what was not asked for, or names who holds another title."""
+    """Whether an answer measures what was not asked for, names who holds another title, or is no whole answer."""
     there, (start, end) = known_language(hit.article.language), _quoted(hit, span)
     sentence, (first, last) = hit.article.text[start:end], (span[0] - start, span[1] - start)
-    return of_another_kind(
-        question.query, question.language, sentence[first:last], there, (sentence[:first], sentence[last:])
-    ) or of_another_title(question.query, question.language, sentence, (first, last), there)
+    asked, answer = (question.query, question.language), sentence[first:last]
+    return (
+        of_another_kind(*asked, answer, there, (sentence[:first], sentence[last:]))
+        or of_another_title(*asked, sentence, (first, last), there)
+        or counts_another(*asked, sentence, first, there)
+        or is_torn(question.answer_type, answer)
+    )
 
 
 def _quoted(hit: Hit, span: Span) -> Span:

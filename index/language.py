@@ -2,9 +2,8 @@
 
 Langdetect guesses wildly on short text when all its languages compete, so `detect` lets only Swedish and English
 stand against each other, at equal odds and with a fixed seed, and asks the text's function words first, and then
-what other words of it the lexicon knows. `foreign` demands two witnesses before it turns a question
-away: langdetect and the function words of that very language. Norwegian and Danish pass as Swedish, which their speakers
-read.
+what other words of it the lexicon knows. `foreign` demands two witnesses before it turns a question away: langdetect
+and the function words of that very language. Norwegian and Danish pass as Swedish, which their speakers read.
 """
 
 import re

@@ -1,0 +1,69 @@
+"""Where an answer begins and ends: spans that no answer can be, and a name that belongs to one. Pure; no model."""
+
+import re
+
+from bot.overlap import alike
+from bot.quantities import quantities
+from bot.types import AnswerType
+from bot.verbs import is_content_verb, is_verb
+from index.types import Language
+
+_NAMES = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
+_CAPITAL = r"[A-ZÅÄÖ][\w-]+"
+# Names on both sides of what no name holds: a contrast, or a verb.
+_NAMED = rf"\b(?!(?:Det|Den|De|Han|Hon|It|This|That|There|He|She|They)\b){_CAPITAL}\b"
+_TORN = re.compile(
+    rf"{_NAMED}[^,;]*(?:, (?:medan|men|while|whereas|but) .*|"
+    r" (?:har|hade|är|var|blev|blir|ska|skulle|kan|kunde|vill|ville|has|had|have|is|was|were|will|would|did) "
+    rf".*){_CAPITAL}"
+)
+_RELATIVE = re.compile(r"\b(?:som|vars|who|whose|which|that)\b")
+_COUNT: dict[Language, re.Pattern[str]] = {
+    "sv": re.compile(r"hur många (?:\w+ ){0,2}?(?P<verb>\w+)\?", re.IGNORECASE),
+    "en": re.compile(r"how many (?:\w+ ){0,3}?(?P<verb>\w+)\?", re.IGNORECASE),
+}
+_DIED = frozenset({"omkom", "omkommer", "avled", "avlider"})  # beside what `bot.verbs` knows
+_CLAUSES = re.compile(r",? (?:och|medan|men|and|while|but) |; ")
+_CALLED = re.compile(
+    r"(?:organisationen|tidningen|tidskriften|magasinet|företaget|bolaget|klubben|koncernen|partiet|sajten|kanalen|banken"
+    r"|the (?:company|newspaper|magazine|journal|party|agency|charity))",
+    re.IGNORECASE,
+)
+_NAME_AFTER = re.compile(rf" {_CAPITAL}(?: {_CAPITAL})*")
+
+
+def is_torn(asked: AnswerType, answer: str) -> bool:
+    """Whether a span that should be a name or several runs over what none holds.
+
+    >>> is_torn(AnswerType.PERSON, "Eva Ek har mött Bo Alm"), is_torn(AnswerType.PERSON, "Eva Ek och Bo Alm")
+    (True, False)
+    """
+    return asked in _NAMES and _TORN.search(answer) is not None and not _RELATIVE.search(answer)
+
+
+def counts_another(question: str, language: Language, sentence: str, start: int, there: Language) -> bool:
+    """Whether a number at `start` counts what another verb says, where the question's verb has a number of its own.
+
+    >>> counts_another("Hur många skadades?", "sv", "Två dog och nio skadades.", 0, "sv")
+    True
+    """
+    asked = _COUNT[language].fullmatch(question.strip())
+    if asked is None or not (asked["verb"].lower() in _DIED or is_content_verb(asked["verb"].lower(), language)):
+        return False
+    starts = [0, *(cut.end() for cut in _CLAUSES.finditer(sentence))]
+    clauses = [sentence[one:other] for one, other in zip(starts, [*starts[1:], len(sentence)], strict=True)]
+    own = clauses[max(place for place, at in enumerate(starts) if at <= start)]
+    said = [clause for clause in clauses if alike(asked["verb"], language, clause, there) and quantities(clause, there)]
+    verb = any(is_verb(word.lower(), there) for word in re.findall(r"\w+", own))
+    return bool(said) and own not in said and verb and bool(quantities(own, there))
+
+
+def with_its_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span, with the name after it where it is nothing but what is so called: "tidningen" of "tidningen Metro".
+
+    >>> with_its_name("i tidningen Metro.", (2, 11)), with_its_name("i tidningen.", (2, 11))
+    ((2, 17), (2, 11))
+    """
+    start, end = span
+    name = _NAME_AFTER.match(text, end) if _CALLED.fullmatch(text[start:end]) else None
+    return start, name.end() if name else end

@@ -1,0 +1,80 @@
+"""Spans that no answer can be, in both languages, and those that can."""
+
+import pytest
+
+from bot.span_edges import counts_another, is_torn, with_its_name
+from bot.types import AnswerType
+from index.types import Language
+
+
+@pytest.mark.parametrize(
+    ("answer", "torn"),
+    [
+        ("Norge och Peru röstade för, medan Chile", True),
+        ("Norway voted for it, while Chile and Peru", True),
+        ("Kungen Olav har utsett Siv Dahl", True),
+        ("Siv Dahl was met by Bo Alm", True),
+        ("Norge, Peru och Chile", False),
+        ("Siv Dahl, som är gift med Bo Alm", False),
+        ("Siv Dahl, who was married to Bo Alm", False),
+        ("Vilhelm den store", False),
+        ("läkaren Siv Dahl", False),
+        ("Men Siv Dahl", False),
+        ("Det var Siv Dahl", False),
+        ("Siv Dahl is the boss", False),
+    ],
+)
+def test_a_name_runs_over_no_verb_and_no_contrast(answer: str, *, torn: bool) -> None:
+    assert is_torn(AnswerType.PERSON, answer) is torn
+    assert not is_torn(AnswerType.PHRASE, answer)
+
+
+# language of the question | question | language of the answer | its sentence, the number in brackets
+OTHERS = """\
+sv|Hur många drunknade?|sv|Fyra personer drunknade och [sju] räddades.
+sv|Hur många räddades?|sv|[Fyra] personer drunknade medan sju räddades.
+sv|Hur många omkom?|sv|Fyra personer omkom och [sju] räddades.
+en|How many people drowned?|en|Four people drowned and [seven] were rescued.
+en|How many were rescued?|en|[Four] people drowned, while seven were rescued."""
+FITTING = """\
+sv|Hur många drunknade?|sv|[Fyra] personer drunknade och sju räddades.
+sv|Hur många drunknade?|sv|Fyra drunknade i maj och [sju] i juni.
+sv|Hur många drunknade?|sv|[Sju] personer omkom och båten sjönk.
+sv|Hur många var det?|sv|[Fyra] personer drunknade och sju räddades.
+sv|Hur många badade i sjön när det hände?|sv|[Fyra] drunknade och sju räddades.
+en|How many drowned?|sv|Båten sjönk och [fyra] drunknade.
+en|How many people drowned?|en|[Four] people drowned and seven were rescued."""
+
+
+def found(line: str) -> bool:
+    asked_in, question, source, marked = line.split("|")
+    language: Language = "sv" if asked_in == "sv" else "en"
+    there: Language = "sv" if source == "sv" else "en"
+    sentence = marked.replace("[", "").replace("]", "")
+    return counts_another(question, language, sentence, marked.index("["), there)
+
+
+@pytest.mark.parametrize("line", OTHERS.splitlines())
+def test_a_number_beside_another_verb_is_no_answer(line: str) -> None:
+    assert found(line)
+
+
+@pytest.mark.parametrize("line", FITTING.splitlines())
+def test_a_number_that_may_be_meant_is_left_alone(line: str) -> None:
+    assert not found(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        ("Det stod i tidskriften New Botany i maj.", "tidskriften", "tidskriften New Botany"),
+        ("It works for the company Nordkabel.", "the company", "the company Nordkabel"),
+        ("Det stod i tidskriften i maj.", "tidskriften", "tidskriften"),
+        ("Där träffade ministern Alm.", "ministern", "ministern"),
+        ("Det stod i tidskriften New Botany.", "i tidskriften", "i tidskriften"),
+    ],
+)
+def test_what_something_is_called_belongs_to_it(text: str, marked: str, whole: str) -> None:
+    at = text.index(marked)
+    start, end = with_its_name(text, (at, at + len(marked)))
+    assert text[start:end] == whole
