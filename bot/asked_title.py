@@ -77,6 +77,7 @@ _COACH = next(place for place, office in enumerate(_OFFICES) if "coach" in offic
 _NEAR = 40  # characters before a name, and after it, within which the title asked for may be one of two
 _CAPITAL = r"[A-ZÅÄÖ][\w-]*"
 _NAMED = re.compile(rf"\s{_CAPITAL}|$")
+_NAME_AFTER = re.compile(rf"\s{_CAPITAL}")
 _OWNER: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(rf"((?:{_CAPITAL} )*{_CAPITAL}?s)\s$"),
     "en": re.compile(rf"((?:{_CAPITAL} )*{_CAPITAL}(?:['’]s|s['’]))\s$"),
@@ -99,9 +100,9 @@ def of_another_title(question: str, language: Language, sentence: str, span: tup
     if is_place(re.sub(r"(?:['’]s|s['’]?)$", "", sentence[start:end]), there) or is_place(sentence[start:end], there):
         return True
     held = _held(sentence, start, end, there)
-    near = sentence[max(0, start - _NEAR) : end + _NEAR]
-    if held and not any(office == asked for office, _ in held) and not _TITLES[there][asked].search(near):
-        return True
+    if held and not any(office == asked for office, _ in held):
+        near = _TITLES[there][asked].finditer(sentence, max(0, start - _NEAR), end + _NEAR)
+        return all(_NAME_AFTER.match(sentence, title.end()) for title in near)  # which are others' titles
     return any(_is_anothers(question, language, sentence[:at], there) for office, at in held if office == asked)
 
 

@@ -177,8 +177,8 @@ def lies_in(one: Moment, first: Moment, last: Moment) -> bool:
     [True, False]
     """
     if one.day is None and None not in (days := (first.weekday, one.weekday, last.weekday)):
-        mine, length = (((day or 0) - (days[0] or 0)) % 7 for day in days[1:])
-        return mine <= length
+        inside, length = (((day or 0) - (days[0] or 0)) % 7 for day in days[1:])
+        return inside <= length
     said = [_fields(one)[:3]]
     if one.relative:
         said = [(day.year, day.month, day.day) for days in one.days for day in map(date.fromordinal, days)]

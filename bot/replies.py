@@ -177,7 +177,8 @@ def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
         return _disagree(claim, best, against, [piece for piece in others if piece is not against])
     verdict = Verdict.SUPPORTED if best.stance is Stance.SUPPORTS else Verdict.CONTRADICTED
     # "Isn't it so?" is answered by neither word alone.
-    short = say(f"short_{verdict}", claim.told_in) if claim.yes_no and not denies(claim.query, claim.language) else None
+    negated = any(denies(said, claim.language) for said in (claim.text, claim.query))
+    short = say(f"short_{verdict}", claim.told_in) if claim.yes_no and not negated else None
     citations = _cite([_marked(piece) for piece in (best, *others) if piece.stance is best.stance])
     correction = _correction(claim, best)
     said = {"marks": _marks(citations), "spoken": _spoken(claim, best), "quote": best.quote}

@@ -17,6 +17,10 @@ _TORN = re.compile(
     r" (?:har|hade|är|var|blev|blir|ska|skulle|kan|kunde|vill|ville|has|had|have|is|was|were|will|would|did) "
     rf".*){_CAPITAL}"
 )
+_CONTRAST = re.compile(r"\b(?:medan|while|whereas)\b|, (?:men|but)\b", re.IGNORECASE)
+_VOTED = r"\b(?:röst\w+|vot(?:ed?|es|ing))\s(?:\w+\s)?"
+_FOR = re.compile(rf"{_VOTED}(?:för|for|in favou?r)\b", re.IGNORECASE)
+_AGAINST = re.compile(rf"{_VOTED}(?:e?mot|nej|against|no)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:som|vars|who|whose|which|that)\b")
 _COUNT: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"hur många (?:\w+ ){0,2}?(?P<verb>\w+)\?", re.IGNORECASE),
@@ -39,6 +43,35 @@ def is_torn(asked: AnswerType, answer: str) -> bool:
     (True, False)
     """
     return asked in _NAMES and _TORN.search(answer) is not None and not _RELATIVE.search(answer)
+
+
+def is_contrasted(between: str) -> bool:
+    """Whether what lies between two answers sets one against the other: "A röstade för, medan B ...".
+
+    >>> is_contrasted(" sade ja, medan "), is_contrasted(" och ")
+    (True, False)
+    """
+    return _CONTRAST.search(between) is not None
+
+
+def is_of_the_other_side(question: str, sentence: str, start: int) -> bool:
+    """Whether what is at `start` voted for what the question asks who voted against, or the other way round.
+
+    >>> is_of_the_other_side("Vilka röstade emot?", "Peru röstade för, medan Chile röstade emot.", 0)
+    True
+    """
+    asked = _side(question)
+    starts = [0, *(cut.end() for cut in _CLAUSES.finditer(sentence) if _side(sentence[: cut.start()]) is not None)]
+    clauses = [sentence[one:other] for one, other in zip(starts, [*starts[1:], len(sentence)], strict=True)]
+    own = max(place for place, at in enumerate(starts) if at <= start)
+    sides = [_side(clause) for clause in clauses]
+    return None not in (asked, sides[own]) and asked != sides[own] and asked in sides
+
+
+def _side(text: str) -> bool | None:
+    """Whether a text says who voted for (True) or against (False); None where it says neither, or both."""
+    found = {side for side, pattern in ((True, _FOR), (False, _AGAINST)) if pattern.search(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def counts_another(question: str, language: Language, sentence: str, start: int, there: Language) -> bool:

@@ -25,7 +25,7 @@ from bot.names import names_missing
 from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.quantities import quantities
-from bot.span_edges import counts_another, is_torn, with_its_name
+from bot.span_edges import counts_another, is_contrasted, is_of_the_other_side, is_torn, with_its_name
 from bot.spans import spans
 from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
 from index.types import Hit, Language
@@ -244,6 +244,8 @@ def further_answers(question: Question, reading: PassageReading, answer: tuple[S
     for span, score in reading.spans:
         apart = all(span[1] <= start or span[0] >= end for start, end in taken)
         likely = score >= answer[1] - _AS_LIKELY and begin <= span[0] and span[1] <= stop
+        first, second = sorted((span, answer[0]))
+        apart = apart and not is_contrasted(reading.hit.article.text[first[1] : second[0]])
         if apart and likely and fitting(span) == fitting(answer[0]):
             taken.append(span)
     return tuple(sorted(taken[1:]))
@@ -262,6 +264,7 @@ def _is_other(question: Question, hit: Hit, span: Span) -> bool:
         of_another_kind(*asked, answer, there, (sentence[:first], sentence[last:]))
         or of_another_title(*asked, sentence, (first, last), there)
         or counts_another(*asked, sentence, first, there)
+        or is_of_the_other_side(question.query, sentence, first)
         or is_torn(question.answer_type, answer)
     )
 

@@ -16,6 +16,7 @@ en|Who was the judge?|sv|Rätten hörde [Siv Dahl], kammaråklagare i Umeå.
 sv|Vem är åklagare?|en|The defence lawyer [Ann Lee] will appeal.
 en|Who is the president of Latvia?|sv|Premiärminister [Evika Silina] väntar på svar från landets nya president.
 en|Who is Peru's president?|en|Prime Minister [Ana Paz] resigned.
+sv|Vem är utrikesminister?|sv|President [Siv Dahl] mötte utrikesminister Bo Alm.
 sv|Vem är president i Chile?|sv|Vicepresident [Ana Paz] kom.
 sv|Vem är Lettlands utrikesminister?|sv|[Norges] utrikesminister reser till Riga.
 sv|Vem är Lettlands utrikesminister?|sv|Norges utrikesminister [Espen Eide] reser till Riga.

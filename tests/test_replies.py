@@ -351,6 +351,7 @@ def test_a_yes_no_question_is_answered_by_the_word_and_a_statement_or_a_denial_i
     assert replied(claim(language), found).short_answer is None
     denied = {"sv": "Öppnades bron inte 2019?", "en": "Wasn't the bridge opened in 2019?"}[language]
     assert replied(replace(asked, query=denied), found).short_answer is None
+    assert replied(replace(asked, text=denied), found).short_answer is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

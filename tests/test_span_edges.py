@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.span_edges import counts_another, is_torn, with_its_name
+from bot.span_edges import counts_another, is_of_the_other_side, is_torn, with_its_name
 from bot.types import AnswerType
 from index.types import Language
 
@@ -62,6 +62,24 @@ def test_a_number_beside_another_verb_is_no_answer(line: str) -> None:
 @pytest.mark.parametrize("line", FITTING.splitlines())
 def test_a_number_that_may_be_meant_is_left_alone(line: str) -> None:
     assert not found(line)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked", "other"),
+    [
+        ("Vilka röstade emot?", "Norge och Peru röstade för, medan Chile röstade emot.", "Norge och Peru", True),
+        ("Which countries voted against it?", "Norge röstade för, men Chile röstade mot.", "Norge", True),
+        ("Who voted for it?", "Norway voted against it while Chile voted for it.", "Norway", True),
+        ("Vilka röstade för?", "Norge och Peru röstade för, medan Chile röstade emot.", "Chile", True),
+        ("Vilka röstade emot?", "Norge och Peru röstade för, medan Chile röstade emot.", "Chile", False),
+        ("Vilka röstade för?", "Norge och Peru röstade för, medan Chile röstade emot.", "Peru", False),
+        ("Vilka röstade emot?", "Norge röstade för.", "Norge", False),
+        ("Vilka röstade?", "Norge röstade för, medan Chile röstade emot.", "Norge", False),
+        ("Vilka röstade emot?", "Norge och Chile röstade i går.", "Norge", False),
+    ],
+)
+def test_who_voted_the_other_way_is_no_answer(question: str, sentence: str, marked: str, *, other: bool) -> None:
+    assert is_of_the_other_side(question, sentence, sentence.index(marked)) is other
 
 
 @pytest.mark.parametrize(
