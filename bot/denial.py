@@ -86,8 +86,9 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
     ((9, 16), (9, 27))
     >>> stated_but_denied("Laget är emot planen.", "sv", "Laget säger nej till planen.", "sv")
     """
-    own = (words.search(claim) and not words.search(sentence) for words in (_AGAINST, _LOST))
-    if denies(claim, language) or any(own):
+    # Who is not against a thing, or has not lost it, is for it or has it.
+    in_one = any(bool(words.search(claim)) != bool(words.search(sentence)) for words in (_AGAINST, _LOST))
+    if denies(claim, language) or in_one:
         return None
     words = [match.span() for match in WORD.finditer(claim) if match[0].lower() not in STOP_WORDS[language]]
     for word, stretch in denied(sentence, there):
@@ -114,7 +115,7 @@ _UNREAL: dict[Language, re.Pattern[str]] = {
 }
 _HEARSAY = re.compile(
     r"\b(?:enligt|uppge\w*|uppgav|påst\w+|misst\w+|åtal\w*|anklag\w*|rykte\w*|hävda\w*|according|alleg\w*|accus\w*"
-    r"|suspect\w*|rumou?r\w*|claim\w*|charged)\b",
+    r"|suspect\w*|rumou?r\w*|claim\w*|charged|lova\w*|löfte\w*|trodde|antog|promis\w*|believed|thought|assumed)\b",
     re.IGNORECASE,
 )
 _EXPECTED = re.compile(

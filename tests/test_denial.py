@@ -60,6 +60,10 @@ def test_a_claim_that_does_not_state_what_is_denied_meets_no_denial(claim: str, 
         ("Byn förlorade vattnet.", "sv", "Byn var utan vatten.", "sv", None),
         ("The village is cut off from water.", "en", "The village has no water.", "en", None),
         ("The village has water.", "en", "Byn blev utan vatten.", "sv", "utan vatten"),
+        ("Byn har vatten.", "sv", "Byn förlorade inte vattnet.", "sv", None),
+        ("Ek röstade för planen.", "sv", "Varken Alm eller Ek röstade emot planen.", "sv", None),
+        ("The mayor supports the plan.", "en", "The mayor does not oppose the plan.", "en", None),
+        ("Ek röstade emot planen.", "sv", "Varken Alm eller Ek röstade emot planen.", "sv", "Varken Alm eller Ek"),
         ("Byn förlorade vattnet.", "sv", "Byn förlorade inte vattnet.", "sv", "inte vattnet"),
     ],
 )
@@ -97,6 +101,7 @@ def test_a_claim_that_states_what_its_sentence_denies_is_in_conflict_with_it_whe
         ("Taket beräknades kosta 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", None),
         ("Taket kostade 9 miljoner.", "sv", "Taket har kostat 9 miljoner.", "sv", None),
         ("Ek räddades.", "sv", "Utan hjälpen skulle Ek inte ha räddats.", "sv", None),  # he was
+        ("Arbetet började i maj.", "sv", "Ek lovade att arbetet skulle ha börjat i maj.", "sv", None),
         ("Ek hotade grannen.", "sv", "Enligt åtalet skulle Ek ha hotat grannen.", "sv", None),  # perhaps he did
         ("The roof did not cost 9 million.", "en", "The roof would have cost 9 million.", "en", None),
     ],
