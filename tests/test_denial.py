@@ -102,6 +102,7 @@ def test_a_claim_that_states_what_its_sentence_denies_is_in_conflict_with_it_whe
         ("Taket kostade 9 miljoner.", "sv", "Taket har kostat 9 miljoner.", "sv", None),
         ("Ek räddades.", "sv", "Utan hjälpen skulle Ek inte ha räddats.", "sv", None),  # he was
         ("Arbetet började i maj.", "sv", "Ek lovade att arbetet skulle ha börjat i maj.", "sv", None),
+        ("Taket kostade 9 miljoner.", "sv", "Ek sade nej till taket som skulle ha kostat 9 miljoner.", "sv", None),
         ("Ek hotade grannen.", "sv", "Enligt åtalet skulle Ek ha hotat grannen.", "sv", None),  # perhaps he did
         ("The roof did not cost 9 million.", "en", "The roof would have cost 9 million.", "en", None),
     ],
