@@ -1,7 +1,7 @@
 """The trained network: the bundled encoder with heads for span, answerability and stance.
 
-Embeddings and lower layers are the bundled encoder's and are never saved with it. What it sees is
-`bot.passage_reader`'s. The program itself reads with `bot.inference`, which is faster and computes the same.
+Embeddings are the bundled encoder's and are never saved with it. What it sees is `bot.passage_reader`'s. The program
+itself reads with `bot.inference`, which is faster and computes the same.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,6 @@ from transformers.utils import logging
 
 from bot.passage_reader import STANCES, Window, WindowScores, pad
 from index.bert import has_bfloat16
-
-_FROZEN = 1 / 3  # of the layers, counted from the input, stay as the bundled encoder has them
 
 
 class Scores(NamedTuple):
@@ -36,9 +34,7 @@ class Network(nn.Module):
     def __init__(self, encoder: BertModel) -> None:
         super().__init__()
         self.encoder = encoder
-        layers = encoder.encoder.layer
-        for part in (encoder.embeddings, *layers[: int(len(layers) * _FROZEN)]):
-            part.requires_grad_(requires_grad=False)
+        encoder.embeddings.requires_grad_(requires_grad=False)
         size = encoder.config.hidden_size
         self.span = nn.Linear(size, 2)
         self.first = nn.Linear(size, size)
