@@ -86,7 +86,7 @@ def main() -> None:
             for way in (EXACT, INVERTED):
                 rows.append(filled | searched(folder, encoder, way, asked, exact))
                 print(line(COLUMNS, rows[-1]), flush=True)
-    draw(rows, options.picture, SHOWN)
+            draw(rows, options.picture, SHOWN)  # so far: whoever stops it keeps what was measured
 
 
 def searched(folder: Path, encoder: Encoder, way: int, asked: list[str], exact: list[set[int]]) -> Row:

@@ -246,6 +246,7 @@ def draw(rows: list[Row], path: Path, shown: dict[str, str]) -> None:
         panel.grid(alpha=0.3)
     panels[0][0].legend()
     figure.savefig(path, dpi=110)
+    plt.close(figure)
     print(f"drawn: {path}", file=sys.stderr)
 
 
