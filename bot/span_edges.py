@@ -34,6 +34,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(rf" {_CAPITAL}(?: {_CAPITAL})*")
+_CLAUSE = re.compile(r"(?P<head>.+?) (?:som|vilken|vilket|vilka|which|that|who) (?P<clause>.+)")
+_AS = re.compile(r"\b(?:så|lika|samma|sådan\w*|sån\w*)\b", re.IGNORECASE)  # "som" is "as" after it
+_WORD_AFTER = re.compile(r" (\w+)")
 
 
 def is_torn(asked: AnswerType, answer: str) -> bool:
@@ -100,3 +103,17 @@ def with_its_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
     start, end = span
     name = _NAME_AFTER.match(text, end) if _CALLED.fullmatch(text[start:end]) else None
     return start, name.end() if name else end
+
+
+def without_half_clause(text: str, span: tuple[int, int], there: Language) -> tuple[int, int]:
+    """A span, less a relative clause at its end whose verb stands after it.
+
+    >>> without_half_clause("det avtal som alla länder ville ha", (4, 25), "sv")  # "avtal som alla länder"
+    (4, 9)
+    """
+    start, end = span
+    found, after = _CLAUSE.fullmatch(text, start, end), _WORD_AFTER.match(text, end)
+    if found is None or after is None or not is_verb(after[1].lower(), there) or _AS.search(found["head"]):
+        return span
+    whole = any(is_verb(word, there) for word in re.findall(r"\w+", found["clause"].lower()))
+    return span if whole else (start, found.end("head"))

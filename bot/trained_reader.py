@@ -25,7 +25,14 @@ from bot.names import names_missing
 from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.quantities import quantities
-from bot.span_edges import counts_another, is_contrasted, is_of_the_other_side, is_torn, with_its_name
+from bot.span_edges import (
+    counts_another,
+    is_contrasted,
+    is_of_the_other_side,
+    is_torn,
+    with_its_name,
+    without_half_clause,
+)
 from bot.spans import spans
 from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
 from index.types import Hit, Language
@@ -108,7 +115,8 @@ class TrainedReader:
         """The likeliest answer of a passage and its log probability; none that is of what was not asked for."""
         for span, score in reading.spans:
             if Check.UNITS not in self._checks or not _is_other(question, reading.hit, span):
-                return with_its_name(reading.hit.article.text, span), score
+                text, there = reading.hit.article.text, known_language(reading.hit.article.language)
+                return with_its_name(text, without_half_clause(text, span, there)), score
         return None
 
     def _of_claim(self, claim: Question, reading: PassageReading, best_dense: float) -> Evidence | None:

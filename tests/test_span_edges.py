@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.span_edges import counts_another, is_of_the_other_side, is_torn, with_its_name
+from bot.span_edges import counts_another, is_of_the_other_side, is_torn, with_its_name, without_half_clause
 from bot.types import AnswerType
 from index.types import Language
 
@@ -96,3 +96,24 @@ def test_what_something_is_called_belongs_to_it(text: str, marked: str, whole: s
     at = text.index(marked)
     start, end = with_its_name(text, (at, at + len(marked)))
     assert text[start:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "left"),
+    [
+        ("Bolaget föll på lånen som dess ägare tog i fjol.", "lånen som dess ägare", "lånen"),
+        ("Bolaget föll på lånen som dess ägare tog i fjol.", "lånen som dess ägare tog", "lånen som dess ägare tog"),
+        ("The firm fell over loans that its owners signed.", "loans that its owners", "loans"),
+        ("Den som vann målet fick 200 kronor.", "Den som vann målet", "Den som vann målet"),
+        (
+            "Dubbelt så snabbt som väntat blev det klart.",
+            "Dubbelt så snabbt som väntat",
+            "Dubbelt så snabbt som väntat",
+        ),
+        ("Han arbetar som lärare i Boden.", "lärare", "lärare"),
+    ],
+)
+def test_no_answer_ends_in_a_relative_clause_that_lacks_its_verb(text: str, span: str, left: str) -> None:
+    start = text.index(span)
+    first, last = without_half_clause(text, (start, start + len(span)), "en" if text.startswith("The") else "sv")
+    assert text[first:last] == left
