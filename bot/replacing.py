@@ -12,9 +12,7 @@ from typing import Any
 from index.types import Article, Passage
 
 _KEPT = ("source", "published", "url")  # what a reader may have typed, or a row stated, that the text does not say
-_SHARED = (
-    0.5  # of the shorter text's words: an article that is changed keeps more, two that are written apart have less
-)
+_SHARED = 0.5  # of the shorter text's words: what is changed keeps more, what is written apart has less
 _NAMED = 5  # words, at most, that are named of those that came or went
 _WORD = re.compile(r"\w+(?:[-:.,’'/]\w+)*")
 

@@ -65,10 +65,15 @@ def is_of_the_other_side(question: str, sentence: str, start: int) -> bool:
     """
     asked = _side(question)
     starts = [0, *(cut.end() for cut in _CLAUSES.finditer(sentence) if _side(sentence[: cut.start()]) is not None)]
+    clauses, own = _clauses(sentence, starts, start)
+    side = _side(own)
+    return None not in (asked, side) and asked != side and asked in map(_side, clauses)
+
+
+def _clauses(sentence: str, starts: list[int], at: int) -> tuple[list[str], str]:
+    """The parts of a sentence that begin at `starts`, and the one of them that holds what is at `at`."""
     clauses = [sentence[one:other] for one, other in zip(starts, [*starts[1:], len(sentence)], strict=True)]
-    own = max(place for place, at in enumerate(starts) if at <= start)
-    sides = [_side(clause) for clause in clauses]
-    return None not in (asked, sides[own]) and asked != sides[own] and asked in sides
+    return clauses, clauses[max(place for place, start in enumerate(starts) if start <= at)]
 
 
 def _side(text: str) -> bool | None:
@@ -87,8 +92,7 @@ def counts_another(question: str, language: Language, sentence: str, start: int,
     if asked is None or not (asked["verb"].lower() in _DIED or is_content_verb(asked["verb"].lower(), language)):
         return False
     starts = [0, *(cut.end() for cut in _CLAUSES.finditer(sentence))]
-    clauses = [sentence[one:other] for one, other in zip(starts, [*starts[1:], len(sentence)], strict=True)]
-    own = clauses[max(place for place, at in enumerate(starts) if at <= start)]
+    clauses, own = _clauses(sentence, starts, start)
     said = [clause for clause in clauses if alike(asked["verb"], language, clause, there) and quantities(clause, there)]
     verb = any(is_verb(word.lower(), there) for word in re.findall(r"\w+", own))
     return bool(said) and own not in said and verb and bool(quantities(own, there))

@@ -9,8 +9,9 @@ read off here.
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
@@ -37,18 +38,7 @@ def main() -> None:
     options = parser.parse_args()
     print("| set | n | ranked by |", " | ".join(recall([])), "|", "\n" + "|---" * (3 + len(recall([]))) + "|")
     for name, corpus, gold in SETS[1:2] if options.quick else SETS:
-        cases = [
-            case
-            for case in batch.cases(options.data / gold)
-            if is_answerable(case) and case.get("verdict") != "not_in_sources" and case.get("pair") != "en-en"
-        ]
-        random.Random(1).shuffle(cases)
-        found: dict[str, list[tuple[str, list[Hit]]]] = defaultdict(list)
-        with open_faktakoll_over(config.load(), options.data / corpus) as faktakoll:
-            for case in tqdm(cases[:CASES], desc=name):
-                language = case.get("lang") or case["pair"][:2]
-                hits = faktakoll.index.search(case.get("text") or case["question"], language, 100)
-                found[language].append((case.get("article") or case["paragraph"], hits))
+        found = asked(options.data / corpus, questions(options.data / gold)[:CASES], name)
         for language, results in sorted(found.items()):
             ways: dict[str, Callable[[Hit], float]] = {
                 "dense": lambda hit: hit.dense,
@@ -60,6 +50,28 @@ def main() -> None:
                 ranked = [(gold_id, ranking(hits, key)) for gold_id, hits in results]
                 figures = " | ".join(map(str, recall(ranked).values()))
                 print(f"| {name} {language}->sv | {len(ranked)} | {way} | {figures} |", flush=True)
+
+
+def questions(gold: Path) -> list[dict[str, Any]]:
+    """The cases of a gold set that an article of its corpus answers, in an order by chance; none on English text."""
+    cases = [
+        case
+        for case in batch.cases(gold)
+        if is_answerable(case) and case.get("verdict") != "not_in_sources" and case.get("pair") != "en-en"
+    ]
+    random.Random(1).shuffle(cases)
+    return cases
+
+
+def asked(corpus: Path, cases: Sequence[dict[str, Any]], name: str) -> dict[str, list[tuple[str, list[Hit]]]]:
+    """For each language the article that is right for each case, and what was found."""
+    found: dict[str, list[tuple[str, list[Hit]]]] = defaultdict(list)
+    with open_faktakoll_over(config.load(), corpus) as faktakoll:
+        for case in tqdm(cases, desc=name):
+            language = case.get("lang") or case["pair"][:2]
+            hits = faktakoll.index.search(case.get("text") or case["question"], language, 100)
+            found[language].append((case.get("article") or case["paragraph"], hits))
+    return found
 
 
 def ranking(hits: list[Hit], key: Callable[[Hit], float]) -> list[str]:

@@ -7,8 +7,6 @@ words that stand alone elsewhere in the corpus. Prints recall@1 and @10 by artic
 """
 
 import argparse
-import random
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,12 +15,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from measure_search import SETS, ranking
-from tqdm import tqdm
+from measure_search import SETS, asked, questions, ranking
 
-from bot import batch, config
-from bot.assemble import open_faktakoll_over
-from bot.evaluation import is_answerable, recall
+from bot.evaluation import recall
 from index import bundled, embedding, search
 from index.articles import read
 from index.encoder import BundledEncoder
@@ -97,8 +92,7 @@ def main() -> None:
     options = parser.parse_args()
     print("| set | tried | n | dense recall@1, @10 | hybrid recall@1, @10 |\n|---|---|---|---|---|")
     for name, corpus, gold in SETS:
-        cases = [case for case in batch.cases(options.data / gold) if _is_asked(case)]
-        random.Random(1).shuffle(cases)
+        cases = questions(options.data / gold)
         for tried, patches in variants(options.data / corpus):
             with ExitStack() as stack:
                 for place, attribute, value in patches:
@@ -109,21 +103,6 @@ def main() -> None:
                 dense, hybrid = map(recall, ranked)
                 figures = " | ".join(f"{of['recall@1']:.3f}, {of['recall@10']:.3f}" for of in (dense, hybrid))
                 print(f"| {name} {language}->sv | {tried} | {len(results)} | {figures} |", flush=True)
-
-
-def asked(corpus: Path, cases: Sequence[dict[str, Any]], name: str) -> dict[str, list[tuple[str, list[Hit]]]]:
-    """For each language the article that is right, and what was found."""
-    found: dict[str, list[tuple[str, list[Hit]]]] = defaultdict(list)
-    with open_faktakoll_over(config.load(), corpus) as faktakoll:
-        for case in tqdm(cases, desc=name):
-            language = case.get("lang") or case["pair"][:2]
-            hits = faktakoll.index.search(case.get("text") or case["question"], language, 100)
-            found[language].append((case.get("article") or case["paragraph"], hits))
-    return found
-
-
-def _is_asked(case: dict[str, Any]) -> bool:
-    return is_answerable(case) and case.get("verdict") != "not_in_sources" and case.get("pair") != "en-en"
 
 
 def _dense(hit: Hit) -> float:
