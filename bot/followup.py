@@ -58,10 +58,11 @@ def resolve(text: str, previous: Previous, language: Language) -> str | None:
         found = _speaks_of(asked, language, previous.question, None)
         return _sentence(found) if found else resolve(text, previous.before, language)
     question = OPENER[language].sub("", separate(previous.question, language)[0]).strip()
-    for found in (_asks_more(asked, language, question, previous.answer), _asks_of_another(asked, language, question)):
-        if found:
-            return _sentence(found)
-    found = _speaks_of(asked, language, question, previous.answer)
+    found = (
+        _asks_more(asked, language, question, previous.answer)
+        or _asks_of_another(asked, language, question)
+        or _speaks_of(asked, language, question, previous.answer)
+    )
     return _sentence(found) if found else None
 
 
@@ -136,7 +137,7 @@ def _clause(question: str, language: Language) -> tuple[str, str] | None:
     bare = question.rstrip(" ?.!")
     words = bare.split(" ")
     small = [word.lower() for word in words]
-    opens = ADVERBIAL[language]
+    opens = _ADVERBIAL[language]
     if small[:3] in (["hur", "gick", "det"], ["hur", "går", "det"]):
         return None
     if small[0] in opens and len(words) > 1 and _opens(small[1], language):
@@ -168,7 +169,7 @@ def _is_all(clause: str, language: Language) -> bool:
     return alone or (verb in _COPULAS - {"blev"} and _PARTICIPLE[language].search(rest) is None)
 
 
-ADVERBIAL: dict[Language, frozenset[str]] = {
+_ADVERBIAL: dict[Language, frozenset[str]] = {
     "sv": frozenset({"när", "var", "varför", "hur"}),
     "en": frozenset({"when", "where", "why", "how"}),
 }
@@ -204,8 +205,11 @@ def _asks_of_another(asked: str, language: Language, question: str) -> str | Non
     part = _joined(asked, language)
     if is_time(part, language):
         return at_another_time(part, language, question)
-    readings = (read(part, language, question) for read in (according_to, in_another_role, _another_like_it))
-    return next((found for found in readings if found), None)
+    return (
+        according_to(part, language, question)
+        or in_another_role(part, language, question)
+        or _another_like_it(part, language, question)
+    )
 
 
 def _another_like_it(part: str, language: Language, question: str) -> str | None:

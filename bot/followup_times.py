@@ -25,7 +25,7 @@ class Grain(Enum):
     YEAR, SEASON, MONTH, WEEK, DAY, HOUR, NOW = range(7)
 
 
-# Times by the day of speaking: their grain, whether they are past, and years from now where they are years.
+# Times by the day of speaking: their grain, and whether they are past.
 _PHRASES: dict[Language, dict[str, tuple[Grain, Tense]]] = {
     "sv": {
         "i förfjol|i fjol|förra året|förrförra året": (Grain.YEAR, Tense.PAST),
@@ -71,7 +71,6 @@ _PHRASE = {
     ]
     for language, table in _PHRASES.items()
 }
-_SEASONS: dict[Language, str] = {"sv": "våren|sommaren|hösten|vintern", "en": "spring|summer|autumn|winter"}
 # The year, month or day next to the one that was asked about.
 _NEXT_TO: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(

@@ -138,7 +138,7 @@ TIMES = (
     ("på morgonen", "in the morning"), ("på eftermiddagen", "in the afternoon"), ("på kvällen", "in the evening"),
 )  # fmt: skip
 SEASONS = (("våren", "spring"), ("sommaren", "summer"), ("hösten", "autumn"), ("vintern", "winter"))
-# Words before a date; the second column stands before a day, the third before a month or a year.
+# Words before a date.
 BEFORE_DATE = (
     ("i", "in"), ("sedan", "since"), ("före", "before"), ("efter", "after"), ("från", "from"), ("till", "until"),
     ("under", "during"), ("redan", "as early as"), ("redan i", "as early as"), ("omkring", "around"),

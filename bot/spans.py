@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.cldr import is_place, months, unit, weekdays
 from bot.measures import CURRENCIES
 from bot.numerals import NUMERAL, value
-from bot.phrasebook import SEASONS, TIMES
+from bot.phrasebook import SEASONS, TIMES, pairs
 from bot.types import AnswerType
 from bot.verbs import opens_by_verb
 from index.types import Language
@@ -89,9 +89,8 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
     """One alternation, longest shapes first; the same group names return, numbered."""
     month = f"(?P<month>{'|'.join(months(language))})"
     days = "|".join(weekdays(language))
-    column = ("sv", "en").index(language)
-    times = "|".join(re.escape(pair[column]) for pair in sorted(TIMES, key=lambda pair: -len(pair[column])))
-    season = f"(?:{'|'.join(pair[column] for pair in SEASONS)})"
+    times = "|".join(map(re.escape, sorted(pairs(TIMES, language), key=len, reverse=True)))
+    season = f"(?:{'|'.join(pairs(SEASONS, language))})"
     if language == "sv":
         shapes = [
             rf"(?:(?:{days})(?:en)? )?(?:den )?(?P<day>\d{{1,2}})(?::[ea])? {month}(?: {_YEAR})?",
@@ -214,12 +213,12 @@ def _numbers(text: str, language: Language) -> Iterator[Span]:
 def _unit_after(text: str, start: int, language: Language) -> tuple[str | None, int]:
     """The unit that begins after a number, normalised, and where it ends; the longest of up to three words."""
     match = re.match(r" ?%|(?:[ \u00a0][^\W\d_]+(?:/[a-z]+)?){1,3}", text[start : start + 80])
-    words = match[0].strip().split() if match else []
+    words = match[0].split() if match else []
     for count in range(len(words), 0, -1):
-        name = unit(" ".join(words[:count]), language)
+        written = " ".join(words[:count])
+        name = unit(written, language)
         if name is not None:
-            stop = re.match(r"\s?" + r"\s".join(re.escape(word) for word in words[:count]), text[start:])
-            return name, start + (stop.end() if stop else 0)
+            return name, text.index(words[0], start) + len(written)
     return None, start
 
 
@@ -315,9 +314,7 @@ def name_runs(text: str, language: Language) -> list[tuple[int, int, AnswerType 
 
 
 def _names(text: str, language: Language) -> Iterator[Span]:
-    for start, end, kind in name_runs(text, language):
-        if kind is not None:
-            yield Span(start, end, kind)
+    return (Span(start, end, kind) for start, end, kind in name_runs(text, language) if kind is not None)
 
 
 def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
@@ -385,10 +382,10 @@ def _type_by_neighbours(text: str, start: int, end: int) -> AnswerType | None:
     said = _SAID_BEFORE.search(text, max(0, start - _WINDOW), start) or _SAID_AFTER.match(text, end)
     plain = not (_is_opening(text, start) and _COMMON_NOUN_ENDING.fullmatch(words[0]))
     if (single and _ACRONYM.fullmatch(words[0])) or _ORGANISATION_BEFORE.search(text, max(0, start - _WINDOW), start):
-        found = AnswerType.ORGANISATION
-    elif before and (single or before[1].lower() not in _UNSURE_PLACE_BEFORE):
-        found = AnswerType.PLACE
-    elif (
+        return AnswerType.ORGANISATION
+    if before and (single or before[1].lower() not in _UNSURE_PLACE_BEFORE):
+        return AnswerType.PLACE
+    if (
         _TITLE_BEFORE.search(text, max(0, start - _WINDOW), start)
         or (said and plain)
         or (
@@ -397,7 +394,5 @@ def _type_by_neighbours(text: str, start: int, end: int) -> AnswerType | None:
             and not any(_ACRONYM.fullmatch(word) or word[0].isdigit() for word in words)
         )
     ):
-        found = AnswerType.PERSON
-    else:
-        return None
-    return found
+        return AnswerType.PERSON
+    return None
