@@ -15,7 +15,7 @@ from typing import Any
 from index import markdown, page_facts
 from index.errors import SourceError
 from index.header import header
-from index.page_furniture import is_consent_wall
+from index.walls import wall
 
 LONGEST = 5_000_000  # characters of an article: some thousand pages
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
@@ -28,6 +28,12 @@ _CHARSET = re.compile(
 )  # of a letter a byte; Latin-1 is read as Windows-1252, as browsers do
 _WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
 _TOP = 100  # paragraphs of a .docx among which its title stands
+_WALLS = {  # what a page shows in place of its article, and what to do about it
+    "consent": ("holds no article, only a question for consent to cookies", "open it in a browser, answer that"),
+    "robot": ("holds no article, only a check that you are no robot", "open it in a browser, pass that"),
+    "closed": ("holds at most the open part of its article; the rest takes a subscription or a login",
+               "log in in a browser"),
+}  # fmt: skip
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
 
 for _library in ("pypdf", "trafilatura"):  # they report every oddity of a file, also of one they read well
@@ -132,14 +138,12 @@ def _html(data: bytes, name: str) -> Document:
     found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     if found is None:
         return Document("")
-    if is_consent_wall(found.text or ""):
-        raise SourceError(
-            f"{name}: holds no article, only a question for consent to cookies; open it in a browser, answer that, and "
-            "save the page or copy its text into a .txt file",
-            "source_consent",
-            name=name,
-        )
     tree = trafilatura.load_html(page)
+    text = found.text or ""
+    if kind := wall(text, found.title or "") or ("closed" if page_facts.is_teaser(tree, text) else None):
+        shown, done = _WALLS[kind]
+        line = f"{name}: {shown}; {done}, and save the page or copy its text into a .txt file"
+        raise SourceError(line, f"source_{kind}", name=name)
     source = found.sitename
     if not source or source in (found.url or ""):  # its host at best
         source = page_facts.outlet(tree) or source
@@ -147,7 +151,7 @@ def _html(data: bytes, name: str) -> Document:
     published, modified = page_facts.published(tree), page_facts.modified(tree)  # trafilatura would guess
     correction = page_facts.correction(tree)
     return Document(
-        found.text or "",
+        text,
         found.title or "",
         published,
         source,

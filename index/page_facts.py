@@ -1,9 +1,10 @@
-"""What an HTML page states of itself: when it was published and changed, and whose it is. Works on a parsed page.
+"""What an HTML page states of itself: its dates, whose it is, and what of it is not free. Works on a parsed page.
 
 Only what is stated counts: neither the year of a copyright nor a day in running text is a publication date. Knows
 nothing of where a page is from, nor of its article's text.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,6 +31,9 @@ _NOTICE = re.compile(
 )
 _LONGEST_NOTICE = 1000  # characters; else the class is of the article as a whole
 _ENDS = (".", "!", ")", "”", '"')  # a notice has sentences; a button ("Report a correction") has none
+_NOT_FREE = frozenset({"false", "http://schema.org/false", "https://schema.org/false"})
+_SHORTEST_WHOLE = 150  # words of an article that is not free, where the page does not say how many it has
+_CLASS = re.compile(r"\.([\w-]+)")  # the only selector of a part that is not free that search engines take
 _BETWEEN = re.compile(r"\s+[|–—·•-]\s+")  # a headline and an outlet
 
 
@@ -70,6 +74,56 @@ def correction(page: Any) -> str | None:
     return " ".join(text for text in texts if text.endswith(_ENDS)) or None
 
 
+def is_teaser(page: Any, text: str) -> bool:
+    """Whether a page says that its article is not free (schema.org), and `text`, read from it, is but its open part.
+
+    The whole of such an article may be read, too: a page that a subscriber saved says the same of itself.
+    """
+    article = next((each for each in _linked_data(page) if "isAccessibleForFree" in each and not _is_part(each)), {})
+    closed = [article.get("isAccessibleForFree"), *_metas(page, frozenset({"isaccessibleforfree"}))]
+    if "locked" not in _metas(page, frozenset({"article:content_tier"})) and not any(map(_not_free, closed)):
+        return False
+    length = str(article.get("wordCount") or "")
+    if length.isdecimal():
+        return 2 * len(text.split()) < int(length)
+    selected = [str(part.get("cssSelector")) for part in _inside(article.get("hasPart")) if _is_part(part)]
+    named = {name for selector in selected for name in _CLASS.findall(selector)}
+    if not named:
+        return len(text.split()) < _SHORTEST_WHOLE
+    parts = [_text(each) for each in page.iter("*") if not named.isdisjoint((each.get("class") or "").split())]
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.rstrip().endswith(_ENDS)]
+    return not any(line in part for part in parts for line in lines)
+
+
+def _is_part(stated: dict[str, Any]) -> bool:
+    return "cssSelector" in stated
+
+
+def _not_free(value: Any) -> bool:
+    return str(value).lower() in _NOT_FREE
+
+
+def _linked_data(page: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a page's JSON-LD."""
+    for script in _scripts(page):
+        try:
+            yield from _inside(json.loads(script))
+        except (ValueError, RecursionError):  # broken: as good as none
+            continue
+
+
+def _inside(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON value, each before those in it."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _inside(each)
+
+
+def _scripts(page: Any) -> Iterator[str]:
+    return (each.text or "" for each in page.iter("script") if "ld+json" in (each.get("type") or "").lower())
+
+
 def _metas(page: Any, names: frozenset[str]) -> Iterator[str]:
     for each in page.iter("meta"):
         called = {(each.get(name) or "").lower() for name in ("property", "name", "itemprop")}
@@ -78,10 +132,9 @@ def _metas(page: Any, names: frozenset[str]) -> Iterator[str]:
 
 
 def _linked(page: Any, name: str) -> Iterator[str]:
-    """The values of a name in JSON-LD."""
-    for script in page.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            yield from re.findall(rf'"{name}"\s*:\s*"([^"]+)"', script.text or "")
+    """The values of a name in JSON-LD, also where the whole of it is broken."""
+    for script in _scripts(page):
+        yield from re.findall(rf'"{name}"\s*:\s*"([^"]+)"', script)
 
 
 def _times(page: Any) -> Iterator[str]:

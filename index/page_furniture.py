@@ -189,15 +189,6 @@ CORRECTION = _lines(
 )
 CORRECTION_HEADING = re.compile(rf"^(?:#+\s*)?(?:{_NOTICE}|{_CORRECTED}{_DATED}):?$", re.IGNORECASE)
 
-_CONSENT = re.compile(
-    r"\b(?:cookies?|kakor|samtyck\w*|integritet\w*|personuppgift\w*|partners?|leverantörer|annonser\w*|enhet(?:en|er)?"
-    r"|preferenser|inställningar|acceptera\w*|godkänn\w*|avvisa\w*|consent\w*|privacy|vendors?|advertis\w*|preferences"
-    r"|personal data|devices?|accept\w*|reject\w*|legitimate interest|berättigat intresse)\b",
-    re.IGNORECASE,
-)
-_LONGEST_CONSENT = 5000  # characters of a page that only asks for consent
-_OF_CONSENT = 0.6  # share of its sentences that speak of it
-
 SOURCES = re.compile(r"^käll(?:a|or)(?:\s+och\s+\w+)?\s*:\s*.{1,200}$", re.IGNORECASE)  # also opens headlines
 FACT_BOX = re.compile(
     r"^(?:#+\s*)?(?:fakta(?:ruta)?|faktaruta|bakgrund|(?:detta|det)\s+har\s+hänt)(?:\s*[:|/–-]\s*[^.!?]*|\s+om\s+[^.!?]*|\s+[A-ZÅÄÖ][^.!?]*)?$",
@@ -255,17 +246,6 @@ def published(line: str) -> str | None:
     except ValueError:
         return None
     return moment.isoformat() if match["hour"] else moment.date().isoformat()
-
-
-def is_consent_wall(text: str) -> bool:
-    """Whether a page's text only asks for consent to cookies and the like, in place of the article.
-
-    >>> is_consent_wall("Vi bryr oss om din integritet. Vi och våra partner lagrar kakor. Acceptera alla")
-    True
-    """
-    sentences = [part for part in re.split(r"[.!?\n]+", text) if part.strip()]
-    told = sum(bool(_CONSENT.search(part)) for part in sentences)
-    return len(text) <= _LONGEST_CONSENT and len(sentences) > 1 and told >= _OF_CONSENT * len(sentences)
 
 
 def modified(line: str) -> str | None:

@@ -23,6 +23,7 @@ REDIRECTS = 5
 _TIMEOUT = 20.0  # seconds, for each step of a fetch
 _PATIENCE = 60.0  # seconds for all of it
 _SERVER_ERROR = 500
+_SHUT = frozenset({401, 402, 403, 429, 451})  # statuses of a page that is there, and not for a program
 _NAME = "Faktakoll"  # in robots.txt
 _AGENT = f"Mozilla/5.0 (compatible; {_NAME})"
 
@@ -163,7 +164,10 @@ class _Refused(SourceError):
     """An answer that is an error, with its HTTP status."""
 
     def __init__(self, url: str, status: int) -> None:
-        super().__init__(f"{url}: answered {status}; check the address", "source_refused", name=url, status=status)
+        key, remedy = "source_refused", "check the address"
+        if status in _SHUT:
+            key, remedy = "source_shut", "the site lets no program in: save the page as a file instead"
+        super().__init__(f"{url}: answered {status}; {remedy}", key, name=url, status=status)
         self.status = status
 
 

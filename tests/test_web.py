@@ -78,7 +78,8 @@ def test_private_addresses_may_be_allowed() -> None:
 @pytest.mark.parametrize(
     ("url", "answer", "said"),
     [
-        ("http://e.se/", httpx.Response(404), "answered 404"),
+        ("http://e.se/", httpx.Response(404), "answered 404; check the address"),
+        ("http://e.se/", httpx.Response(403), "answered 403; the site lets no program in: save the page as a file"),
         ("http://e.se/", httpx.Response(302, headers={"location": "/"}), "redirects more than 5 times"),
         ("http://e.se/", httpx.Response(302, headers={"location": "file:///etc/passwd"}), "only plain http"),
         ("http://e.se/", httpx.Response(200, content=b"x" * 10_000_001), "larger than 10 MB"),

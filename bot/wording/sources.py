@@ -51,6 +51,16 @@ SOURCES: dict[str, dict[Language, str]] = {
         "sv": "{name}: visar bara en fråga om kakor. Öppna sidan i webbläsaren och kopiera texten hit.",
         "en": "{name}: shows only a question about cookies. Open the page in the browser and copy its text here.",
     },
+    "source_robot": {
+        "sv": "{name}: visar bara en kontroll av robotar. Öppna sidan i webbläsaren och kopiera texten hit.",
+        "en": "{name}: shows only a check that you are no robot. Open the page in the browser and copy its text here.",
+    },
+    "source_closed": {
+        "sv": "{name}: visar högst början av artikeln. Resten kräver inloggning eller prenumeration: logga in i "
+        "webbläsaren och kopiera texten hit.",
+        "en": "{name}: shows at most the beginning of the article. The rest takes a login or a subscription: log in in "
+        "the browser and copy the text here.",
+    },
     "source_private": {
         "sv": "{name}: leder till {host}, som finns i ditt eget nät. Bara öppna adresser hämtas: klistra in texten.",
         "en": "{name}: leads to {host}, inside your own network. Only public addresses are fetched: paste the text.",
@@ -62,6 +72,12 @@ SOURCES: dict[str, dict[Language, str]] = {
     "source_refused": {
         "sv": "{name}: svarade med felkod {status}. Kontrollera adressen.",
         "en": "{name}: answered with the error {status}. Check the address.",
+    },
+    "source_shut": {
+        "sv": "{name}: svarade med felkod {status}, sajten släpper inte in program. Öppna sidan i webbläsaren och "
+        "kopiera texten hit.",
+        "en": "{name}: answered with the error {status}, the site lets no program in. Open the page in the browser and "
+        "copy its text here.",
     },
     "source_redirects": {
         "sv": "{name}: leder vidare mer än {limit} gånger. Klistra in adressen dit den leder.",
