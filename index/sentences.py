@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 
 _LINES = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the breaks that str.splitlines knows
+_MOST_WORDS = 50_000  # kept by the tokenizer, which is slow at a word that it meets anew
 _WINDOW = 10_000  # characters the tokenizer gets at once: its time grows faster than the text does
 
 # Abbreviations that spaCy's tables lack; a full stop after one of these ends no sentence.
@@ -91,8 +92,9 @@ def _cuts(line: str, language: str) -> list[int]:
     peeled = _ROW_OF_MARKS.sub(lambda row: "x" * (len(row[0]) - 3) + row[0][-3:], line)
     with _lock:
         nlp = _splitter(language if language in _MISSING else "sv")
-        with nlp.memory_zone():  # or every word ever seen stays in memory
-            found = {sentence.start_char for sentence in nlp(peeled).sents}
+        found = {sentence.start_char for sentence in nlp(peeled).sents}
+        if len(nlp.vocab) > _MOST_WORDS:  # or every word ever seen stays in memory
+            _splitter.cache_clear()
     found |= {match.end() for match in _LATE_CUTS.finditer(line)}
     cuts = []
     last = 0
