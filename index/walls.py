@@ -6,7 +6,11 @@ is not enough, since an article may be about them: what stands around it has to 
 
 import re
 
-_CONSENT = re.compile(
+_COOKIES = re.compile(
+    r"\b(?:cookies?|kakor|partners?|leverantörer|vendors?|annonser\w*|advertis\w*|(?:din|er|your)\s+(?:integritet|privacy))\b",
+    re.IGNORECASE,
+)
+_OF_CONSENT = re.compile(
     r"\b(?:cookies?|kakor|samtyck\w*|integritet\w*|personuppgift\w*|partners?|leverantörer|annonser\w*|enhet(?:en|er)?"
     r"|preferenser|inställningar|acceptera\w*|godkänn\w*|avvisa\w*|consent\w*|privacy|vendors?|advertis\w*|preferences"
     r"|personal data|devices?|accept\w*|reject\w*|legitimate interest|berättigat intresse)\b",
@@ -103,8 +107,9 @@ def wall(text: str, title: str = "") -> str | None:
 
 def _asks_consent(text: str) -> bool:
     sentences = [part for part in re.split(r"[.!?\n]+", text) if part.strip()]
-    told = sum(bool(_CONSENT.search(part)) for part in sentences)
-    return len(text) <= _LONGEST_CONSENT and len(sentences) > 1 and told >= _MOST * len(sentences)
+    told = sum(bool(_OF_CONSENT.search(part)) for part in sentences)
+    most = len(sentences) > 1 and told >= _MOST * len(sentences)
+    return most and len(text) <= _LONGEST_CONSENT and bool(_COOKIES.search(text))
 
 
 def _speaks(text: str, of: re.Pattern[str]) -> bool:

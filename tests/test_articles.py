@@ -181,6 +181,12 @@ def test_an_article_about_cookies_is_one(tmp_path: Path) -> None:
     assert "Riksdagen röstar" in one(tmp_path / "kakor.html").text
 
 
+def test_a_statute_about_consent_is_a_text_of_its_own(tmp_path: Path) -> None:
+    text = "Samtycke lämnas av den som prövar saken. Ett samtycke kan återkallas. Godkännande av annan ska vara skriftligt."
+    (tmp_path / "lag.html").write_text(f"<html><body><h1>Lag</h1><p>{text}</p></body></html>", "utf-8")
+    assert "återkallas" in one(tmp_path / "lag.html").text
+
+
 def test_an_article_is_in_the_language_that_it_is_written_in(tmp_path: Path) -> None:
     english = "The bridge was opened in May by the mayor.\nIt had cost more than they had said it would."
     (tmp_path / "english.txt").write_text(english)
