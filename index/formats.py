@@ -27,6 +27,7 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )  # of a letter a byte; Latin-1 is read as Windows-1252, as browsers do
 _WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"  # what programs may take one of several of
 _TOP = 100  # paragraphs of a .docx among which its title stands
 _WALLS = {  # what a page shows in place of its article, and what to do about it
     "consent": ("holds no article, only a question for consent to cookies", "open it in a browser, answer that"),
@@ -183,6 +184,8 @@ def _docx(data: bytes, name: str) -> Document:
         if fault := _too_large(archive):
             raise SourceError(f"{name}: {fault}; split it")
     document = docx.Document(io.BytesIO(data))
+    _add_notes(document)
+    _open_boxes(document.element.body)
     _unwrap(document.element.body)
     text = "\n".join(_lines(document))
     top = document.paragraphs[:_TOP]
@@ -213,11 +216,37 @@ def _too_large(archive: zipfile.ZipFile) -> str:
     return ""
 
 
+def _add_notes(document: Any) -> None:
+    """Put the footnotes and then the endnotes below the text, as it names them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - only where a .docx is read
+    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+
+    body = document.element.body
+    for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES)):
+        named = body.xpath(f".//w:{kind}Reference[not(ancestor::w:del or ancestor::w:moveFrom)]/@w:id")
+        if named:
+            notes = {note.get(qn("w:id")): note for note in parse_xml(document.part.part_related_by(relation).blob)}
+            body.extend(part for number in dict.fromkeys(named) for part in list(notes.get(number, ())))
+
+
+def _open_boxes(body: Any) -> None:
+    """Put the paragraphs of each text box behind the one that holds it. Word writes each twice, for old programs."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
+
+    for old in list(body.iter(f"{_MARKUP}Fallback")):
+        old.getparent().remove(old)
+    for box in reversed(list(body.iter(qn("w:txbxContent")))):
+        holder = next(box.iterancestors(qn("w:p")))
+        for part in reversed(list(box)):
+            holder.addnext(part)
+
+
 def _unwrap(body: Any) -> None:
     """Put the content of each wrapping in its place: python-docx reads neither what was inserted nor form fields."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
 
-    for wrapping in list(body.iter(*map(qn, _WRAPPINGS))):
+    for wrapping in list(body.iter(*map(qn, _WRAPPINGS), f"{_MARKUP}AlternateContent", f"{_MARKUP}Choice")):
         for part in list(wrapping):
             wrapping.addprevious(part)
         wrapping.getparent().remove(wrapping)

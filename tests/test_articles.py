@@ -8,6 +8,9 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from invented import HTML
@@ -182,7 +185,7 @@ def test_an_article_about_cookies_is_one(tmp_path: Path) -> None:
 
 
 def test_a_statute_about_consent_is_a_text_of_its_own(tmp_path: Path) -> None:
-    text = "Samtycke lämnas av den som prövar saken. Ett samtycke kan återkallas. Godkännande av annan ska vara skriftligt."
+    text = "Samtycke lämnas av den som prövar saken. Ett samtycke kan återkallas. Godkännande ska vara skriftligt."
     (tmp_path / "lag.html").write_text(f"<html><body><h1>Lag</h1><p>{text}</p></body></html>", "utf-8")
     assert "återkallas" in one(tmp_path / "lag.html").text
 
@@ -324,6 +327,71 @@ def test_a_docx_is_read_as_word_shows_it(tmp_path: Path, paragraph: str, text: s
     first._p.addnext(parse_xml(around.format(f"<w:p>{paragraph}</w:p>").replace(">", f" {nsdecls('w')}>", 1)))
     document.save(str(tmp_path / "bro.docx"))
     assert one(tmp_path / "bro.docx").text.strip() == f"Bron.\n{text}"
+
+
+SPACES = f'{nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def said(*lines: str) -> str:
+    return "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+
+
+def boxed(*lines: str, within: str = "") -> str:
+    """A text box as Word writes it: once as a drawing, once for programs that know none."""
+    box = f"<w:txbxContent>{said(*lines)}{within and f'<w:p><w:r>{within}</w:r></w:p>'}</w:txbxContent>"
+    return f"""<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback>
+        <w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"""
+
+
+def with_body(paragraph: str, **notes: str) -> docx.document.Document:
+    """A document of a paragraph, "Den är röd.", and the notes of each kind."""
+    document = docx.Document()
+    document.add_paragraph("Den är röd.")
+    document.element.body.insert(0, parse_xml(f"<w:p {SPACES}>{paragraph}</w:p>"))
+    for kind, content in notes.items():
+        blob = f"<w:{kind} {SPACES}>{content}</w:{kind}>".encode()
+        part = Part(PackURI(f"/word/{kind}.xml"), "application/xml", blob, document.part.package)
+        document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, kind.upper()))
+    return document
+
+
+def test_text_boxes_of_a_docx_follow_the_paragraph_that_holds_them_once(tmp_path: Path) -> None:
+    runs = f"<w:r><w:t>Bron är klar.</w:t>{boxed('Ett', 'Två', within=boxed('Inre'))}</w:r><w:r>{boxed('Tre')}</w:r>"
+    document = with_body(runs)
+    document.add_table(1, 1).cell(0, 0).paragraphs[0]._p.append(parse_xml(f"<w:r {SPACES}>{boxed('I tabell')}</w:r>"))
+    document.save(str(tmp_path / "bro.docx"))
+    lines = one(tmp_path / "bro.docx").text.split("\n")
+    assert [line for line in lines if line] == ["Bron är klar.", "Ett", "Två", "Inre", "Tre", "Den är röd.", "I tabell"]
+
+
+def test_a_run_that_word_stores_twice_is_read_once(tmp_path: Path) -> None:
+    twice = (
+        "<mc:AlternateContent><mc:Choice Requires='wps'><w:r><w:t>Bron är klar.</w:t></w:r></mc:Choice>"
+        "<mc:Fallback><w:r><w:t>Bron är klar.</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+    )
+    with_body(twice).save(str(tmp_path / "bro.docx"))
+    assert one(tmp_path / "bro.docx").text == "Bron är klar.\nDen är röd."
+
+
+def test_notes_of_a_docx_stand_below_its_text_in_the_order_in_which_it_names_them(tmp_path: Path) -> None:
+    def named(kind: str, number: int) -> str:
+        return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+    def noted(kind: str, *texts: str) -> str:
+        apart = f'<w:{kind} w:type="separator" w:id="-1">{said("----")}</w:{kind}>'
+        return apart + "".join(f'<w:{kind} w:id="{n}">{said(text)}</w:{kind}>' for n, text in enumerate(texts, 1))
+
+    runs = (
+        f"<w:r><w:t>Bron är klar.</w:t></w:r>{named('endnote', 1)}{named('footnote', 2)}{named('footnote', 1)}"
+        f"{named('footnote', 2)}{named('footnote', 9)}<w:del>{named('footnote', 3)}</w:del>"
+    )
+    notes = {
+        "footnotes": noted("footnote", "Enligt kommunen.", "Den stängdes 2019.", "Struken.", "Ingen nämner den."),
+        "endnotes": noted("endnote", "Priset är från 2020."),
+    }
+    with_body(runs, **notes).save(str(tmp_path / "bro.docx"))
+    text = "Bron är klar.\nDen är röd.\nDen stängdes 2019.\nEnligt kommunen.\nPriset är från 2020."
+    assert one(tmp_path / "bro.docx").text == text
 
 
 def pdf(lines: list[str], named: bytes = b"") -> bytes:
