@@ -1,7 +1,7 @@
 """Measure an index of real texts as it grows: time, disk, memory, search, recall against exact search.
 
     python scripts/bench_texts.py DATA/scale/sfs.jsonl.gz    # 50 to 800 articles of the file
-    python scripts/bench_texts.py ARTICLES --sizes 1000 8318
+    python scripts/bench_texts.py ARTICLES --sizes 1000 3080
 
 The articles are drawn at random from all in the source, so that a share stands for the whole, and indexed by the
 encoder that ships, one size on top of the other. Questions are the titles of articles of the source, half of which are
