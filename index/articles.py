@@ -53,7 +53,7 @@ def read(
 ) -> Iterator[Article | SourceError]:
     """The articles of a file, a folder (with its folders and those it links to, no hidden ones) or an http(s) address.
 
-    An address is of a page, or of an RSS or Atom feed: then each article that it names is fetched.
+    An address is of a page, or of an RSS, Atom or JSON feed: then each article that it names is fetched.
 
     An article's id is its file's name without the ending, its row's "id", or is made from its address. `seen` (id to
     where it came from) is filled in; share it between the sources of one run, so that no id comes twice unnoticed.
@@ -246,7 +246,7 @@ def _address(url: str, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, 
     if not feeds.is_feed(page.media_type, page.data):
         yield url, _page(url, page)
         return
-    named = feeds.entries(page.data, page.url)
+    named = feeds.entries(page.data, page.url, page.charset)
     if not named:
         raise SourceError(f"{url}: is a feed that names no article; give the address of a page or of another feed")
     for entry in named[: feeds.LARGEST]:
@@ -270,7 +270,7 @@ def _page(url: str, page: web.Page) -> Article:
         kind, supported = page.media_type or "no media type", ", ".join(ENDINGS)
         line = f"{url}: answers with {kind}; supported are {supported}"
         raise SourceError(line, "source_type", name=url, kind=kind, supported=supported)
-    document = parse(page.data, ending, url)
+    document = parse(page.data, ending, url, page.charset)
     return _article(_id_of(url), replace(document, url=page.url))
 
 

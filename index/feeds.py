@@ -1,15 +1,19 @@
-"""RSS and Atom: the articles that a feed names. The one home of `feedparser`; fetches nothing itself."""
+"""RSS, Atom and JSON Feed: the articles that a feed names. The one home of `feedparser`; fetches nothing itself."""
 
 import io
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 LARGEST = 200  # entries; a feed names its newest first
 _TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
-_ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL
-)
+_HEAD = 4096  # bytes among which a feed says what it is
+_ROOT = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_JSON = re.compile(rb"\{.*\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +26,64 @@ class Entry:
 
 
 def is_feed(media_type: str, data: bytes) -> bool:
-    r"""Whether what an address answered is a feed; some sites call theirs XML, text or HTML.
+    r"""Whether what an address answered is a feed; some sites call theirs XML, JSON, text or HTML.
 
     >>> is_feed("text/xml", b"<?xml version='1.0'?>\n<rss version='2.0'></rss>"), is_feed("text/html", b"<html></html>")
     (True, False)
     """
-    return media_type in _TYPES or bool(_ROOT.match(data[:4096]))
+    head = _head(data)
+    return media_type in _TYPES or bool(_ROOT.match(head) or _JSON.match(head))
 
 
-def entries(data: bytes, url: str) -> list[Entry]:
-    """The articles that the feed at `url` names, as it orders them, each once."""
+def entries(data: bytes, url: str, charset: str = "") -> list[Entry]:
+    """The articles that the feed at `url` names, as it orders them, each once; `charset` as its server states it."""
+    found: dict[str, Entry] = {}
+    for named in _json(data) if _head(data).startswith(b"{") else _xml(data, charset):
+        link = _joined(url, named.url)
+        if re.match(r"https?://", link, re.IGNORECASE):
+            found.setdefault(link, Entry(link, named.title, named.published))
+    return list(found.values())
+
+
+def _head(data: bytes) -> bytes:
+    """The first of a feed in letters of a byte each: UTF-16 has a zero in each of its own, and any may have a mark."""
+    return data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+
+
+def _xml(data: bytes, charset: str) -> Iterator[Entry]:
     import feedparser  # noqa: PLC0415 - only where a feed is read
 
-    found: dict[str, Entry] = {}
-    for item in feedparser.parse(io.BytesIO(data)).entries:  # bytes alone it would take for the name of a file
-        link = _joined(url, str(item.get("link") or "").strip())
-        if re.match(r"https?://", link, re.IGNORECASE):
-            when = item.get("published_parsed")
-            published = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*when[:6]) if when else None
-            found.setdefault(link, Entry(link, str(item.get("title") or "").strip(), published))
-    return list(found.values())
+    stated = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    # Bytes alone it would take for the name of a file.
+    for item in feedparser.parse(io.BytesIO(data), response_headers=stated).entries:
+        when = item.get("published_parsed")
+        published = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*when[:6]) if when else None
+        yield Entry(_text(item.get("link")), _text(item.get("title")), published)
+
+
+def _json(data: bytes) -> Iterator[Entry]:
+    """The items of a JSON Feed (jsonfeed.org), in which a link to another site's page has a name of its own."""
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    items = feed.get("items")
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict):
+            link = _text(item.get("url")) or _text(item.get("external_url"))
+            yield Entry(link, _text(item.get("title")), _moment(_text(item.get("date_published"))))
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _moment(stated: str) -> str | None:
+    try:
+        found = datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+    return (found.astimezone(UTC) if found.tzinfo else found).replace(tzinfo=None, microsecond=0).isoformat()
 
 
 def _joined(url: str, link: str) -> str:

@@ -4,6 +4,7 @@ The one home of `trafilatura`, `pypdf` and `docx`; Markdown is read by `markdown
 or what a line of text means.
 """
 
+import codecs
 import io
 import logging
 import re
@@ -21,11 +22,14 @@ LONGEST = 5_000_000  # characters of an article: some thousand pages
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
 _XML_LIMIT = 20_000_000  # bytes of it that are parsed, and take twenty times as much memory then; the rest is pictures
 _PIECE = 1 << 20  # bytes
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 2048  # bytes of a page among which its encoding is stated
+_LATIN = r"iso-8859-1|latin-?1|us-ascii"  # is read as Windows-1252, as browsers do
+_OF_A_BYTE = r"iso-8859-(?:[2-9]|1[013-6])|windows-125[0-8]|macintosh|koi8-[ru]"  # a letter
+_ENCODING = re.compile(rf"{_OF_A_BYTE}|{_LATIN}|utf-16(?:le|be)?", re.IGNORECASE)
 _CHARSET = re.compile(
-    rb"""<meta\b[^>]*\bcharset\s*=\s*["']?((?:iso-8859-(?:[2-9]|1[013-6])|windows-125[0-8]|macintosh|koi8-[ru])\b)""",
-    re.IGNORECASE,
-)  # of a letter a byte; Latin-1 is read as Windows-1252, as browsers do
+    rf"""<(?:meta\b[^>]*\bcharset|\?xml\b[^>]*\bencoding)\s*=\s*["']?((?:{_OF_A_BYTE})\b)""".encode(), re.IGNORECASE
+)
 _WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"  # what programs may take one of several of
 _TOP = 100  # paragraphs of a .docx among which its title stands
@@ -56,8 +60,10 @@ class Document:
     correction: str | None = None
 
 
-def parse(data: bytes, ending: str, name: str) -> Document:
+def parse(data: bytes, ending: str, name: str, charset: str = "") -> Document:
     """Read a file's bytes by its ending (one of `ENDINGS`); `name` is for error messages.
+
+    `charset` is what the server that sent them calls their encoding, if it says so.
 
     Raises:
         SourceError: the bytes are not what the ending says, or hold no text.
@@ -66,7 +72,7 @@ def parse(data: bytes, ending: str, name: str) -> Document:
     'Malmö växer'
     """
     try:
-        document = _PARSERS[ending](data, name)
+        document = _PARSERS[ending](_as_stated(data, charset) if ending in _OF_TEXT else data, name)
     except SourceError:
         raise
     except Exception as error:  # noqa: BLE001 - a broken file can fail in any way inside the library that reads it
@@ -104,6 +110,22 @@ def decode(data: bytes, name: str, otherwise: str = "cp1252") -> str:
         line = f"{name}: is not text but binary data; give a file of {', '.join(ENDINGS)}"
         raise SourceError(line, "source_binary", name=name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _as_stated(data: bytes, charset: str) -> bytes:
+    """Bytes in the encoding that their server states, as UTF-8; as they are where a mark or themselves say otherwise.
+
+    That is the order of the HTML standard, but for bytes that are UTF-8: they are that, whatever is stated of them.
+    """
+    if not _ENCODING.fullmatch(charset) or data.startswith(_MARKS):
+        return data
+    try:
+        if b"\0" not in data and _is_utf8(data, ""):
+            return data
+        encoding = "cp1252" if re.fullmatch(_LATIN, charset, re.IGNORECASE) else charset
+        return data.decode(encoding).encode("utf-8-sig")
+    except (UnicodeDecodeError, SourceError):
+        return data
 
 
 def _is_utf8(data: bytes, name: str) -> bool:
@@ -281,3 +303,4 @@ _NO_TEXT = {
     ".htm": _SCRIPTED,
 }
 ENDINGS = tuple(_PARSERS)
+_OF_TEXT = frozenset(ENDINGS) - {".pdf", ".docx"}

@@ -30,11 +30,12 @@ _AGENT = f"Mozilla/5.0 (compatible; {_NAME})"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered: where it came from in the end, its media type, its bytes."""
+    """What an address answered: where it came from in the end, its media type, its bytes, the encoding it states."""
 
     url: str
     media_type: str
     data: bytes
+    charset: str = ""
 
 
 def addresses(host: str) -> list[str]:
@@ -94,7 +95,7 @@ class Fetcher:
                 if response.is_error:
                     raise _Refused(url, response.status_code)
                 media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                return Page(target, media_type, _body(response, url, deadline))
+                return Page(target, media_type, _body(response, url, deadline), response.charset_encoding or "")
             finally:
                 response.close()
         except _TooSlow:

@@ -280,6 +280,14 @@ def test_a_page_is_read_in_the_encoding_that_it_states(tmp_path: Path, stated: s
     assert text in one(tmp_path / "bro.html").text
 
 
+def test_a_page_is_read_in_the_encoding_that_its_first_line_states(tmp_path: Path) -> None:
+    page = (
+        "<?xml version='1.0' encoding='iso-8859-15'?><html><body><h1>Bro</h1><p>Den kostar 5 € i dag.</p></body></html>"
+    )
+    (tmp_path / "bro.html").write_bytes(page.encode("iso-8859-15"))
+    assert "5 €" in one(tmp_path / "bro.html").text
+
+
 def test_a_page_that_its_reader_fails_at_is_told_and_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<math>" + HTML[HTML.index("<article") :], "utf-8")
     (tmp_path / "b.html").write_text(HTML, "utf-8")

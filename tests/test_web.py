@@ -1,5 +1,6 @@
 """Articles from addresses and feeds: over a made-up web, and once over a real connection."""
 
+import json
 import socket
 import threading
 from collections.abc import Callable
@@ -9,12 +10,13 @@ from pathlib import Path
 import httpx
 import pytest
 from invented import HTML
+from test_articles import pdf
 
 from bot.ui import faults
 from bot.wording import say
 from index.articles import read
 from index.errors import SourceError
-from index.feeds import LARGEST
+from index.feeds import LARGEST, entries
 from index.types import LANGUAGES, Article
 from index.web import Fetcher, Page
 
@@ -47,6 +49,48 @@ def test_an_address() -> None:
         "Ny bro över älven",
         "http://bladet.se/nyheter/bro",
     )
+
+
+TEXT = "Bron över älven kostar 1.500 miljoner €, säger kommunalrådet Åsa Öberg till tidningen i dag."
+
+
+@pytest.mark.parametrize(
+    ("charset", "meta", "encoding"),
+    [
+        ("macintosh", "", "mac_roman"),
+        ('"ISO-8859-15"', "", "iso-8859-15"),
+        ("iso-8859-15", "macintosh", "iso-8859-15"),  # the header is heard before the page
+        ("iso-8859-1", "macintosh", "cp1252"),
+        ("utf-8", "macintosh", "mac_roman"),  # which is false, as it is no UTF-8
+        ("oj", "iso-8859-15", "iso-8859-15"),
+        ("punycode", "", "cp1252"),
+        ("utf-16le", "", "utf-16-le"),
+        ("utf-16", "", "utf-16-le"),
+        ("iso-8859-15", "", "utf-16"),  # with a mark, which is heard first
+        ("iso-8859-15", "macintosh", "utf-8-sig"),
+        ("iso-8859-1", "iso-8859-1", "utf-8"),  # which no other text is by chance
+    ],
+)
+def test_a_page_is_read_in_the_encoding_of_its_mark_its_header_or_its_own_words(
+    charset: str, meta: str, encoding: str
+) -> None:
+    html = f"<html><head><meta charset='{meta}'></head><body><article><h1>Bro</h1><p>{TEXT}</p></article></body></html>"
+    for kind, text in (("html", html), ("plain", TEXT)):
+        if kind == "plain" and meta:
+            continue
+        headers = {"content-type": f"text/{kind}; charset={charset}"}
+        answer = httpx.Response(200, content=text.encode(encoding), headers=headers)
+        article = page("http://e.se/", site({"http://e.se/": answer}))
+        assert isinstance(article, Article)
+        assert TEXT in article.text
+
+
+def test_an_encoding_that_a_server_states_of_a_pdf_changes_nothing() -> None:
+    headers = {"content-type": "application/pdf; charset=iso-8859-1"}
+    answer = httpx.Response(200, content=pdf(["Bron är klar."]), headers=headers)
+    article = page("http://e.se/", site({"http://e.se/": answer}))
+    assert isinstance(article, Article)
+    assert article.text.strip() == "Bron är klar."
 
 
 def test_ids_of_addresses_tell_them_apart() -> None:
@@ -149,6 +193,9 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Bladet</title>
 <entry><title>Ny bro</title><link href="http://bladet.se/bro"/><published>2022-09-15T11:23:00Z</published></entry></feed>"""
 
 
+BRIDGE = {"http://bladet.se/bro": httpx.Response(200, html=HTML)}
+
+
 def as_feed(text: str, media_type: str = "application/rss+xml") -> httpx.Response:
     return httpx.Response(200, content=text.encode(), headers={"content-type": media_type})
 
@@ -178,6 +225,53 @@ def test_a_feed_is_known_by_its_root_whatever_it_is_called(media_type: str) -> N
     (article,) = read("http://bladet.se/rss", fetch=feed("\ufeff" + ATOM, media_type))
     assert isinstance(article, Article)
     assert article.published == "2022-09-15T13:23:00"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "iso-8859-15", "utf-8-sig"])
+@pytest.mark.parametrize("text", [RSS, ATOM], ids=["rss", "atom"])
+@pytest.mark.parametrize("stated", ["in the feed", "in the header"])
+def test_a_feed_may_be_in_any_encoding_that_it_or_its_server_states(encoding: str, text: str, stated: str) -> None:
+    named = encoding.removesuffix("-sig")
+    text = text.partition("?>")[2] if text is RSS else text
+    told = f"<?xml version='1.0' encoding='{named}'?>" if stated == "in the feed" else ""
+    head = "" if stated == "in the feed" else f"; charset={named}"
+    data = (told + text.replace("Kort", "Räksmörgås")).encode(encoding)
+    answer = httpx.Response(200, content=data, headers={"content-type": f"text/xml{head}"})
+    (titles,) = {tuple(entry.title for entry in entries(data, "http://bladet.se/rss", named if head else ""))}
+    assert titles == (("Ny bro", "Borta", "Räksmörgås") if "item" in text else ("Ny bro",))
+    found = page("http://bladet.se/rss", site({"http://bladet.se/rss": answer, **BRIDGE}))
+    assert isinstance(found, Article)
+    assert found.id == "bladet.se-bro"
+
+
+@pytest.mark.parametrize("media_type", ["application/feed+json", "application/json", "text/plain"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_json_feed_is_one(media_type: str, mark: str) -> None:
+    items = [
+        {"id": "1", "url": "/bro", "title": "Ny bro", "date_published": "2022-09-15T13:23:00+02:00"},
+        {"id": 2, "external_url": "http://bladet.se/kort", "date_published": "2022-09-15T13:23:00.5+02:00"},
+        {"id": "3", "url": "http://bladet.se/borta", "title": None, "date_published": "i går"},
+        {"id": "4"}, {"id": "5", "url": 5, "title": ["x"]}, "x",
+    ]  # fmt: skip
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Bladet", "items": items})
+    found = list(read("http://bladet.se/rss", fetch=feed(mark + text.replace("/", r"\/"), media_type)))
+    bridge, short, gone = found
+    assert isinstance(bridge, Article)
+    assert isinstance(short, Article)
+    assert (bridge.id, bridge.title, short.published) == ("bladet.se-bro", "Ny bro över älven", "2022-09-15T11:23:00")
+    assert "answered 404" in str(gone)
+
+
+@pytest.mark.parametrize("items", ["{}", "[]", "null", "[[1", "[" * 100_000])
+def test_a_json_feed_without_articles_is_told(items: str) -> None:
+    text = f'{{"version": "https://jsonfeed.org/version/1", "items": {items}}}'
+    assert "names no article" in str(page("http://bladet.se/rss", feed(text, "application/json")))
+
+
+def test_other_json_is_no_feed() -> None:
+    assert "answers with application/json" in str(
+        page("http://bladet.se/rss", feed('{"version": "1.1", "items": []}', "application/json"))
+    )
 
 
 def rss(*items: str) -> str:
