@@ -31,7 +31,6 @@ _CHARSET = re.compile(
     rf"""<(?:meta\b[^>]*\bcharset|\?xml\b[^>]*\bencoding)\s*=\s*["']?((?:{_OF_A_BYTE})\b)""".encode(), re.IGNORECASE
 )
 _WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
-_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"  # what programs may take one of several of
 _TOP = 100  # paragraphs of a .docx among which its title stands
 _WALLS = {  # what a page shows in place of its article, and what to do about it
     "consent": ("holds no article, only a question for consent to cookies", "open it in a browser, answer that"),
@@ -256,7 +255,7 @@ def _open_boxes(body: Any) -> None:
     """Put the paragraphs of each text box behind the one that holds it. Word writes each twice, for old programs."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
 
-    for old in list(body.iter(f"{_MARKUP}Fallback")):
+    for old in list(body.iter("{*}Fallback")):
         old.getparent().remove(old)
     for box in reversed(list(body.iter(qn("w:txbxContent")))):
         holder = next(box.iterancestors(qn("w:p")))
@@ -268,7 +267,7 @@ def _unwrap(body: Any) -> None:
     """Put the content of each wrapping in its place: python-docx reads neither what was inserted nor form fields."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
 
-    for wrapping in list(body.iter(*map(qn, _WRAPPINGS), f"{_MARKUP}AlternateContent", f"{_MARKUP}Choice")):
+    for wrapping in list(body.iter(*map(qn, _WRAPPINGS), "{*}AlternateContent", "{*}Choice")):
         for part in list(wrapping):
             wrapping.addprevious(part)
         wrapping.getparent().remove(wrapping)
