@@ -1,16 +1,22 @@
 """Invented articles on things that the seeds do not touch, and stand-ins behind the seams, for the tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.types import Conflict, Evidence, Question, Stance
+from index.encoder import HashingEncoder
+from index.search import Index
+from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article, Hit, Passage
 
+OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 BRIDGE = Article(
     "bron",
     "Bron över Norrsundet står klar\n\n"
     "Efter sex års arbete kan bilarna köra mellan Norrvik och Långö.\n\n"
-    "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren. Den är 1 240 meter lång och "
+    f"{OPENED} Den är 1 240 meter lång och "
     "kostade 860 miljoner kronor att bygga.\n\n"
     "– Vi har väntat på det här i trettio år, säger Karin Ahlgren.\n\n"
     "Företaget Brobyggarna AB började gjuta de första pelarna redan 2013, men arbetet stod stilla i två år när "
@@ -44,6 +50,16 @@ EAGLES = Article(
     source="TT",
 )
 ARTICLES = (BRIDGE, MUSEUM, EAGLES)
+
+
+@contextmanager
+def index_over(folder: Path, articles: Sequence[Article] = ARTICLES) -> Iterator[Index]:
+    """An index over articles in a folder, by the encoder that needs no model."""
+    encoder = HashingEncoder()
+    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
+        index = Index(store, encoder)
+        index.add(articles)
+        yield index
 
 
 def hit(article: Article, *sentences: str, dense: float = 0.8, lexical: float = 0.5) -> Hit:

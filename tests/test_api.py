@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from browser import served
-from invented import ARTICLES, BRIDGE, ToldReader, evidence
+from invented import ARTICLES, BRIDGE, OPENED, ToldReader, evidence, index_over
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent
@@ -25,15 +25,11 @@ from bot.feedback import Feedback
 from bot.shared import SharedPages
 from bot.types import Evidence, Question
 from bot.wording import say
-from index.encoder import HashingEncoder
 from index.errors import FaktakollError
-from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article, Hit
 
 pytestmark = pytest.mark.slow
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 FORGOTTEN = Feedback(Path(os.devnull) / "feedback.sqlite")  # what nobody gives here
 UNSHARED = SharedPages(Path(os.devnull) / "shared.sqlite")
 NESTED = Article("nyheter/2024 å?", "En artikel vars id ser ut som en adress.")
@@ -41,10 +37,7 @@ NESTED = Article("nyheter/2024 å?", "En artikel vars id ser ut som en adress.")
 
 @pytest.fixture(scope="module")
 def faktakoll(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faktakoll]:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path_factory.mktemp("index"), encoder.name, encoder.dimension, create=True) as store:
-        index = Index(store, encoder)
-        index.add([*ARTICLES, NESTED])
+    with index_over(tmp_path_factory.mktemp("index"), [*ARTICLES, NESTED]) as index:
         yield Faktakoll(index, ToldReader([evidence(BRIDGE, OPENED, "14 maj 2019")]))
 
 

@@ -12,8 +12,8 @@ import gradio as gr
 import httpx
 import pypdf
 import pytest
-from browser import EVERYWHERE, LOCALES, chat_over, chromium, grave, pose, texts
-from invented import ARTICLES, BRIDGE, ToldReader, evidence
+from browser import EVERYWHERE, LOCALES, chat_over, grave, pose, texts, visits
+from invented import ARTICLES, BRIDGE, OPENED, ToldReader, evidence, index_over
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.checker import Faktakoll
@@ -23,10 +23,8 @@ from bot.ui.articles import Articles, Desk
 from bot.wording import TEXTS, say
 from index import web
 from index.articles import FILE_LIMIT, SUPPORTED
-from index.encoder import HashingEncoder
 from index.errors import IndexUnusable
 from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
 from index.types import LANGUAGES, Article, Language
 
 NASTY = '<img src=x onerror="hit=1"><script>hit=1</script> "\'& {{x}}'
@@ -39,17 +37,9 @@ GERMAN = (
 )
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[Index]:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
-        yield Index(store, encoder)
-
-
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
-    with opened(tmp_path / "index") as found:
-        found.add(ARTICLES)
+    with index_over(tmp_path / "index") as found:
         yield found
 
 
@@ -442,31 +432,15 @@ def test_a_page_of_another_origin_can_change_nothing(index: Index) -> None:
 # --- by hand
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 @contextmanager
 def shown(browser: Browser, index: Index, **settings: object) -> Iterator[Page]:
     """The articles' tab; in the end its page has reported no error and gone nowhere else."""
-    opened = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
-    reader = ToldReader([evidence(BRIDGE, opened, "14 maj 2019")])
-    with chat_over(Faktakoll(index, reader)) as address:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | settings)
-        page = context.new_page()
-        faults: list[str] = []
-        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-        page.goto(address)
-        page.locator("#said .welcome").wait_for()
+    reader = ToldReader([evidence(BRIDGE, OPENED, "14 maj 2019")])
+    with chat_over(Faktakoll(index, reader)) as address, visits(browser) as visit:
+        page = visit(address, **settings)
         page.locator("[role=tab][data-tab-id=articles]").click()
         expect(page.locator(".rows li")).to_have_count(min(index.count()[0], article_list.SHOWN))
         yield page
-        context.close()
-        assert faults == []
 
 
 def rows(page: Page) -> Locator:
@@ -565,7 +539,7 @@ def test_slash_leads_to_the_search_and_more_of_the_list_leaves_the_keyboard_wher
 def test_where_there_are_no_articles_each_tab_says_so_until_one_is_added(
     browser: Browser, tmp_path: Path, language: Language
 ) -> None:
-    with opened(tmp_path / "empty") as index, shown(browser, index, locale=LOCALES[language]) as page:
+    with index_over(tmp_path / "empty", ()) as index, shown(browser, index, locale=LOCALES[language]) as page:
         expect(page.locator("#articles-list .count")).to_have_text(say("articles_none_yet", language))
         expect(page.locator("#filters form")).to_have_count(0)
         assert grave(page) == []

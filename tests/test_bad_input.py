@@ -12,7 +12,7 @@ import httpx
 import pytest
 from bridge import ANSWERED, ASKED, NASTY
 from browser import LOCALES, answer, ask, chat_over, free_port, switch
-from invented import ARTICLES, BRIDGE, evidence
+from invented import ARTICLES, BRIDGE, OPENED, evidence, index_over
 from playwright.sync_api import Browser, Page, expect
 
 from bot.checker import Faktakoll
@@ -27,7 +27,6 @@ from index.types import LANGUAGES, Article, Hit, Language
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 TAB_OF_FILE = {"articles": "#articles [role=alert] .problem", "check": "#check-status .problem"}
 
 
@@ -50,12 +49,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
-        index = Index(store, encoder)
-        index.add(ARTICLES)
-        with chat_over(Faktakoll(index, Reader())) as found:
-            yield found
+    with index_over(folder) as index, chat_over(Faktakoll(index, Reader())) as found:
+        yield found
 
 
 def open_tab(page: Page, name: str) -> None:

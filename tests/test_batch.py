@@ -4,25 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from invented import ARTICLES, BRIDGE, ToldReader, evidence
+from invented import BRIDGE, OPENED, ToldReader, evidence, index_over
 
 from bot import batch
 from bot.batch import BatchError
 from bot.checker import Faktakoll
-from index.encoder import HashingEncoder
 from index.errors import SourceError
-from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
-
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 
 
 @pytest.fixture(scope="module")
 def faktakoll(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faktakoll]:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path_factory.mktemp("index"), encoder.name, encoder.dimension, create=True) as store:
-        index = Index(store, encoder)
-        index.add(ARTICLES)
+    with index_over(tmp_path_factory.mktemp("index")) as index:
         yield Faktakoll(index, ToldReader([evidence(BRIDGE, OPENED, "14 maj 2019")]), longest_question=200)
 
 

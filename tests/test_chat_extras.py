@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bridge import SILENT, told
 from browser import ToldFaktakoll, ask, chat_over, chromium
-from invented import BRIDGE, evidence
+from invented import BRIDGE, OPENED, evidence
 from playwright.sync_api import Browser, Page, expect
 
 from bot.feedback import Feedback, Opinion, Reason
@@ -26,7 +26,6 @@ from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 NASTY = '<img src=x onerror="document.title=1"> **När** invigdes bron?'
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import gradio as gr
 import pytest
-from browser import EVERYWHERE, LOCALES, ask, chat_over, chromium, grave, pose
-from invented import ARTICLES, BRIDGE, evidence
+from browser import EVERYWHERE, LOCALES, ask, chat_over, grave, pose
+from invented import BRIDGE, OPENED, evidence, index_over
 from playwright.sync_api import Browser, Page, expect
 
 from bot.checker import Faktakoll
@@ -17,12 +17,9 @@ from bot.types import Evidence, Question, Stance, Verdict
 from bot.ui import cards, marked_text
 from bot.ui.check import Check, Review
 from bot.wording import say
-from index.encoder import HashingEncoder
 from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
 from index.types import LANGUAGES, Hit, Language
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 RIGHT, WRONG, SILENT = "Bron invigdes i maj 2019.", "Bron invigdes i mars 1931.", "Norrvik har 12 000 invånare."
 TEXT = f"{RIGHT} Jag tycker att den är ful.\n\n{WRONG} Varför tog det så lång tid? {SILENT}\n"
 LEFT = 2  # of its sentences
@@ -53,10 +50,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path_factory.mktemp("index"), encoder.name, encoder.dimension, create=True) as store:
-        index = Index(store, encoder)
-        index.add(ARTICLES)
+    with index_over(tmp_path_factory.mktemp("index")) as index:
         yield index
 
 
@@ -143,9 +137,8 @@ def test_what_cannot_be_checked_is_said_in_the_readers_language(tab: Check, tmp_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_there_are_no_articles_a_text_is_not_checked(tmp_path: Path, language: Language) -> None:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path / "index", encoder.name, encoder.dimension, create=True) as store, gr.Blocks():
-        tab = Check(Faktakoll(Index(store, encoder), Reader()))
+    with index_over(tmp_path / "index", ()) as index, gr.Blocks():
+        tab = Check(Faktakoll(index, Reader()))
         assert say("check_no_articles", language) in tab.relabel(Review(), language)[tab.intro]
         review = checked(tab, TEXT, language)
         assert review.claims == ()
@@ -214,27 +207,14 @@ def test_an_uncertain_verdict_is_said_to_be_where_the_claim_stands_and_in_the_ta
 # --- by hand
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 @pytest.mark.slow
 @pytest.mark.poses
 @EVERYWHERE
 def test_a_text_is_checked_read_and_saved(
-    browser: Browser, index: Index, language: Language, settings: dict[str, object]
+    visit: Callable[..., Page], index: Index, language: Language, settings: dict[str, object]
 ) -> None:
-    faults: list[str] = []
     with chat_over(Faktakoll(index, Reader())) as address:
-        context = browser.new_context(locale=LOCALES[language], **settings)
-        page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else faults.append(r.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-        page.goto(address)
-        page.locator("#said .welcome").wait_for()
+        page = visit(address, locale=LOCALES[language], **settings)
         page.locator("[role=tab][data-tab-id=check]").click()
         page.locator("#to-check textarea").fill(TEXT)
         page.locator("#check-start").click()
@@ -275,8 +255,6 @@ def test_a_text_is_checked_read_and_saved(
                 page.locator(f"#check-exports [data-format={each}]").click()
             assert download.value.suggested_filename.endswith(each.suffix)
             assert WRONG in Path(download.value.path()).read_text("utf-8")
-        context.close()
-    assert faults == []
 
 
 @pytest.mark.slow

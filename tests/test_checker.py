@@ -4,26 +4,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from invented import ARTICLES, BRIDGE, ToldReader, evidence, hit
+from invented import BRIDGE, OPENED, ToldReader, evidence, hit, index_over
 
 from bot.checker import Faktakoll, QuestionError
 from bot.types import AnswerType, Evidence, Kind, Previous, Question, Reply, Stance, Status, Step, Suggestion, Verdict
-from index.encoder import HashingEncoder
 from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
 from index.types import LANGUAGES, Hit, Language
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 Ask = Callable[..., Reply]
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    encoder = HashingEncoder()
-    folder = tmp_path_factory.mktemp("index")
-    with SqliteFaissStore(folder, encoder.name, encoder.dimension, create=True) as store:
-        index = Index(store, encoder)
-        index.add(ARTICLES)
+    with index_over(tmp_path_factory.mktemp("index")) as index:
         yield index
 
 
@@ -238,9 +231,8 @@ def test_below_the_readers_threshold_nothing_is_answered(index: Index) -> None:
 
 
 def test_over_an_empty_index_every_answer_is_a_silence(tmp_path: Path) -> None:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path, encoder.name, encoder.dimension, create=True) as store:
-        faktakoll = Faktakoll(Index(store, encoder), ToldReader())
+    with index_over(tmp_path, ()) as index:
+        faktakoll = Faktakoll(index, ToldReader())
         assert faktakoll.ask("När invigdes bron?").status is Status.ABSTAINED
         assert faktakoll.ask("Bron invigdes 2019.").verdict is Verdict.NOT_IN_SOURCES
         assert "no articles" in faktakoll.ask("When was the bridge opened?").answer

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from commands import Run, one_line
-from invented import BRIDGE, MUSEUM, ToldReader, evidence
+from invented import BRIDGE, MUSEUM, OPENED, ToldReader, evidence
 from markdown_it import MarkdownIt
 
 from bot import batch
@@ -27,7 +27,6 @@ from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
 from index.types import LANGUAGES, Article, Language
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 FOUNDED = "Museet grundades 1931 av fabrikören Nils Ekström."
 NASTY = (
     '<script>document.title="hit"</script> <img src=x onerror="document.title=\'hit\'"> [x](javascript:x()) ![y](/y) '

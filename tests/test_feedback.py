@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import Run, one_line
-from invented import ARTICLES, BRIDGE, ToldReader, evidence
+from invented import ARTICLES, BRIDGE, OPENED, ToldReader, evidence
 
 from bot import batch
 from bot.checker import Faktakoll
@@ -20,7 +20,6 @@ from index.encoder import HashingEncoder
 from index.search import Index
 from index.sqlite_faiss import SqliteFaissStore
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 NASTY = '<script>x()</script>\t\n"; DROP TABLE feedback; -- \ud800 \0 ’'
 RIGHT, WRONG = Opinion(is_right=True), Opinion(is_right=False)
 

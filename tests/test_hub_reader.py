@@ -11,21 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import ARTICLES, BRIDGE, EAGLES, MUSEUM, ToldReader, hit
+from invented import ARTICLES, BRIDGE, EAGLES, MUSEUM, OPENED, ToldReader, hit, index_over
 from tiny_models import NLI_LABELS, Save, saver
 
 from bot.checker import Faktakoll
 from bot.hub_reader import HubReader, RerankedReader
 from bot.types import Evidence, Kind, Question, Stance, Status, Verdict
-from index.encoder import HashingEncoder
 from index.errors import ModelError
-from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
 from index.types import Article, Hit
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_thread")]
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 LONG = "Den är 1 240 meter lång och kostade 860 miljoner kronor att bygga."
 WAITED = "– Vi har väntat på det här i trettio år, säger Karin Ahlgren."
 FOUNDED = "Museet grundades 1931 av fabrikören Nils Ekström."
@@ -380,10 +376,7 @@ def test_folders_are_opened_without_a_network(
 
 def test_from_a_question_to_a_cited_reply(tmp_path: Path, reader: HubReader, reranker: str) -> None:
     asked, claimed = "När invigdes bron över Norrsundet?", "Landshövdingen öppnade bron över Norrsundet."
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path, encoder.name, encoder.dimension, create=True) as store:
-        index = Index(store, encoder)
-        index.add([BRIDGE, EAGLES])
+    with index_over(tmp_path, [BRIDGE, EAGLES]) as index:
         for of in (reader, RerankedReader(reader, reranker, best=1)):
             faktakoll = Faktakoll(index, of)
             answered = faktakoll.ask(asked)

@@ -10,22 +10,19 @@ from pathlib import Path
 
 import pytest
 from browser import DESKTOP, EVERYWHERE, LOCALES, PHONE, answer, ask, chat_over, grave, switch
-from invented import ARTICLES, BRIDGE, evidence
+from invented import ARTICLES, BRIDGE, OPENED, evidence, index_over
 from playwright.sync_api import Page, expect
 
 from bot.checker import Faktakoll
 from bot.types import Evidence, Kind, Question, Stance
 from bot.wording import TEXTS, say, say_sure
-from index.encoder import HashingEncoder
 from index.search import Index
-from index.sqlite_faiss import SqliteFaissStore
 from index.types import LANGUAGES, Hit, Language
 
 pytestmark = pytest.mark.slow
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 SCHEMES = ("light", "dark")
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 CLAIMS = ("Bron invigdes i maj 2019.", "The bridge was opened in 1931.", "Norrvik har 12 000 invånare.")
 ASKED: dict[Language, str] = {"sv": "När invigdes bron?", "en": "When was the bridge opened?"}
 TEXT = f"{CLAIMS[0]} Jag tycker att den är ful.\n\n{CLAIMS[1]} {CLAIMS[2]}\n"
@@ -81,9 +78,8 @@ class ToldTranslator:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
-    encoder = HashingEncoder()
-    with SqliteFaissStore(tmp_path, encoder.name, encoder.dimension, create=True) as store:
-        yield Index(store, encoder)
+    with index_over(tmp_path, ()) as found:
+        yield found
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from invented import BRIDGE, EAGLES, MUSEUM, evidence, hit
+from invented import BRIDGE, EAGLES, MUSEUM, OPENED, evidence, hit
 
 from bot.replies import compose
 from bot.types import AnswerType, Conflict, Evidence, Kind, Question, Reply, Stance, Status, Verdict
 from bot.wording import say
 from index.types import LANGUAGES, Article, Hit, Language
 
-OPENED = "Bron över Norrsundet invigdes den 14 maj 2019 av landshövding Karin Ahlgren."
 BEGUN = (
     "Företaget Brobyggarna AB började gjuta de första pelarna redan 2013, men arbetet stod stilla i två år när "
     "pengarna tog slut."
