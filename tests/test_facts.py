@@ -478,7 +478,10 @@ def test_overlap_reaches_across_languages_by_names_and_like_words() -> None:
     assert far.overlap == 0.0
 
 
-@pytest.mark.parametrize("text", ["", "?", "…", "–", "1" * 400, "för 999 år sedan", "A" * 3000, "i i i 99/99 kl. 99"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "?", "…", "–", "1" * 400, "för 999 år sedan", "A" * 3000, "i i i 99/99 kl. 99", "kom 9 män till Oslo" * 50],
+)
 def test_scraps_break_nothing(text: str) -> None:
     for one, other in ((text, "Den 3 maj 2020 kom 8 män till Oslo."), ("Den 3 maj 2020 kom 8 män till Oslo.", text)):
         for source in ("sv", "en"):
