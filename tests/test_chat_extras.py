@@ -2,16 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import gradio as gr
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bridge import SILENT, told
-from browser import ToldFaktakoll, ask, chat_over, chromium
+from browser import ToldFaktakoll, ask, chat_over
 from invented import BRIDGE, OPENED, evidence
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.feedback import Feedback, Opinion, Reason
 from bot.records import text_hash
@@ -37,26 +37,16 @@ def reply(question: str) -> Reply:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 @pytest.fixture
 def feedback(tmp_path: Path) -> Feedback:
     return Feedback(tmp_path / "feedback.sqlite")
 
 
 @pytest.fixture
-def page(browser: Browser, feedback: Feedback) -> Iterator[Page]:
+def page(visit: Callable[..., Page], feedback: Feedback) -> Iterator[Page]:
     told = ToldFaktakoll([BRIDGE], {text: reply(text) for text in ("När invigdes bron?", NASTY)})
     with chat_over(told, feedback=feedback) as address:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(address)
-        page.locator(".welcome").wait_for()
-        yield page
-        page.close()
+        yield visit(address)
 
 
 def opinions(feedback: Feedback) -> list[Opinion]:
@@ -183,8 +173,10 @@ def test_on_a_phone_nothing_is_wider_than_the_page(page: Page) -> None:
     page.locator('[data-opinion="wrong"]').click()
     page.locator(".why").wait_for()
     page.locator("#exports summary").click()
-    for shown in (*page.locator("#exports button").all(), *page.locator("#new, .why button, .thumbs button").all()):
-        box = shown.bounding_box()
+    shown = page.locator("#new, #exports button, .why button, .thumbs button").all()
+    assert len(shown) == 11
+    for one in shown:
+        box = one.bounding_box()
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
