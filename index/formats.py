@@ -22,6 +22,7 @@ LONGEST = 5_000_000  # characters of an article: some thousand pages
 _UNPACKED_LIMIT = 200_000_000  # bytes; a .docx is a zip archive, and a small one can unpack to anything
 _XML_LIMIT = 20_000_000  # bytes of it that are parsed, and take twenty times as much memory then; the rest is pictures
 _PIECE = 1 << 20  # bytes
+_MOST_ELEMENTS = 30_000  # of a page, of which a news page has some thousand: each takes time, more so among many
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 2048  # bytes of a page among which its encoding is stated
 _LATIN = r"iso-8859-1|latin-?1|us-ascii"  # is read as Windows-1252, as browsers do
@@ -157,10 +158,14 @@ def _html(data: bytes, name: str) -> Document:
 
     stated = _CHARSET.search(data[:_HEAD])
     page = decode(data, name, stated[1].decode() if stated else "cp1252")
+    tree: Any = trafilatura.load_html(page)
+    count = 0 if tree is None else sum(1 for _ in tree.iter())
+    if count > _MOST_ELEMENTS:
+        line = f"{name}: is a page of {count} elements, more than {_MOST_ELEMENTS}, the limit; save the part you need"
+        raise SourceError(line, "source_elements", name=name, count=count, limit=_MOST_ELEMENTS)
     found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
     if found is None:
         return Document("")
-    tree = trafilatura.load_html(page)
     text = found.text or ""
     if kind := wall(text, found.title or "") or ("closed" if page_facts.is_teaser(tree, text) else None):
         shown, done = _WALLS[kind]

@@ -33,6 +33,7 @@ _LONGEST_NOTICE = 1000  # characters; else the class is of the article as a whol
 _ENDS = (".", "!", ")", "”", '"')  # a notice has sentences; a button ("Report a correction") has none
 _NOT_FREE = frozenset({"false", "http://schema.org/false", "https://schema.org/false"})
 _SHORTEST_WHOLE = 150  # words of an article that is not free, where the page does not say how many it has
+_LAST = 50  # lines of an article: what is not free stands at its end
 _CLASS = re.compile(r"\.([\w-]+)")  # the only selector of a part that is not free that search engines take
 _BETWEEN = re.compile(r"\s+[|–—·•-]\s+")  # a headline and an outlet
 
@@ -67,7 +68,9 @@ def outlet(page: Any) -> str | None:
 def correction(page: Any) -> str | None:
     """What stands in the elements of the page's article whose class says that they are a notice of correction."""
     own = _own_article(page)
-    marked = [each for each in page.iter(*_BLOCKS) if any(map(_NOTICE.fullmatch, (each.get("class") or "").split()))]
+    marked = {
+        each: None for each in page.iter(*_BLOCKS) if any(map(_NOTICE.fullmatch, (each.get("class") or "").split()))
+    }
     outermost = [each for each in marked if not any(other in marked for other in each.iterancestors())]
     notices = [each for each in outermost if not _is_elsewhere(each, own) and len(_text(each)) <= _LONGEST_NOTICE]
     texts = [_text(part) for each in notices for part in (each.findall(".//p") or [each])]
@@ -91,8 +94,8 @@ def is_teaser(page: Any, text: str) -> bool:
     if not named:
         return len(text.split()) < _SHORTEST_WHOLE
     parts = [_text(each) for each in page.iter("*") if not named.isdisjoint((each.get("class") or "").split())]
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.rstrip().endswith(_ENDS)]
-    return not any(line in part for part in parts for line in lines)
+    last = [" ".join(line.split()) for line in text.splitlines() if line.rstrip().endswith(_ENDS)][-_LAST:]
+    return not any(line in part for part in parts for line in last)
 
 
 def _is_part(stated: dict[str, Any]) -> bool:
@@ -152,9 +155,9 @@ def _times(page: Any) -> Iterator[str]:
 def _labelled(page: Any) -> Iterator[str]:
     """The lines that begin with "Publicerad" or "Published", or are led by it."""
     own = _own_article(page)
-    for each in page.xpath(_LABELLED):
-        if not _is_elsewhere(each, own):
-            yield from (furniture.published(_text(line)) or "" for line in (each, each.getparent()))
+    labelled = [each for each in page.xpath(_LABELLED) if not _is_elsewhere(each, own)]
+    for line in dict.fromkeys(line for each in labelled for line in (each, each.getparent())):
+        yield furniture.published(_text(line)) or ""
 
 
 def _own_article(page: Any) -> Any:

@@ -106,10 +106,11 @@ def wall(text: str, title: str = "") -> str | None:
 
 
 def _asks_consent(text: str) -> bool:
+    if len(text) > _LONGEST_CONSENT:
+        return False
     sentences = [part for part in re.split(r"[.!?\n]+", text) if part.strip()]
     told = sum(bool(_OF_CONSENT.search(part)) for part in sentences)
-    most = len(sentences) > 1 and told >= _MOST * len(sentences)
-    return most and len(text) <= _LONGEST_CONSENT and bool(_COOKIES.search(text))
+    return len(sentences) > 1 and told >= _MOST * len(sentences) and bool(_COOKIES.search(text))
 
 
 def _speaks(text: str, of: re.Pattern[str]) -> bool:

@@ -87,6 +87,10 @@ SOURCES: dict[str, dict[Language, str]] = {
         "sv": "{name}: är större än gränsen på {limit} MB. Klistra in den text du behöver.",
         "en": "{name}: is larger than the limit of {limit} MB. Paste the text you need.",
     },
+    "source_elements": {
+        "sv": "{name}: sidan har {count} element, fler än gränsen på {limit}. Klistra in den text du behöver.",
+        "en": "{name}: the page has {count} elements, more than the limit of {limit}. Paste the text you need.",
+    },
     "source_slow": {
         "sv": "{name}: tog mer än {limit} sekunder. Försök igen, eller klistra in texten.",
         "en": "{name}: took more than {limit} seconds. Try again, or paste the text.",
