@@ -45,13 +45,13 @@ def reliability(outcomes: Sequence[Outcome], bins: int = BINS) -> list[Bin]:
     return found
 
 
-def calibration_error(outcomes: Sequence[Outcome], bins: int = BINS) -> float:
+def calibration_error(outcomes: Sequence[Outcome]) -> float:
     """Expected calibration error (Naeini et al. 2015), 0 to 1: how far confidence is from the share right, on average.
 
     >>> round(calibration_error([Outcome(0.62, True), Outcome(0.66, False), Outcome(0.9, True)]), 4)
     0.1267
     """
-    return sum(b.count * abs(b.confidence - b.right) for b in reliability(outcomes, bins)) / max(1, len(outcomes))
+    return sum(b.count * abs(b.confidence - b.right) for b in reliability(outcomes)) / max(1, len(outcomes))
 
 
 def risk_coverage(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:

@@ -80,13 +80,13 @@ class PassageReading:
     evidence: tuple[float, ...]
 
 
-def windows(tokenizer: Tokenizer, query: str, title: str, passage: str, limit: int = LIMIT) -> list[Window]:
-    """Cut a passage into windows of at most `limit` tokens, each beside the query and the title; at least one."""
+def windows(tokenizer: Tokenizer, query: str, title: str, passage: str) -> list[Window]:
+    """Cut a passage into windows of at most `LIMIT` tokens, each beside the query and the title; at least one."""
     texts = [without_surrogates(text) for text in (query, title, passage)]
     asked, titled, read = tokenizer.encode_batch(texts, add_special_tokens=False)
     start, end = special(tokenizer, "<s>"), special(tokenizer, "</s>")
     head = [start, *asked.ids[:_QUERY], end, *titled.ids[:_TITLE], end]
-    room = limit - len(head) - 1
+    room = LIMIT - len(head) - 1
     found, begin = [], 0
     while True:
         ids = [*head, *read.ids[begin : begin + room], end]
