@@ -3,6 +3,9 @@
 import math
 import re
 
+from index.stemming import STOP_WORDS
+from index.types import Language
+
 _ABOUT = 0.1  # share of a value that "about" allows
 # Share of the value below and above it that a word before it allows.
 _BOUNDS: dict[str, tuple[float, float]] = {
@@ -22,8 +25,11 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     )
     for word in words.split("|")
 }  # fmt: skip
-# "Spänner över tio länder", "spread over ten years": ten are all of them.
-_SPREAD = r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td] )(?<!spread )"
+# "Spänner över tio länder", "spread over ten years", "9 kronor över tio år": ten are all of them.
+_SPREAD = (
+    r"(?<!spänner )(?<!sträcker sig )(?<!fördela[tds] )(?<!spri[dt][td] )(?<!spread )"
+    r"(?<!kronor )(?<!euros )(?<!dollars )"
+)
 # "Tar över 66 procent", "fört över 600 kronor", "året runt 8 grader": of the word before.
 _CARRIES = ("ta", "tar", "tog", "tagit", "föra", "för", "förde", "fört", "dagbok", "take", "takes", "took", "taken")
 _PARTICLE = rf"(?!(?:{'|'.join(rf'(?<={word} )' for word in _CARRIES)})(?:över|over)\b)(?!(?<=året )runt\b)"
@@ -64,10 +70,27 @@ _SEVERAL = re.compile(
 _TIMES_SEVERAL = (2, 10)
 _POWER = re.compile(r"(?:hundra|tusen|hundred|thousand)\b", re.IGNORECASE)
 _CROWD = re.compile(r"tals?\b|dussin|dozens|hundreds|thousands", re.IGNORECASE)  # "ett hundratal", "hundratals"
+# "Fyller 81 på söndag", "aged 70 and over", "everyone over 60": an age with no unit after it.
+_OF_AGE = re.compile(
+    r"\b(?:fyll(?:er|de|t|a)|turn(?:s|ed|ing)?|aged|age(?: limit)?(?: of| to be| is| was)?"
+    r"|(?:alla|de|den|everyone|everybody|anyone|people|those)(?: som är| who are)? (?:över|under|over|above|below))\s$",
+    re.IGNORECASE,
+)
+_NO_NOUN = {
+    language: re.compile(rf"\s*(?:[.,;:!?)–—]|$)|\s(?:får|gets?|{'|'.join(sorted(words))})\b", re.IGNORECASE)
+    for language, words in STOP_WORDS.items()
+}
+_OLDEST = 120  # years
 _MINUS = re.compile(r"(?:(?<![^\s(])[-–−]|\bminus\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s(?:celsius\s)?(?:below (?:zero|freezing)|under (?:noll|fryspunkten))", re.IGNORECASE)
 _MINUS_UNIT = re.compile(r"[ \u00a0]minusgrad", re.IGNORECASE)
-_OR_MORE = re.compile(r"\s(?:\w+\s)?(?:eller|or)\s(mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
+_OR_MORE = re.compile(
+    r"\s(?:\w+\s)?(?:eller|or)\s(?:(?P<more>mer|fler|more)|mindre|färre|less|fewer)\b"
+    r"|\s(?:år\s|years?\s(?:old\s|of\sage\s)?)?(?:eller|och|or|and)\s"
+    r"(?:(?P<up>äldre|uppåt|older|over|above|up)|yngre|younger|under|below)\b(?!\s(?:än|than|\d))",
+    re.IGNORECASE,
+)
+_OR_MORE_OF = re.compile(r".*\b(?:mer|fler|more|mindre|färre|less|fewer)\b", re.IGNORECASE)
 _NOT = re.compile(r"(?:\b(?:inte|aldrig|ej|not|never)|n[’']t)\s(?:\w+\s)?$", re.IGNORECASE)  # "inte bli högre än"
 _STRICT = re.compile(r"\b(?:än|than|över|over|under|below)$", re.IGNORECASE)
 
@@ -92,7 +115,7 @@ def bounds(before: str, written: str, after: str, amount: float) -> tuple[float,
 
 def _bounded(before: str, after: str, amount: float) -> tuple[float, float, bool]:
     if more := _OR_MORE.match(after):
-        return (amount, math.inf, False) if more[1].lower() in {"mer", "fler", "more"} else (-math.inf, amount, False)
+        return (amount, math.inf, False) if more["more"] or more["up"] else (-math.inf, amount, False)
     match = _BOUND_BEFORE.search(before)
     if match is None:
         return amount, amount, False
@@ -118,6 +141,25 @@ def with_bound(text: str, start: int) -> int:
     return found.start(1) if found else start
 
 
+def is_age(before: str, amount: float, after: str, language: Language) -> bool:
+    """Whether a number with no unit is an age by the words before it, and no noun follows that it counts.
+
+    >>> is_age("Ek fyller ", 81, " på söndag", "sv"), is_age("De fyller ", 40, " bussar", "sv")
+    (True, False)
+    """
+    return amount < _OLDEST and bool(_OF_AGE.search(before)) and _NO_NOUN[language].match(after) is not None
+
+
+def is_limit(after: str) -> bool:
+    """Whether what follows a number makes it a limit of age: "70 år eller äldre", "aged 70 and over".
+
+    >>> is_limit(" eller äldre"), is_limit(" eller mer")
+    (True, False)
+    """
+    found = _OR_MORE.match(after)
+    return found is not None and not _OR_MORE_OF.match(after)
+
+
 def below_zero(text: str, start: int, stop: int, after: str) -> tuple[int, bool]:
     """Where a temperature whose figure is `text[start:stop]` begins, its sign among it, and whether it is below zero.
 
@@ -140,4 +182,4 @@ def differs_by(before: str, after: str, *, measure: bool = False) -> bool:
     """
     if measure and (_CHANGED.search(before) or _CHANGE_AFTER.match(after)):
         return True
-    return bool(_MORE.match(after) or _CHANGED_BY.search(before))
+    return bool((_MORE.match(after) and not _OR_MORE.match(after)) or _CHANGED_BY.search(before))

@@ -92,6 +92,8 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
         return None
     words = [match.span() for match in WORD.finditer(claim) if match[0].lower() not in STOP_WORDS[language]]
     for word, stretch in denied(sentence, there):
+        if any(_negates(claim[slice(*mine)], sentence[slice(*word)]) for mine in words):
+            return None
         is_noun = _OF_A_PREPOSITION.search(sentence[: word[0]])  # "inte del i arbetet": nobody is said not to work
         for mine in words:
             if is_noun and _is_verb(claim, mine, language):
@@ -99,6 +101,15 @@ def stated_but_denied(claim: str, language: Language, sentence: str, there: Lang
             if alike(claim[slice(*mine)], language, sentence[slice(*word)], there):
                 return mine, stretch
     return None
+
+
+# "Missnöjd" is "inte nöjd".
+_UN = ("miss", "o", "in", "un", "dis", "im")
+
+
+def _negates(word: str, other: str) -> bool:
+    """Whether a word is another with what denies it put before: "missnöjd" of "nöjd", "unlikely" of "likely"."""
+    return any(word.lower().startswith(f"{prefix}{other.lower()[:4]}") for prefix in _UN) and len(other) > 3  # noqa: PLR2004
 
 
 def _is_verb(text: str, place: Place, language: Language) -> bool:
@@ -153,6 +164,32 @@ def stated_but_unreal(claim: str, language: Language, sentence: str, there: Lang
         if past and match[0].lower() not in STOP_WORDS[language] and alike(match[0], language, unreal[said], there):
             return match.span(), (unreal.start(), unreal.end(said))
     return None
+
+
+# What a prosecutor wanted is not the sentence.
+_PASSED = re.compile(
+    r"\b(?:döm(?:d|de|des|s|ts?)|straffet(?: för \w+)? (?:blev|är|blir)|sentenced"
+    r"|(?:the|his|her) sentence (?:\w+ ){0,3}?(?:was|is))\b",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"\b(?:yrka\w*|yrkande\w*|åklagaren (?:vill|ville|krävde|kräver)(?: ha)?|prosecut(?:or|ors|ion) (?:had )?"
+    r"(?:want(?:s|ed)|sought|seeks?|demand(?:s|ed)|ask(?:s|ed) for|call(?:s|ed) for))\b",
+    re.IGNORECASE,
+)
+
+
+def wanted_alone(claim: str, sentence: str) -> tuple[Place, Place] | None:
+    """The words of a claim for the sentence of a court, and a text's for what the prosecutor wanted, if it has no more.
+
+    >>> wanted_alone("Ek dömdes till fyra år.", "Åklagaren hade yrkat på fyra år.")
+    ((3, 9), (15, 20))
+    >>> wanted_alone("Ek dömdes till ett år.", "Åklagaren hade yrkat på fyra år, men Ek dömdes till ett.")
+    """
+    passed, wanted = _PASSED.search(claim), _WANTED.search(sentence)
+    if not passed or not wanted or _WANTED.search(claim) or _PASSED.search(sentence):
+        return None
+    return passed.span(), wanted.span()
 
 
 def denies_only(stretch: str) -> bool:

@@ -13,13 +13,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.asides import Place, asides
+from bot.belonging import parties, peoples
 from bot.contrast import half_meant
-from bot.denial import stated_but_denied, stated_but_unreal
-from bot.figures import OFFSET, differing
+from bot.denial import stated_but_denied, stated_but_unreal, wanted_alone
+from bot.figures import OFFSET, differing, none_counted
 from bot.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
-from bot.names import mentions, people_code, place_keys, same_name, stands_in
-from bot.opposites import opposed
-from bot.overlap import WORD, alike, overlap, restates, without
+from bot.names import is_party, mentions, people_code, place_keys, same_name, stands_in
+from bot.opposites import changed, opposed, poles
+from bot.overlap import alike, overlap, restates, without
 from bot.pairing import Found, Pair
 from bot.polarity import NEGATION, denies, shares
 from bot.quantities import quantities
@@ -173,34 +174,7 @@ def _names(pair: Pair) -> Found:
         ]
         if len(rivals) == 1 and pair.overlap >= _LEAST_OVERLAP_OF_NAMES:
             found.append(pair.conflict((start, end), rivals[0][:2]))
-    return found + _peoples(pair), [pair.claim[start:end] for start, end, _ in missing]
-
-
-def _peoples(pair: Pair) -> list[Conflict]:
-    """A people or language where the sentence has another of the same, and each only the one: "ungerska dykare"."""
-    claimed, said = _adjectives(pair.claim), _adjectives(pair.sentence)
-    mine = [(code, place) for code, place in claimed.items() if code not in said]
-    theirs = [(code, place) for code, place in said.items() if code not in claimed]
-    if len(mine) != 1 or len(theirs) != 1 or {mine[0][0], theirs[0][0]} == _ENGLISH:
-        return []
-    place, other = mine[0][1], theirs[0][1]
-    theirs_of = WORD.match(pair.sentence, other[1] + 1)
-    mine_of = WORD.match(pair.claim, place[1] + 1)
-    if not mine_of or not theirs_of or not alike(mine_of[0], pair.language, theirs_of[0], pair.there):
-        return []
-    return [pair.conflict_inside(place, other)]
-
-
-_ENGLISH = {"en", "GB"}  # who is English is British too
-
-
-def _adjectives(text: str) -> dict[str, Place]:
-    """The languages and peoples named in a text by an adjective with a word after it, and where."""
-    found = {}
-    for match in re.finditer(r"\b(\w{5,})(?= [a-zåäö])", text):
-        if code := people_code(match[1]):
-            found[code] = match.span(1)
-    return found
+    return found + peoples(pair) + parties(pair), [pair.claim[start:end] for start, end, _ in missing]
 
 
 def _alike(name: str, other: str, kind: AnswerType) -> bool:
@@ -260,13 +234,25 @@ def _negation(pair: Pair) -> Found:
     near = _overlap_but_for_count(pair) >= _NEARLY
     texts = (pair.claim, pair.language, pair.sentence, pair.there)
     found = (stated_but_denied(*texts) or stated_but_unreal(*texts)) if near else None
+    if found is None and pair.overlap >= _LEAST_OVERLAP:
+        found = wanted_alone(pair.claim, pair.sentence)
     if found:
         return [pair.conflict_inside(*found)], []
+    counted = none_counted(pair) if pair.overlap >= _NEARLY else None
+    otherwise = [counted] if counted else []
     sought = _SOUGHT.search(pair.sentence) and not _SOUGHT.search(pair.claim)
     if sought or _overlap_but_for_negation(pair) < _SAME_WORDS or _NOT_THEN.search(pair.claim) or differing(pair)[1]:
-        return [], []
+        return otherwise, []
     found = stated_but_denied(pair.sentence, pair.there, pair.claim, pair.language)
-    return [pair.conflict_inside(found[1], found[0])] if found else [], []
+    if found is None or _in_other_words(pair, found[1]):
+        return otherwise, []
+    return [pair.conflict_inside(found[1], found[0])], []
+
+
+def _in_other_words(pair: Pair, stretch: Place) -> bool:
+    """Whether what a claim denies is an opposite that the sentence has too: "slipper betala" beside "gratis"."""
+    both = zip(poles(pair.claim, pair.language), poles(pair.sentence, pair.there), strict=True)
+    return any(place[0] == stretch[0] and pole in theirs for mine, theirs in both for pole, place in mine.items())
 
 
 def _overlap_but_for_count(pair: Pair) -> float:
@@ -315,10 +301,10 @@ def _opposites(pair: Pair) -> Found:
     shared = [
         (start, end)
         for start, end, _ in mentions(pair.sentence, pair.there)
-        if any(same_name(pair.sentence[start:end], name) for name in claimed)
+        if any(same_name(pair.sentence[start:end], name) for name in claimed if not _is_left_out(name, pair.claim))
     ]
     mine, theirs = found[0], [place for place in found[1] if not _told_beside(place, found[0], pair, shared)]
-    if not theirs:
+    if not theirs or (claimed and not shared and _of_another(pair, claimed)):
         return [], []
     nearest = min(theirs, key=lambda place: min((_apart(name, place) for name in shared), default=(False, 0)))
     beside = (without(pair.claim, [mine]), without(pair.sentence, [nearest]))  # "says no" denies nothing more
@@ -329,6 +315,17 @@ def _opposites(pair: Pair) -> Found:
     if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):
         return [], []
     return [pair.conflict_inside(mine, nearest)], []
+
+
+def _is_left_out(name: str, claim: str) -> bool:
+    """Whether a claim is of all but somebody: "all parties except the Greens"."""
+    return re.search(rf"\b(?:utom|except|bar)(?: for)?(?: the)? {re.escape(name)}", claim, re.IGNORECASE) is not None
+
+
+def _of_another(pair: Pair, claimed: list[str]) -> bool:
+    """Whether a sentence opens with a party, and the claim, which names one too, names none of its."""
+    theirs = [pair.sentence[start:end] for start, end, _ in mentions(pair.sentence, pair.there)]
+    return any(map(is_party, claimed)) and any(map(is_party, theirs))
 
 
 def _told_beside(word: Place, mine: Place, pair: Pair, shared: list[Place]) -> bool:
@@ -345,7 +342,10 @@ def _told_beside(word: Place, mine: Place, pair: Pair, shared: list[Place]) -> b
 
 def _trends(pair: Pair) -> Found:
     """A rise where the sentence has a fall, or the other way round."""
-    mine, theirs = trend(pair.claim, pair.language), trend(pair.sentence, pair.there)
+    mine, theirs = (
+        trend(pair.claim, pair.language) or changed(pair.claim, pair.language),
+        trend(pair.sentence, pair.there),
+    )
     if mine is None or theirs is None or mine[0] == theirs[0] or pair.overlap < _LEAST_OVERLAP:
         return [], []
     return [pair.conflict_inside(mine[1], theirs[1])], []

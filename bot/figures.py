@@ -3,15 +3,19 @@
 import math
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
-from bot.bounds import with_bound
+from bot.bounds import is_limit, with_bound
+from bot.denial import denied
 from bot.measures import CONVERT
 from bot.moments import moments
+from bot.numerals import figure
 from bot.overlap import WORD, alike
 from bot.pairing import Found, Pair
+from bot.polarity import denies
 from bot.quantities import RATE, Quantity, clash, compatible, misscaled, opposed, quantities, same_kind
-from index.stemming import STOP_WORDS
+from bot.types import Conflict
+from index.stemming import STOP_WORDS, content_words
 from index.types import Language
 
 OFFSET = re.compile(
@@ -84,17 +88,20 @@ def differing(pair: Pair) -> Found:
     missing = [
         one
         for one in claimed
-        if not any(_stands(one, said) for said in _of_its_kind(one, inside))
+        if not any(_holds(one, said, pair) for said in _of_its_kind(one, inside))
         and not _noun_left_out(one, inside, pair)
         and not (one in lasting and compatible(*lasting))
     ]
-    free = [one for one in inside if not any(_stands(mine, one) for mine in claimed)]
+    free = [one for one in inside if not any(_holds(mine, one, pair) for mine in claimed)]
     parts = _in_one(_PARTS, pair)
     if parts:
         free = [one for one in free if not _among(_PARTS, pair.around, one)]
-    unlike = pair.one_denies or _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
+    unlike = _denied_otherwise(pair, inside) or _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
     added_up, one_more = _in_one(_ADDED_UP, pair), _ONE_MORE.search(pair.sentence)
-    found, nowhere = [], []
+    found = _spread(claimed, inside, pair)
+    if not _denied_otherwise(pair, inside):
+        found += _of_what_follows([one for one in claimed if one not in missing], inside, pair)
+    nowhere = []
     for one in missing:
         known = any(_stands(one, said) and not said.open for said in elsewhere) or one.value in years
         if not known:
@@ -107,7 +114,9 @@ def differing(pair: Pair) -> Found:
         half = one.kind == "percent" and math.isclose(one.value, _HALF)  # at most the one is at least the other
         bounded = not half and any(same_kind(one, said) and opposed(one, said) for said in free)
         part = parts and _among(_PARTS, pair.claim, one)
-        if unlike or part or reckoned or summed or single or (not bounded and _derived(one, inside, pair)):
+        scaled = any(misscaled(one, said) for said in free)  # the same figure is not reckoned from any
+        derived = not bounded and not scaled and _derived(one, inside, pair)
+        if unlike or part or reckoned or summed or single or derived:
             continue
         rivals = [
             said for said in free if misscaled(one, said) or (_same_thing(one, said, pair) and not _far(one, said))
@@ -120,6 +129,69 @@ def differing(pair: Pair) -> Found:
             said = min(rivals, key=lambda said: abs(said.value - one.value))
             found.append(pair.conflict(_place(one, said, pair.claim), _place(said, one, pair.around)))
     return found, nowhere
+
+
+def _denied_otherwise(pair: Pair, inside: Sequence[Quantity]) -> bool:
+    """Whether only one of the two denies, and not a thing of its own: "fabriken, med 430 anställda, berörs inte"."""
+    if not pair.one_denies or denies(pair.claim, pair.language):
+        return pair.one_denies
+    words = [match[0] for match in WORD.finditer(pair.claim)]
+    counted = [(one.start + pair.offset - pair.start, one.end + pair.offset - pair.start) for one in inside]
+    return any(
+        any(alike(mine, pair.language, pair.sentence[slice(*word)], pair.there) for mine in words)
+        or any(start < stretch[1] and stretch[0] < end for start, end in counted)
+        for word, stretch in denied(pair.sentence, pair.there)
+    )
+
+
+def _holds(one: Quantity, said: Quantity, pair: Pair) -> bool:
+    """Whether a source's quantity is the claim's; a limit of age ("70 år eller äldre") is the same one or another."""
+    limits = one.open and said.open and one.kind == said.kind == "year" and one.rate == said.rate
+    if limits and is_limit(pair.around[said.end :]):
+        return math.isclose(one.value, said.value) and math.isinf(one.high) == math.isinf(said.high)
+    return _stands(one, said)
+
+
+def _of_what_follows(claimed: Sequence[Quantity], inside: Sequence[Quantity], pair: Pair) -> list[Conflict]:
+    """Numbers that a sentence has of another thing, and has otherwise of what follows them in the claim.
+
+    "Över 500 gick i mål" beside "574 startade och 498 gick i mål".
+    """
+    after = [_words_after(_up_to_the_next(said, inside, pair.around), said, pair.there) for said in inside]
+    found = []
+    for one in claimed:
+        mine = _words_after(_up_to_the_next(one, claimed, pair.claim), one, pair.language)
+        told = [
+            any(alike(word, pair.language, other, pair.there) for word in mine for other in words) for words in after
+        ]
+        standing = [its for said, its in zip(inside, told, strict=True) if _stands(one, said)]
+        others = [said for said, its in zip(inside, told, strict=True) if its and not _stands(one, said)]
+        if standing and not any(standing) and len(others) == 1:
+            said = others[0]
+            if one.kind == said.kind and one.delta == said.delta and one.rate == said.rate and not said.open:
+                found.append(pair.conflict(_place(one, said, pair.claim), _place(said, one, pair.around)))
+    return found
+
+
+def _up_to_the_next(one: Quantity, others: Sequence[Quantity], text: str) -> str:
+    return text[: next((other.start for other in others if other.start >= one.end), len(text))]
+
+
+# "95 million over three years" is not so much a year.
+_OVER_YEARS = re.compile(
+    r"\s(?:på|under|över|over|in|across)\s(?P<many>\w+)\s(?:år|years|månader|months|veckor|weeks)\b", re.IGNORECASE
+)
+
+
+def _spread(claimed: Sequence[Quantity], inside: Sequence[Quantity], pair: Pair) -> list[Conflict]:
+    """So much a year or a month in the claim where the sentence has as much over several."""
+    found = []
+    for one, said in product(claimed, inside):
+        rate, over = RATE.match(pair.claim, one.end), _OVER_YEARS.match(pair.around, said.end)
+        same = one.kind is not None and one.kind == said.kind and math.isclose(one.value, said.value)
+        if rate and over and same and one.rate in {"year", "month", "week"} and figure(over["many"], pair.there):
+            found.append(pair.conflict((one.start, rate.end()), (said.start, over.end())))
+    return found
 
 
 def _in_one(words: re.Pattern[str], pair: Pair) -> bool:
@@ -232,3 +304,23 @@ def _derived(one: Quantity, said: Sequence[Quantity], pair: Pair) -> bool:
     ]
     reckoned += [v for pattern, k in _FACTORS if pattern.search(pair.around) for a in values for v in (a * k, a / k)]
     return any(low - 1e-6 <= value <= high + 1e-6 for value in reckoned)
+
+
+_NONE_OF = re.compile(r"(?<!nästan )(?<!almost )(?<!nearly )(?<!gott som )\b(?:ingen|inget|inga|no)\s", re.IGNORECASE)
+
+
+def none_counted(pair: Pair) -> Conflict | None:
+    """None of what the sentence has a number of, told of the same: "no houses burnt", "tre hus brann, inga lador"."""
+    none = _NONE_OF.search(pair.claim)
+    words = content_words(pair.claim[none.end() :], pair.language) if none else []
+    for one in quantities(pair.sentence, pair.there) if none and len(words) > 1 else ():
+        clause = re.split(r"[,;:–—]|\b(?:men|but)\b", pair.sentence[one.end :])[0]
+        said = content_words(clause, pair.there)
+        if one.value < 1 or one.low < 1 or one.delta or one.rate or len(said) < 2 or denies(clause, pair.there):  # noqa: PLR2004
+            continue
+        noun, told = said[0][0], " ".join(word for word, _ in said[1:])
+        counted = any(alike(word, pair.language, noun, pair.there) for word, _ in words[:2])
+        if none and counted and any(alike(word, pair.language, told, pair.there) for word, _ in words[1:]):
+            end = one.end + clause.casefold().find(noun.casefold()) + len(noun)
+            return pair.conflict_inside((none.start(), len(pair.claim.rstrip("."))), (one.start, end))
+    return None

@@ -41,6 +41,26 @@ _PARTIES = {
     "MP": "Miljöpartiet|Greens|Green Party",
 }
 _PARTY = {letters: re.compile(rf"\({letters}\)|\b(?:{forms})(?:s|['’]s?)?\b") for letters, forms in _PARTIES.items()}
+# Its members, before their names: "moderaten Ann Lee", "Social Democrat Ann Lee".
+_MEMBERS = {
+    "S": "socialdemokraten|[Ss]ocial [Dd]emocrat",
+    "M": "moderaten|[Mm]oderate(?: Party)?",
+    "SD": "sverigedemokraten|Sweden [Dd]emocrat",
+    "C": "centerpartisten|(?:Centre|Center) Party",
+    "V": "vänsterpartisten|Left Party",
+    "KD": "kristdemokraten|[Cc]hristian [Dd]emocrat",
+    "L": "liberalen|Liberal(?: Party)?",
+    "MP": "miljöpartisten|Green Party",
+}
+_A_NAME = r"(?:[A-ZÅÄÖ][\w’'-]+ ){0,2}?(?P<name>[A-ZÅÄÖ][\w’'-]+)"
+_MEMBER = {
+    letters: re.compile(
+        rf"\b{_A_NAME} \((?P<letters>{letters})\)"
+        rf"|\b(?P<word>(?i:{_MEMBERS[letters]}))(?:['’]s)?(?: politician)? [A-ZÅÄÖ][\w’'-]+ (?P<last>[A-ZÅÄÖ][\w’'-]+)"
+        rf"|\b{_A_NAME.replace('name', 'of')},? (?:of|from|för|från) (?:the )?(?P<party>{_PARTIES[letters]})\b"
+    )
+    for letters in _PARTIES
+}
 _LONG = 7  # letters of a skeleton in which one may differ between two transliterations
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
@@ -156,11 +176,30 @@ def _languages(language: Language) -> dict[str, str]:
     return {name.casefold(): code for name, code in language_codes(language).items()}
 
 
+def is_party(name: str) -> bool:
+    """Whether a name is that of a party of the Swedish parliament."""
+    return _party(name) is not None
+
+
 @lru_cache(maxsize=20_000)
 def _party(name: str) -> str | None:
     """The letters of a party; "M" alone is an initial too, and none."""
     bare = name.removeprefix("the ")
     return next((letters for letters, pattern in _PARTY.items() if pattern.fullmatch(bare)), None)
+
+
+def members(text: str) -> dict[str, tuple[str, tuple[int, int]]]:
+    """By their surnames, those whom a text calls members of a party: its letters, and where the text says so.
+
+    >>> members("Moderaten Ann Lee svarade Bo Ek (MP).")
+    {'Lee': ('M', (0, 9)), 'Ek': ('MP', (33, 35))}
+    """
+    found = {}
+    for letters, pattern in _MEMBER.items():
+        for match in pattern.finditer(text):
+            group = next(group for group in ("letters", "word", "party") if match[group])
+            found[match["name"] or match["last"] or match["of"]] = letters, match.span(group)
+    return found
 
 
 def _words(name: str) -> list[str]:
@@ -199,6 +238,8 @@ def _one_apart(one: str, other: str) -> bool:
 def _stands(name: str, words: frozenset[str], text: str) -> bool:
     if party := _party(name):
         return _PARTY[party].search(text) is not None
+    if re.search(rf"\b{re.escape(name)}\b", text):
+        return True  # word for word, though it ends in a common noun: "Svea hovrätt"
     parts = [part for part in _words(name) if not _INITIAL.fullmatch(part)] or _words(name)
     last = parts[-1] if parts else name
     if any(_same_word(last, part) for word in words for part in _words(word) if part[:1].isupper()):

@@ -32,7 +32,8 @@ döm(?:d|de|des|s|ts?)|fälldes?|fällts?|skyldig / fria(?:r|s|d|de|des|ts?)|fri
 bekräfta\w*|medg(?:er|av|ett)|erkän(?:de|ner|t) / förneka\w*|dementera\w*|nekar|nekade|tillbakavisa\w*
 tillåt(?:a|er|s|en|na|et|its)|tilläts|laglig\w* / förbjud(?:a|er|s|en|na|et|its)|förbjöds?|förbud\w*|olaglig\w*
 lyckades|lyckas|lyckats / misslyckades|misslyckas|misslyckats
-stöd(?:er|de|jer|s)|välkomna(?:r|de|t|s) / motsätter|motsatte|motarbeta\w*|kritisera(?:r|de|t|s)|emot
+stöd(?:er|de|jer|s)|välkomna(?:r|de|t|s)|(?:har|hade|haft) (?:inga invändningar|inget emot)\
+ / motsätter|motsatte|motarbeta\w*|kritisera(?:r|de|t|s)|emot
 välkomna(?:r|de|t|s) / beklaga(?:r|de|t|s)
 (?:stanna(?:r|de|t)|bli(?:r|vit)|blev|sitter|satt|suttit) kvar / avgå(?:r|tt)?|avgick|slutar som
 + första / sista
@@ -53,7 +54,10 @@ inför(?:a|s|de|des|ts?)? / avskaffa\w*|slopa\w*|upphäv\w*
 enig\w*|överens|enades / oenig\w*|oense
 ordinarie / tillförordnad\w*|tf
 offentlig\w* / hemlig\w*
-gratis|avgiftsfri\w* / avgift(?:er|en|sbelagd\w*)?
+gratis|avgiftsfri\w*|utan (?:kostnad|avgift)|kostnadsfri\w*|slipp(?:er|a) betala\
+ / avgift(?:er|en|sbelagd\w*)?|kostar(?: \w+){0,6} \d[\d ]* (?:kronor|kr|euro)|(?<!slipper )(?<!slippa )betala
+inför(?:t|de|des|ts) / föresl(?:år|og|ås|ogs|agit|agits)
+levererat?s?|levererade[s]? / beställ(?:t|de|s|des|ts)
 president(?:en)? / (?:premiär|stats)minister\w* / (?:utrikes|finans|försvars)minister\w* / kung(?:en)?
 närmare varandra|varandra närmare|närmat(?:s|\s+sig) varandra|närmar sig varandra / isär|ifrån varandra|från varandra
 utöka\w*|utvidga\w* / (?:skär(?:a|s|er)?|skars?|dra(?:s|r)?|drogs?) ner|(?:bli(?:r|vit)?|blev) färre
@@ -91,7 +95,8 @@ convicted|guilty|sentenced / acquitted|cleared|innocent|not guilty
 confirm\w*|admit\w*|acknowledg\w* / deny|denies|denied|denying
 allow\w*|permit(?:s|ted|ting)?|legal / ban|bans|banned|prohibit\w*|forbid\w*|forbade|illegal
 succeed\w*|managed to / fail(?:s|ed|ing)? to|fail(?:s|ed)?
-support(?:s|ed)|back(?:s|ed)|welcom(?:es|ed) / oppos(?:e|es|ed)|against|criticis\w*|criticiz\w*
+support(?:s|ed)|back(?:s|ed)|welcom(?:es|ed)|(?:has|have|had) no objections?\
+ / oppos(?:e|es|ed)|against|criticis\w*|criticiz\w*
 welcom(?:es?|ed) / regret(?:s|ted)?|deplor(?:es?|ed)
 stay(?:s|ed|ing)? on / resign(?:s|ed|ing)?|step(?:s|ped|ping)? down
 + first / last(?! (?:year|week|month|night|spring|summer|autumn|winter|\w+day))|final
@@ -111,7 +116,10 @@ introduc\w* / abolish\w*|scrap(?:s|ped|ping)?|repeal\w*
 agree[sd]?|unanimous\w* / disagree\w*|at odds|divided
 permanent / acting
 public / secret
-free of charge / fees?|charges?
+free(?: of charge)?|without charge|(?:do|does|did) not have to pay|at no cost / fees?|charges?\
+|costs?(?: \w+){0,6} [\d,]+ (?:kronor|euros?)|(?:must|have to|has to) pay
+introduced / propos(?:es?|ed)|suggest(?:s|ed)
+delivered / ordered
 president / prime minister / (?:foreign|finance|defen[cs]e) minister|foreign secretary / king
 closer(?: together| to each other)? / (?:drift(?:s|ed|ing)?|grow(?:n|s|ing)?|grew|mov(?:e|es|ed|ing)) apart
 expand(?:s|ed|ing)?|extend(?:s|ed)?|step(?:s|ped)? up / cut(?:s|ting)? (?:back|down)|scal(?:e|es|ed|ing) (?:back|down)
@@ -174,6 +182,17 @@ def poles(text: str, language: Language) -> list[dict[int, Place]]:
         places = ((pole, _first(pattern, text, language)) for pole, pattern in enumerate(axis))
         found.append({pole: place for pole, place in places if place is not None})
     return found
+
+
+def changed(text: str, language: Language) -> tuple[int, Place] | None:
+    """1 where a text says in a word that something rose, -1 where it fell, and where; None for neither, or both.
+
+    >>> changed("Priset sjönk i maj.", "sv"), changed("Profits rose.", "en")
+    ((-1, (7, 12)), (1, (8, 12)))
+    """
+    found = poles(text, language)[0]
+    pole = next(iter(found), None)
+    return (1 - 2 * pole, found[pole]) if pole is not None and len(found) == 1 and pole < 2 else None  # noqa: PLR2004
 
 
 def _first(pattern: re.Pattern[str], text: str, language: Language) -> Place | None:

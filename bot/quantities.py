@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.bounds import below_zero, bounds, differs_by
+from bot.bounds import below_zero, bounds, differs_by, is_age
 from bot.cldr import unit as unit_of
 from bot.hours import HALF_A_DAY, clocks
 from bot.measures import CONVERT, MONEY, MORE_UNITS, PER, SAME
@@ -96,6 +96,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _UNTIL_THE_NEXT = 0.99  # of a year: one is thirteen until one is fourteen
 _AND_A_HALF = re.compile(r"[ \u00a0](?:och (?:en |ett )?halv[at]?|and a half)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(r"[ \u00a0]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?\b")
+_WHICH = {"förra", "nästa", "last", "next", "previous"}  # "60 million last year" are no years
 _SCALE = re.compile(r"[ \u00a0](tusen|miljon(?:er)?|miljard(?:er)?|thousand|million|billion)\b", re.IGNORECASE)
 _AND_LESS = re.compile(r"\s|\s(?:och|and)\s")  # between the parts of "två år och fyra månader"
 
@@ -325,6 +326,7 @@ def _counts(text: str, language: Language) -> Iterator[Quantity]:
             continue
         amount, unit, end = _in_full(text, stop, amount, unit, language)
         tail = text[end : end + 40]
+        unit = "year" if unit is None and is_age(text[max(0, start - 40) : start], amount, tail, language) else unit
         begin, minus = below_zero(text, start, stop, tail) if unit == "degree" else (start, False)
         amount = -amount if minus else amount
         rate = RATE.match(tail)
@@ -391,6 +393,6 @@ def _unit_further(text: str, start: int, language: Language) -> tuple[str | None
         return None, start
     if found := unit_of(match[1], language):
         return found, match.end(1)
-    described = match[2] and match[1].lower() not in STOP_WORDS[language]
+    described = match[2] and match[1].lower() not in STOP_WORDS[language] | _WHICH
     found = unit_of(match[2], language) if described else None
     return found, match.end(2) if found else start

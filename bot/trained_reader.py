@@ -41,6 +41,7 @@ CALIBRATION = Path(__file__).with_name("reader.json")
 CHUNK = 4  # passages read before it is asked whether the rest is worth reading
 _AS_LIKELY = 1.5  # nats by which a further answer may be less likely than the first
 _EPSILON = 1e-6
+_EVEN = 0.5  # as likely to refute as not
 
 Array = NDArray[np.float64]
 
@@ -127,8 +128,10 @@ class TrainedReader:
         decides = _probability(claim_features(claim, reading, compared, best_dense), self._calibration["claim"])
         refutes = _probability(stance_features(reading, compared), self._calibration["stance"])
         refutes = 0.0 if compared.restated else refutes
+        if compared.conflicts:
+            refutes = max(refutes, _EVEN)  # what the source has otherwise is never said to be borne out by it
         confidence = self._confidence(claim, decides * max(refutes, 1 - refutes))
-        stance = Stance.REFUTES if refutes > 0.5 else Stance.SUPPORTS  # noqa: PLR2004 (the likelier of the two)
+        stance = Stance.REFUTES if refutes > _EVEN or compared.conflicts else Stance.SUPPORTS
         conflict = compared.conflicts[0] if compared.conflicts and stance is Stance.REFUTES else None
         span = (conflict.start, conflict.end) if conflict else None
         return Evidence(reading.hit, start, end, span, stance, confidence, conflict=conflict)

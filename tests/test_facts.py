@@ -176,7 +176,37 @@ roles|sv|Färjan går från Umeå till Luleå.|en|The ferry goes from Luleå to 
 roles|en|The fee was lowered from 40 to 90 kronor.|sv|Avgiften sänktes från 90 till 40 kronor.|från 90 till 40 kronor
 roles|sv|Olle Berg kritiserade Karin Ek.|sv|Karin Ek kritiserade vd Olle Berg.|Karin Ek kritiserade vd Olle Berg
 roles|en|Olle Berg criticised Karin Ek.|sv|Karin Ek kritiserade kung Olle Berg.|Karin Ek kritiserade kung Olle Berg
-numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år"""
+numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år
+names|sv|Karin Ek (S) bor i Mora.|sv|”Ingen frågade oss”, sade Karin Ek (M), som bor i Mora.|M
+names|en|Karin Ek (S) lives in Mora.|sv|Karin Ek (MP) bor i Mora.|MP
+names|en|Social Democrat Karin Ek lives in Mora.|sv|Karin Ek (C) bor i Mora.|C
+names|sv|Moderaten Karin Ek bor i Mora.|en|Karin Ek of the Green Party lives in Mora.|Green Party
+numbers|sv|Fabriken har 34 anställda.|sv|Fabriken, med 43 anställda, berörs inte.|43 anställda
+numbers|en|The factory has 34 employees.|sv|Fabriken, med 43 anställda, berörs inte.|43 anställda
+numbers|sv|Hon fyller 91 på söndag.|sv|Hon fyller 81 år på söndag.|81 år
+numbers|en|She turns 80 on Sunday.|sv|Hon fyller 81 år på söndag.|81 år
+numbers|en|The age limit is 75.|sv|Gränsen går vid 65 år.|65 år
+numbers|sv|Alla över 65 år får vaccin.|sv|Alla som är 70 år eller äldre får vaccin.|70 år
+numbers|en|Everyone over 60 gets the vaccine.|sv|Alla som är 70 år eller äldre får vaccin.|70 år
+numbers|en|People aged 60 and over get the vaccine.|en|People aged 70 and over get the vaccine.|70
+numbers|sv|Det kostar 95 kronor om året.|sv|Det kostar 95 kronor på tre år.|95 kronor på tre år
+numbers|en|It costs 95 kronor a year.|sv|Den kostar 95 kronor på tre år.|95 kronor på tre år
+numbers|en|The tunnel is 80 miles long.|sv|Tunneln är 80 kilometer lång och kostar 13 till 20 euro.|80 kilometer
+numbers|sv|Fler än 500 löpare gick i mål.|sv|Av 612 anmälda kom 574 till start och 498 gick i mål.|498
+numbers|en|More than 600 runners started.|sv|Av 612 anmälda kom 574 till start och 498 gick i mål.|574
+negation|en|No holiday homes were destroyed.|sv|Tre fritidshus förstördes, men inga bostäder.|Tre fritidshus
+negation|sv|Inga hus förstördes.|en|Three houses were destroyed, but no churches.|Three houses
+negation|sv|Straffet för Ek blev fyra års fängelse.|sv|Åklagaren hade yrkat på fyra års fängelse.|yrkat
+negation|en|Ek was sentenced to four years in prison.|sv|Åklagaren hade yrkat på fyra års fängelse för Ek.|yrkat
+negation|en|The sentence was four years.|en|The prosecutor had asked for four years.|prosecutor had asked for
+opposites|en|Alboverken's profit rose.|sv|Alboverkens vinst blev 86 mkr, mot 112 mkr i fjol.|86 mkr, mot 112 mkr i fjol
+opposites|sv|Alboverkens vinst sjönk.|en|Alboverken's profit was 86 million, up from 60 million.|up from
+opposites|en|The council has introduced a fee.|sv|Kommunen har föreslagit en avgift.|föreslagit
+opposites|sv|Rederiet har fått två fartyg levererade.|sv|Rederiet har beställt två fartyg.|beställt
+opposites|sv|Alla passagerare får betala.|sv|Alla passagerare åker gratis.|gratis
+opposites|en|All passengers have to pay.|sv|Alla passagerare åker gratis.|gratis
+opposites|sv|Armén motsatte sig vindparken.|en|The army had no objections to the wind farm.|had no objections
+"""
 # language of the claim | claim | language of the source | sentence that does not gainsay it
 AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
 sv|Räntan höjdes inte.|sv|Riksbanken sänkte räntan i går.
@@ -382,7 +412,34 @@ en|The fee rose from 40 to 90 kronor.|sv|Avgiften höjdes från 40 till 90 krono
 sv|Färjan går från Umeå till Luleå och åter.|sv|Färjan går från Umeå till Luleå och från Luleå till Umeå.
 sv|Karin Ek kritiserade Olle Berg.|sv|Karin Ek kritiserade statsminister Olle Berg.
 en|Karin Ek criticised Olle Berg.|sv|Olle Berg kritiserades av rektor Karin Ek.
-sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor."""
+sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor.
+sv|Karin Ek (S) bor i Mora.|sv|Socialdemokraten Karin Ek bor i Mora.
+en|Karin Ek of the Centre Party lives in Mora.|sv|Karin Ek (C) bor i Mora, sade Olle Alm (S).
+sv|Fabriken har 43 anställda.|sv|Fabriken, med 43 anställda, berörs inte.
+sv|Hon fyller 81 på söndag.|sv|Hon fyller 81 år på söndag.
+en|She turns 81 on Sunday.|sv|Hon fyller 81 år på söndag.
+sv|De fyller 40 bussar.|sv|Byn har funnits i 43 år och fyller bussar.
+sv|Alla över 70 år får vaccin.|sv|Alla som är 70 år eller äldre får vaccin.
+en|People aged 70 and over get the vaccine.|sv|Alla som är 70 år eller äldre får vaccin.
+sv|Byn har funnits i över 65 år.|sv|Byn har funnits i mer än 70 år.
+sv|Satsningen kostar 95 miljoner kronor.|sv|Satsningen kostar 95 miljoner kronor på tre år.
+en|It costs 95 million kronor over three years.|sv|Den kostar 95 miljoner kronor på tre år.
+sv|Färre än 500 löpare gick i mål.|sv|Av 612 anmälda kom 574 till start och 498 gick i mål.
+en|Only six of the 40 beams need replacing.|sv|Bara 6 av de 40 balkarna behöver bytas.
+en|More than 500 runners started.|sv|Av 612 anmälda kom 574 till start och 498 gick i mål.
+sv|Inga bostäder förstördes.|sv|Tre fritidshus förstördes, men inga bostäder.
+en|No barns were destroyed.|sv|Tre fritidshus förstördes.
+sv|Åklagaren yrkade på fyra års fängelse för Ek.|sv|Åklagaren hade yrkat på fyra års fängelse.
+en|Ek was sentenced to four years in prison.|sv|Åklagaren hade yrkat på sex år, men Ek dömdes till fyra års fängelse.
+en|Alboverken's profit fell.|sv|Alboverkens vinst blev 86 miljoner kronor, mot 112 miljoner i fjol.
+sv|Kommunen föreslår en avgift på 60 kronor.|sv|Kommunen har föreslagit en avgift på 60 kronor.
+sv|Rederiet har beställt två fartyg.|sv|Rederiet har beställt två fartyg, som levereras i vår.
+sv|De i Mora slipper betala inträde.|sv|Inträdet är gratis för de i Mora, medan övriga får betala 90 kronor.
+en|The Green Party voted for the wind farm.|sv|Moderaterna och Centerpartiet röstade emot vindparken.
+en|All except the Sweden Democrats supported it.|sv|Moderaterna och Sverigedemokraterna röstade emot.
+sv|Ek var missnöjd med tiden.|sv|Ek var inte nöjd med sin tid.
+en|Ek was dissatisfied with the time.|en|Ek was not satisfied with the time.
+"""
 
 
 def test_what_halves_a_number_may_stand_in_the_next_sentence() -> None:

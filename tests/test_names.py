@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.names import names, names_missing, same_name, stands_in
+from bot.names import members, names, names_missing, same_name, stands_in
 
 SAME = """Lukasjenko|Lukashenko
 Zelenskyj|Zelensky
@@ -74,3 +74,22 @@ def test_the_verb_that_opens_a_question_is_no_part_of_the_name_after_it() -> Non
     assert names("Förlorade Norge matchen?", "sv") == ["Norge"]
     assert names("Friades Omar Saidi?", "sv") == ["Omar Saidi"]
     assert names("Charlotte Ek?", "sv") == ["Charlotte Ek"]
+
+
+def test_a_name_that_ends_in_a_common_noun_stands_where_it_is_written_so() -> None:
+    assert stands_in("Göta hovrätt", "Ek döms av Göta hovrätt.")
+    assert not stands_in("Svea hovrätt", "Ek döms av Göta hovrätt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Karin Ek (S) svarade Olle Alm (KD).", {"Ek": "S", "Alm": "KD"}),
+        ("Centerpartisten Karin Ek svarade.", {"Ek": "C"}),
+        ("Karin Ek of the Left Party answered.", {"Ek": "V"}),
+        ("Anna Berg (M) och Moderaterna svarade.", {"Berg": "M"}),
+        ("Centre Court Ek, klass (B), centerpartisten.", {}),
+    ],
+)
+def test_whom_a_text_calls_a_member_of_a_party(text: str, found: dict[str, str]) -> None:
+    assert {name: letters for name, (letters, _) in members(text).items()} == found

@@ -157,6 +157,20 @@ def test_a_number_that_differs_refutes_whatever_the_network_says(claim: str, lan
     assert (unchecked.stance, unchecked.conflict) == (Stance.SUPPORTS, None)
 
 
+@pytest.mark.parametrize(
+    ("claim", "language"), [("Bron är 1 340 meter lång.", "sv"), ("The bridge is 1,340 metres long.", "en")]
+)
+def test_nothing_is_supported_by_a_sentence_that_has_it_otherwise_however_sure_the_network_is(
+    claim: str, language: Any
+) -> None:
+    one = reading(BRIDGE, *OPENED, stance=(12.0, 0.0, -3.0), decides=1)
+    (found,) = reader(one).read(understand(claim, language), [one.hit])
+    assert found.stance is Stance.REFUTES
+    assert found.conflict is not None
+    (sure,) = reader(one, checks=frozenset()).read(understand(claim, language), [one.hit])
+    assert found.confidence < sure.confidence  # they disagree
+
+
 def test_it_is_seen_whether_an_article_names_none_of_those_asked_about() -> None:
     one = reading(BRIDGE, *OPENED, answers=[("den 14 maj 2019", -0.1)])
     assert is_elsewhere(understand("När invigdes Ölandsbron?", "sv"), one.hit)

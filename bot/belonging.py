@@ -1,0 +1,46 @@
+"""Who belongs to what: another people, language or party than a sentence has of the same. Pure; words alone."""
+
+import re
+
+from bot.asides import Place
+from bot.names import members, people_code
+from bot.overlap import WORD, alike
+from bot.pairing import Pair
+from bot.types import Conflict
+
+
+def peoples(pair: Pair) -> list[Conflict]:
+    """A people or language where the sentence has another of the same, and each only the one: "ungerska dykare"."""
+    claimed, said = _adjectives(pair.claim), _adjectives(pair.sentence)
+    mine = [(code, place) for code, place in claimed.items() if code not in said]
+    theirs = [(code, place) for code, place in said.items() if code not in claimed]
+    if len(mine) != 1 or len(theirs) != 1 or {mine[0][0], theirs[0][0]} == _ENGLISH:
+        return []
+    place, other = mine[0][1], theirs[0][1]
+    theirs_of = WORD.match(pair.sentence, other[1] + 1)
+    mine_of = WORD.match(pair.claim, place[1] + 1)
+    if not mine_of or not theirs_of or not alike(mine_of[0], pair.language, theirs_of[0], pair.there):
+        return []
+    return [pair.conflict_inside(place, other)]
+
+
+def parties(pair: Pair) -> list[Conflict]:
+    """Another party of somebody than the sentence has."""
+    theirs = members(pair.sentence)
+    return [
+        pair.conflict_inside(place, theirs[name][1])
+        for name, (letters, place) in members(pair.claim).items()
+        if name in theirs and theirs[name][0] != letters
+    ]
+
+
+_ENGLISH = {"en", "GB"}  # who is English is British too
+
+
+def _adjectives(text: str) -> dict[str, Place]:
+    """The languages and peoples named in a text by an adjective with a word after it, and where."""
+    found = {}
+    for match in re.finditer(r"\b(\w{5,})(?= [a-zåäö])", text):
+        if code := people_code(match[1]):
+            found[code] = match.span(1)
+    return found
