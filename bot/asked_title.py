@@ -31,6 +31,8 @@ justitieminister / justice minister|minister (?:of|for) justice
 borgmästare / mayor
 landshövding / county governor
 \\w*tränare|förbundskapten / (?:head )?coach
+(?:styrelse)?ordförande / chair(?:man|woman|person)?
+generaldirektör / director[- ]general
 rektor / headmaster|headteacher|head teacher|principal
 ärkebiskop / archbishop
 kung / king
@@ -75,6 +77,8 @@ _COACHES: dict[Language, re.Pattern[str]] = {
 }
 _COACH = next(place for place, office in enumerate(_OFFICES) if "coach" in office[1])
 _NEAR = 40  # characters before a name, and after it, within which the title asked for may be one of two
+# "Ordföranden Eva Ek", "ordföranden i klubben, Eva Ek".
+_OF_A_BODY = re.compile(r" |(?:,? (?:i|på|för|av|vid|hos|of|in|at|for) [^,.;:]{1,40})?, ")
 _CAPITAL = r"[A-ZÅÄÖ][\w-]*"
 _NAMED = re.compile(rf"\s{_CAPITAL}|$")
 _NAME_AFTER = re.compile(rf"\s{_CAPITAL}")
@@ -127,7 +131,7 @@ def _held(sentence: str, start: int, end: int, there: Language) -> list[tuple[in
     found = []
     for office, title in enumerate(_TITLES[there]):
         for match in title.finditer(sentence):
-            before = match.end() + 1 == start and sentence[match.end()] == " "
+            before = _OF_A_BODY.fullmatch(sentence, match.end(), start)
             inside = start <= match.start() and match.end() <= end and _NAMED.match(sentence[match.end() : end])
             after = sentence[end : match.start()] == ", "
             if before or inside or after:

@@ -84,6 +84,8 @@ _NEVER: dict[Asked, frozenset[str]] = {
 }
 _WHOLE = 100  # per cent
 _PERCENT = re.compile(r"%|procent|per ?cent", re.IGNORECASE)
+_BARE = re.compile(r"[\d  .,]+")  # a price, in a sentence that speaks of money
+_NAMED_AFTER = re.compile(r"\s(?!för\b|for\b|i\b|in\b|per\b)[^\W\d_]")  # the currency may be an unknown one
 _OF_SOMETHING = re.compile(r"\s[^\W\d_]")  # "elva av dem", "elva ålar"
 # By how much something changed, not what it changed to: "Hur mycket sjönk priset?", but not "... sjönk priset till?"
 _BY: dict[Language, str] = {
@@ -137,6 +139,8 @@ def of_another_kind(
         return False
     if asked is Asked.PERCENTAGE and _OF_SOMETHING.match(after) and not _PERCENT.search(f"{before}{answer}{after}"):
         return True
+    if asked is Asked.MONEY and _BARE.fullmatch(answer) and not _NAMED_AFTER.match(after):
+        return not any(value.kind in MONEY for value in quantities(f"{before}{answer}{after}", there))
     return all(_is_never(asked, value) for value in values)
 
 

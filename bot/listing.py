@@ -9,6 +9,8 @@ from bot.types import Evidence, Question
 from bot.wording import say
 from index.types import Language
 
+_AS_A_LIST = 3.0  # nats by which a list may be less likely than one item of it
+
 
 def listed(strong: Sequence[Evidence], most: int) -> list[Evidence]:
     """Of evidence with spans, best first, at most `most` pieces: what adds to the list before what repeats it."""
@@ -22,6 +24,23 @@ def listed(strong: Sequence[Evidence], most: int) -> list[Evidence]:
             (adding if len(known) > before else repeating).append(piece)
     kept = [*adding, *repeating][:most]
     return [piece for piece in strong if piece in kept]
+
+
+def whole_list(
+    text: str, best: tuple[tuple[int, int], float], spans: Sequence[tuple[tuple[int, int], float]], language: Language
+) -> tuple[int, int]:
+    """The likeliest of `spans` that is a list with the best answer among its items; else that answer itself.
+
+    >>> whole_list("av Ek och Alm", ((3, 5), -0.3), [((3, 5), -0.3), ((3, 13), -2.1)], "sv")
+    (3, 13)
+    """
+    one = text[slice(*best[0])]
+    lists = (
+        span
+        for span, score in spans
+        if span != best[0] and score >= best[1] - _AS_A_LIST and one in parts(text[slice(*span)], language)
+    )
+    return next((span for span in lists if span[0] <= best[0][0] and best[0][1] <= span[1]), best[0])
 
 
 def short_list(question: Question, pieces: Sequence[Evidence]) -> str | None:

@@ -30,7 +30,7 @@ from bot.question_words import (
 from bot.spans import spans
 from bot.statement import statement
 from bot.types import AnswerType, Kind, Question
-from bot.verbs import is_verb
+from bot.verbs import is_verb, opens_by_verb
 from index.types import LANGUAGES, Language
 
 _LONGER_THAN_KEYWORDS = 9
@@ -170,7 +170,7 @@ def _kind(text: str, language: Language) -> Kind:
     if not words or REQUEST.search(text) or _asks_by_word(text, language):
         return Kind.QUESTION
     marked = text.endswith("?")
-    verb_first = is_verb(words[0], language, opening=True)
+    verb_first = is_verb(words[0], language, opening=True) or opens_by_verb(text, language)
     if verb_first and (marked or words[0] in AUXILIARIES[language]):
         return Kind.QUESTION if _offers(text, language) else Kind.CLAIM
     asks = marked and (words[-1] in _COPULAS or any(word in ASKING[language] - {"var"} for word in words[1:]))
@@ -248,7 +248,7 @@ def _asks_by_word(text: str, language: Language) -> bool:
 def _is_subject(word: str) -> bool:
     """Whether the word after "Var" is its subject ("Var Iran med?"), so that "var" is a verb and no "where"."""
     small = word.lower()
-    if small in VERBS["sv"] or small in LEADING["sv"] or small == "någonstans":
+    if is_verb(small, "sv") or small in LEADING["sv"] or small == "någonstans":
         return False
     if word[0].isupper() or small in SENTENCE_WORDS["sv"]:
         return True

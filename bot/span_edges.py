@@ -4,10 +4,12 @@ import re
 
 from bot.overlap import alike
 from bot.quantities import quantities
+from bot.question_words import AUXILIARIES, LEADING, SENTENCE_WORDS
 from bot.types import AnswerType
 from bot.verbs import is_content_verb, is_verb
 from index.types import Language
 
+_TWO = 2
 _NAMES = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
 _CAPITAL = r"[A-ZÅÄÖ][\w-]+"
 # Names on both sides of what no name holds: a contrast, or a verb.
@@ -21,6 +23,9 @@ _CONTRAST = re.compile(r"\b(?:medan|while|whereas)\b|, (?:men|but)\b", re.IGNORE
 _VOTED = r"\b(?:röst\w+|vot(?:ed?|es|ing))\s(?:\w+\s)?"
 _FOR = re.compile(rf"{_VOTED}(?:för|for|in favou?r)\b", re.IGNORECASE)
 _AGAINST = re.compile(rf"{_VOTED}(?:e?mot|nej|against|no)\b", re.IGNORECASE)
+# "21 för": what is left of "röstade för" behind a number, but not "26 mot 21".
+_NUMBER_FOR = re.compile(r"(?: [^\W\d]\w*){0,2}? (?:för|ja|for|in favou?r)\b", re.IGNORECASE)
+_NUMBER_AGAINST = re.compile(r"(?: [^\W\d]\w*){0,2}? (?:e?mot|nej|against|no)\b(?! \d)", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:som|vars|who|whose|which|that)\b")
 _COUNT: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"hur många (?:\w+ ){0,2}?(?P<verb>\w+)\?", re.IGNORECASE),
@@ -48,6 +53,29 @@ def is_torn(asked: AnswerType, answer: str) -> bool:
     return asked in _NAMES and _TORN.search(answer) is not None and not _RELATIVE.search(answer)
 
 
+def says_nothing(answer: str, there: Language) -> bool:
+    """Whether a span holds nothing but small words.
+
+    >>> says_nothing("inte", "sv"), says_nothing("inte alls Ek", "sv")
+    (True, False)
+    """
+    small = SENTENCE_WORDS[there] | LEADING[there] | AUXILIARIES["en"]
+    return all(word.lower() in small for word in re.findall(r"\w+", answer))
+
+
+def runs_over_a_verb(asked: AnswerType, answer: str, there: Language) -> bool:
+    """Whether a number runs over a verb into the next: "26 röstade mot, 21".
+
+    >>> runs_over_a_verb(AnswerType.NUMBER, "26 röstade mot, 21", "sv")
+    True
+    """
+    found = quantities(answer, there)
+    if asked is not AnswerType.NUMBER or len(found) < _TWO or found[0].start:
+        return False
+    between = answer[found[0].end : found[-1].start]
+    return any(is_verb(word, there) for word in re.findall(r"[a-zåäö]+", between))
+
+
 def is_contrasted(between: str) -> bool:
     """Whether what lies between two answers sets one against the other: "A röstade för, medan B ...".
 
@@ -66,6 +94,11 @@ def is_of_the_other_side(question: str, sentence: str, start: int) -> bool:
     asked = _side(question)
     starts = [0, *(cut.end() for cut in _CLAUSES.finditer(sentence) if _side(sentence[: cut.start()]) is not None)]
     clauses, own = _clauses(sentence, starts, start)
+    number = re.match(r"[\da-zåäö]\w*", sentence[start:])
+    if asked is not None and number and _side(sentence) is not None:
+        rest = sentence[start + number.end() :]
+        if (_NUMBER_FOR if not asked else _NUMBER_AGAINST).match(rest):
+            return True
     side = _side(own)
     return None not in (asked, side) and asked != side and asked in map(_side, clauses)
 

@@ -21,15 +21,19 @@ from bot.asked_title import of_another_title
 from bot.asked_unit import of_another_kind
 from bot.bounds import with_bound
 from bot.facts import ALL, Check, Comparison, compare
+from bot.listing import whole_list
 from bot.names import names_missing
 from bot.overlap import overlap
 from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
 from bot.quantities import quantities
+from bot.set_against import is_set_against, without_earlier
 from bot.span_edges import (
     counts_another,
     is_contrasted,
     is_of_the_other_side,
     is_torn,
+    runs_over_a_verb,
+    says_nothing,
     with_its_name,
     without_half_clause,
 )
@@ -108,6 +112,9 @@ class TrainedReader:
         features = question_features(question, reading, answer, best_dense)
         confidence = self._confidence(question, _probability(features, self._calibration["question"]))
         start, end = _quoted(reading.hit, answer[0])
+        if question.several:
+            there = known_language(reading.hit.article.language)
+            answer = whole_list(reading.hit.article.text, answer, reading.spans, there), answer[1]
         more = further_answers(question, reading, answer) if question.several else ()
         span, *others = (_with_its_bound(reading.hit, one, start) for one in (answer[0], *more))
         return Evidence(reading.hit, start, end, span, Stance.SUPPORTS, confidence, tuple(others))
@@ -117,7 +124,8 @@ class TrainedReader:
         for span, score in reading.spans:
             if Check.UNITS not in self._checks or not _is_other(question, reading.hit, span):
                 text, there = reading.hit.article.text, known_language(reading.hit.article.language)
-                return with_its_name(text, without_half_clause(text, span, there)), score
+                cut = without_earlier(question.query, text, without_half_clause(text, span, there), there)
+                return with_its_name(text, cut), score
         return None
 
     def _of_claim(self, claim: Question, reading: PassageReading, best_dense: float) -> Evidence | None:
@@ -277,6 +285,9 @@ def _is_other(question: Question, hit: Hit, span: Span) -> bool:
         or counts_another(*asked, sentence, first, there)
         or is_of_the_other_side(question.query, sentence, first)
         or is_torn(question.answer_type, answer)
+        or runs_over_a_verb(question.answer_type, answer, there)
+        or says_nothing(answer, there)
+        or is_set_against(*asked, sentence, (first, last), there)
     )
 
 

@@ -9,6 +9,10 @@ from index.types import Language
 
 # language of the question | question | language of the answer | its sentence, the answer in brackets
 OTHERS = """\
+sv|Vem är vd för Nordkabel?|sv|Ordföranden i klubben, [Bo Alm], är upprörd.
+en|Who is the CEO of Nordkabel?|sv|Fackets ordförande [Bo Alm] är upprörd.
+sv|Vem är ordförande i Nordkabel?|sv|Vd:n [Siv Dahl] lämnar bolaget.
+en|Who is the chairman of Nordkabel?|sv|Metalls ordförande på fabriken, [Bo Alm], är upprörd.
 sv|Vem är vd för Nordkabel?|sv|Finanschefen [Siv Dahl] lämnar bolaget.
 en|Who is the CEO of Nordkabel?|sv|Finanschefen [Siv Dahl] lämnar bolaget.
 en|Who is the managing director?|sv|Siv Dahl och [ekonomichefen Bo Alm] lämnar bolaget.
@@ -25,6 +29,9 @@ en|Who is the foreign minister of Latvia?|sv|I går reste [Norges utrikesministe
 en|Who coaches Åbyvallen?|sv|Tibros tränare [Siv Dahl] var nöjd.
 sv|Vem tränar Åbyvallen?|sv|Siv Dahl tog över efter [Tibros tränare]."""
 FITTING = """\
+sv|Vem är ordförande i klubben?|sv|Ordföranden i klubben, [Bo Alm], är upprörd.
+en|Who chairs the club?|sv|Ordföranden [Bo Alm] är upprörd.
+sv|Vem är vd för Nordkabel?|sv|Ordföranden i går mötte [Siv Dahl] bolaget.
 sv|Vem är vd för Nordkabel?|sv|Vd:n [Siv Dahl] lämnar bolaget.
 sv|Vem är vd för Nordkabel?|sv|Nordkabels vd [Siv Dahl] lämnar bolaget.
 sv|Vem är vd för Nordkabel?|sv|Bolagets vd [Siv Dahl] lämnar bolaget.

@@ -58,8 +58,14 @@ sv|Hur många grader steg temperaturen?|sv|Temperaturen steg [till 19 grader].
 en|By how much did the rent fall?|sv|Hyran sjönk till [8 400 kronor], från 9 100.
 en|How much has the fee been raised?|en|The fee was raised to nearly [120 pounds].
 en|What percentage of the pupils passed?|sv|Bara [fjorton] av dem klarade provet.
-sv|Hur många procent av husen brann?|en|In all [eleven] houses burnt down."""
+sv|Hur många procent av husen brann?|en|In all [eleven] houses burnt down.
+sv|Vad kostade musikalen?|sv|Musikalen från 2018 sågs av [3 900].
+en|What did the play cost?|sv|Pjäsen sågs av [3 900].
+en|How much does a ticket cost?|en|The number of tickets rose to [1,200]."""
 FITTING_THERE = """\
+sv|Vad kostar en biljett för barn?|sv|En biljett kostar 390 kronor, för barn [150].
+en|What did it cost in Lund?|sv|Det kostade 62 000 kronor, mot [118 000] i Lund.
+en|What did the farm cost?|en|They paid [41] guilders for it.
 sv|Hur mycket sjönk hyran?|sv|Hyran sjönk med [700 kronor], till 8 400.
 sv|Hur mycket sjönk hyran?|sv|Hyran sjönk från [9 100 till 8 400 kronor].
 sv|Hur mycket sjönk hyran till?|sv|Hyran sjönk till [8 400 kronor].

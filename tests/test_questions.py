@@ -58,6 +58,29 @@ question sv Hvilket år blev broen åbnet?
 question sv Hvem er direktør for Nordvinda?
 claim sv Er Iran medlem av SCO?
 claim sv Kina når målet 2030.
+claim sv Berörs kontoret i Lund av beslutet?
+claim sv Drabbas Eva Ek av förbudet?
+claim sv Orsakar stormen skador?
+claim sv Lider många av sjukdomen?
+claim sv Förs patienterna till Lund?
+claim sv Motsätter sig hon förslaget?
+claim sv Omkom mannen i branden?
+claim sv Avslog domstolen kravet?
+claim sv Var branden anlagd?
+question sv Var omkom mannen?
+question sv Var brann det i går?
+question sv Var uppstod branden?
+question sv Medlemmar i SCO?
+question sv Orsaker till branden?
+question sv Kostnader simhall Lund?
+question sv Priser maten?
+question sv Peter Ek med i laget?
+question sv Hans Ek med i laget?
+question sv Utrikesminister Eva Ek kvar?
+question sv Irans Raisi i Peking?
+question sv Nordvindas nya fabrik i Polen?
+question sv Kungens bröder?
+question sv Lärare mellan 20 och 30?
 claim en Iran applied for membership in 2008.
 claim en Iran applied for membership in 2008
 claim en Is Iran a member of SCO?

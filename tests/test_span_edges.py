@@ -2,7 +2,15 @@
 
 import pytest
 
-from bot.span_edges import counts_another, is_of_the_other_side, is_torn, with_its_name, without_half_clause
+from bot.span_edges import (
+    counts_another,
+    is_of_the_other_side,
+    is_torn,
+    runs_over_a_verb,
+    says_nothing,
+    with_its_name,
+    without_half_clause,
+)
 from bot.types import AnswerType
 from index.types import Language
 
@@ -117,3 +125,57 @@ def test_no_answer_ends_in_a_relative_clause_that_lacks_its_verb(text: str, span
     start = text.index(span)
     first, last = without_half_clause(text, (start, start + len(span)), "en" if text.startswith("The") else "sv")
     assert text[first:last] == left
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked", "other"),
+    [
+        ("Hur många röstade emot?", "26 ledamöter röstade mot förslaget, 21 för och två avstod.", "21", True),
+        ("How many voted for it?", "26 members voted against it, 21 for it.", "26", True),
+        ("How many voted for it?", "26 ledamöter röstade mot förslaget, 21 för.", "26", True),
+        ("Hur många röstade emot?", "26 ledamöter röstade mot förslaget, 21 för och två avstod.", "26", False),
+        ("How many voted for it?", "26 members voted against it, 21 for it.", "21", False),
+        ("Hur många röstade för?", "De röstade med 26 röster mot 21.", "26", False),
+        ("Hur många ledamöter finns det?", "26 ledamöter röstade mot förslaget.", "26", False),
+    ],
+)
+def test_a_number_of_votes_for_the_other_side_is_no_answer(
+    question: str, sentence: str, marked: str, *, other: bool
+) -> None:
+    assert is_of_the_other_side(question, sentence, sentence.index(marked)) is other
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "runs"),
+    [
+        ("26 ledamöter röstade mot förslaget, 21", "sv", True),
+        ("26 members voted against it, 21", "en", True),
+        ("mellan 21 och 26", "sv", False),
+        ("26 av 49", "sv", False),
+        ("två timmar och fyrtio minuter", "sv", False),
+        ("26 members voted", "en", False),
+        ("18 procent till 2,6 miljarder kronor", "sv", False),
+    ],
+)
+def test_a_number_runs_over_no_verb_into_another(answer: str, language: Language, *, runs: bool) -> None:
+    assert runs_over_a_verb(AnswerType.NUMBER, answer, language) is runs
+    assert not runs_over_a_verb(AnswerType.PHRASE, answer, language)
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "nothing"),
+    [
+        ("inte", "sv", True),
+        ("av den", "sv", True),
+        ("not", "en", True),
+        ("ingen", "sv", True),
+        ("inte alla", "sv", False),
+        ("år 1", "sv", False),
+        ("Will", "en", True),
+        ("i Lund", "sv", False),
+        ("26", "en", False),
+        ("no ferry", "en", False),
+    ],
+)
+def test_small_words_alone_are_no_answer(answer: str, language: Language, *, nothing: bool) -> None:
+    assert says_nothing(answer, language) is nothing
