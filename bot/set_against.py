@@ -42,8 +42,10 @@ _THEN = re.compile(
     r"|(?:in )?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_TODAY = re.compile(r"\s(?:i ?dag|just nu|today|at present)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:ska|kommer att|väntas|beräknas|will|expected|planned)\b", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"(?:\s(?!och\b|and\b)[^\W\d]\w*){0,3}(?P<tail>,?\s)"
+    r"(?:\s(?!och\b|and\b)[^\W\d]\w*){0,6}(?P<tail>,?\s)"
     r"(?:mot|jämfört med|(?:upp |ned? |ner )?från|against|compared (?:with|to)"
     r"|(?:up |down )?from)\s(?:(?:cirka|omkring|drygt|knappt|about|around|just)\s)?",
     re.IGNORECASE,
@@ -94,7 +96,7 @@ def without_earlier(question: str, text: str, span: tuple[int, int], there: Lang
     (0, 8)
     """
     start, end = span
-    then = _compared(text[start : end + _FAR], there)
+    then = _compared(text[start : end + _FAR], there, _TO_COME.search(question) is not None)
     if then is None or _CHANGED.search(question) or _asks_of_the_year_before(question):
         return span
     tails = [found.start("tail") for found in _AGAINST.finditer(text, start, end) if found.end() == start + then.start]
@@ -109,7 +111,7 @@ def _is_of_another_time(
     question: str, language: Language, sentence: str, span: tuple[int, int], there: Language
 ) -> bool:
     """Whether a figure is the earlier of two, and no time is asked for; or the present one, if the year before is."""
-    then = _compared(sentence, there)
+    then = _compared(sentence, there, _TO_COME.search(question) is not None)
     if then is None or _CHANGED.search(question):
         return False
     earlier = then.start - _HEDGE <= span[0] < then.end
@@ -119,13 +121,15 @@ def _is_of_another_time(
     return earlier and not timed and not re.search(r"\b(?:tidigare|före|innan|before|earlier|previous\w*)\b", question)
 
 
-def _compared(sentence: str, there: Language) -> Quantity | None:
-    """The earlier of two figures: 6 of "8 kronor per aktie, mot 6 kronor i fjol"."""
+def _compared(sentence: str, there: Language, to_come: bool) -> Quantity | None:  # noqa: FBT001 - of a private one
+    """The earlier of two figures: 6 of "8 kronor, mot 6 kronor i fjol"; of what is to come today's is the earlier."""
     found = quantities(sentence, there)
     for now, then in pairwise(found):
         figures = _FIGURES.match(sentence, then.start)  # "3,200 last year" may be read as years
         ends = (then.end, figures.end() if figures else then.end)
-        if _AGAINST.fullmatch(sentence, now.end, then.start) and any(_THEN.match(sentence, end) for end in ends):
+        times = (_THEN, _TODAY) if to_come else (_THEN,)
+        told = any(time.match(sentence, end) for end in ends for time in times)
+        if told and _AGAINST.fullmatch(sentence, now.end, then.start):
             return then
     return None
 

@@ -21,6 +21,7 @@ _TORN = re.compile(
 )
 _CONTRAST = re.compile(r"\b(?:medan|while|whereas)\b|, (?:men|but)\b", re.IGNORECASE)
 _VOTED = r"\b(?:röst\w+|vot(?:ed?|es|ing))\s(?:\w+\s)?"
+_VOTES = re.compile(r"\b(?:röst|omröst|vot(?:e|ing))\w*", re.IGNORECASE)
 _FOR = re.compile(rf"{_VOTED}(?:för|for|in favou?r)\b", re.IGNORECASE)
 _AGAINST = re.compile(rf"{_VOTED}(?:e?mot|nej|against|no)\b", re.IGNORECASE)
 # "21 för": what is left of "röstade för" behind a number, but not "26 mot 21".
@@ -95,7 +96,7 @@ def is_of_the_other_side(question: str, sentence: str, start: int) -> bool:
     starts = [0, *(cut.end() for cut in _CLAUSES.finditer(sentence) if _side(sentence[: cut.start()]) is not None)]
     clauses, own = _clauses(sentence, starts, start)
     number = re.match(r"[\da-zåäö]\w*", sentence[start:])
-    if asked is not None and number and _side(sentence) is not None:
+    if asked is not None and number and _VOTES.search(sentence):
         rest = sentence[start + number.end() :]
         if (_NUMBER_FOR if not asked else _NUMBER_AGAINST).match(rest):
             return True

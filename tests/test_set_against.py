@@ -18,6 +18,8 @@ en|Why did she resign?|en|She resigned although [the board supported her].
 sv|Hur stor är vinsten?|sv|Vinsten blev 30 miljoner kronor, mot [24 miljoner kronor] i fjol.
 en|What was the profit?|sv|Vinsten blev 30 miljoner kronor, jämfört med [24 miljoner] året före.
 en|How many visitors came?|en|It drew 4,100 visitors, up from [3,200] last year.
+sv|Hur många bilar väntas passera varje dag?|sv|Drygt 9 000 bilar väntas passera varje dag, mot [7 200] i dag.
+en|How many cars are expected to pass?|en|Some 9,000 cars are expected, compared with [7,200 cars] today.
 sv|Hur stor var vinsten året före?|sv|Vinsten blev [30 miljoner kronor], mot 24 miljoner kronor året innan.
 en|What was the profit the year before?|sv|Vinsten sjönk till [30 miljoner] från 34 miljoner året före.
 sv|Vilka är emot att bygga en bro?|sv|[Eva Ek] (M) vill bygga bron.
@@ -41,6 +43,7 @@ sv|Hur stor var vinsten året före?|sv|Vinsten blev 30 miljoner kronor, mot [24
 en|What was the profit in 2019?|sv|Vinsten blev 30 miljoner kronor, mot [24 miljoner kronor] 2019.
 sv|Hur stor var vinsten tidigare?|sv|Vinsten blev 30 miljoner kronor, mot [24 miljoner kronor] i fjol.
 sv|Hur mycket ökade vinsten?|sv|Vinsten steg till 30 miljoner från [24 miljoner] året före.
+sv|Hur många bilar passerar varje dag?|sv|Drygt 9 000 bilar väntas passera, mot [7 200] i dag.
 sv|Vad slutade matchen?|sv|Laget vann med 30 mot [24] i Lund.
 sv|Vem är emot att bygga en bro?|sv|[Eva Ek] vill inte bygga bron.
 sv|Vem är emot att bygga en bro?|sv|[Eva Ek] vill stoppa bron.

@@ -133,6 +133,8 @@ def test_no_answer_ends_in_a_relative_clause_that_lacks_its_verb(text: str, span
         ("Hur många röstade emot?", "26 ledamöter röstade mot förslaget, 21 för och två avstod.", "21", True),
         ("How many voted for it?", "26 members voted against it, 21 for it.", "26", True),
         ("How many voted for it?", "26 ledamöter röstade mot förslaget, 21 för.", "26", True),
+        ("How many voted for it?", "I omröstningen röstade 31 ledamöter för bron, 12 mot och sex avstod.", "12", True),
+        ("How many voted for it?", "I omröstningen röstade 31 ledamöter för bron, 12 mot och sex avstod.", "31", False),
         ("Hur många röstade emot?", "26 ledamöter röstade mot förslaget, 21 för och två avstod.", "26", False),
         ("How many voted for it?", "26 members voted against it, 21 for it.", "21", False),
         ("Hur många röstade för?", "De röstade med 26 röster mot 21.", "26", False),
