@@ -36,6 +36,7 @@ MOST_CITATIONS = 3
 # Odds of the surer voice over the other's from which on it alone is believed: Jeffreys' "substantial" evidence
 # (Theory of Probability, 1961, appendix B). Below that, articles that disagree are reported as disagreeing.
 _SUBSTANTIAL = 10**0.5
+_LIKELY = 0.5  # a voice that is right more often than not is heard beside a surer one that says otherwise
 _AS_NEAR = 2 / 3  # of what the best sentence shares with a claim; one that shares less is likely about another thing
 
 
@@ -158,8 +159,9 @@ def _correct(said: dict[str, Any], question: Question, wrong: Denied | None) -> 
 def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
     """Each article speaks with its most confident sentence; articles that disagree make the verdict `mixed`.
 
-    They disagree where the surer voice does not outweigh the other; where it does, it alone is heard. So it is where
-    the other speaks of much less of the claim, unless what would be left is a refutation alone.
+    They disagree where the surer voice does not outweigh the other, or the other is likelier right than not, since two
+    articles may well say two things; else it alone is heard. So it is where the other speaks of much less of the claim,
+    unless what would be left is a refutation alone.
     """
     voices: dict[str, Evidence] = {}
     for piece in strong:
@@ -169,7 +171,7 @@ def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
     others = [
         piece
         for piece in rest
-        if not _outweighs(best, piece)
+        if (not _outweighs(best, piece) or (piece.stance is not best.stance and piece.confidence >= _LIKELY))
         and ((refuted and piece.stance is Stance.SUPPORTS) or _as_near(claim, piece, best))
     ]
     against = next((piece for piece in others if piece.stance is not best.stance), None)
