@@ -528,6 +528,28 @@ def test_a_sentence_that_says_the_claim_word_for_word_restates_it() -> None:
     assert not held_against(claim, "sv", "Inte ens kören gav ut en skiva 2008.")[0].restated
 
 
+@pytest.mark.parametrize(
+    ("language", "claim", "sentence", "restated"),
+    [
+        ("sv", "Den gamla bron rivs.", "Den gamla bron från 1931 rivs 2030, trots att museet ville bevara den.", True),
+        ("sv", "Rådet avslog kravet.", "I april sade borgmästaren sitt, och rådet avslog i maj kravet.", True),
+        ("sv", "Den gamla bron rivs 2030.", "Den gamla bron från 1931 rivs 2030, trots protester.", True),
+        ("en", "The old ferry was sold.", "The old ferry from 1931 was sold on Monday, the harbour said.", True),
+        ("en", "The council closed the school.", "The council in May 2020 closed the school.", True),
+        ("sv", "Den gamla bron rivs 2031.", "Den gamla bron från 1931 rivs 2030, trots protester.", False),
+        ("sv", "Lagen gäller.", "Lagen gäller från 2030, säger ministern.", False),
+        ("sv", "Den gamla bron rivs.", "Den gamla bron från 1931 rivs inte 2030, trots att den är sliten.", False),
+        ("sv", "Den gamla bron rivs.", "Den gamla bron från 1931 rivs 2030, om pengarna räcker.", False),
+        ("en", "The law applies.", "The law applies from 2030, the minister said.", False),
+        ("en", "The old ferry was sold.", "The old ferry from 1931 was not sold on Monday.", False),
+    ],
+)
+def test_a_sentence_restates_a_claim_that_leaves_its_times_out(
+    language: Language, claim: str, sentence: str, *, restated: bool
+) -> None:
+    assert held_against(claim, language, sentence, language)[0].restated is restated
+
+
 def test_overlap_reaches_across_languages_by_names_and_like_words() -> None:
     near, _ = held_against("The minister criticised Kenya.", "en", "Ministern kritiserade Kenya.")
     far, _ = held_against("The minister criticised Kenya.", "en", "Getter äter gräs.")
