@@ -7,7 +7,7 @@ owner before it. Pure; no model and no search.
 import re
 
 from bot.cldr import is_place
-from bot.names import names, same_name
+from bot.names import names, people_code, place_keys, same_name
 from index.types import Language
 
 # One office a line: regular expressions for what it is called in Swedish, without its ending, and in English. None is
@@ -33,6 +33,7 @@ landshövding / county governor
 \\w*tränare|förbundskapten / (?:head )?coach
 (?:styrelse)?ordförande / chair(?:man|woman|person)?
 generaldirektör / director[- ]general
+ambassadör / ambassador
 rektor / headmaster|headteacher|head teacher|principal
 ärkebiskop / archbishop
 kung / king
@@ -69,7 +70,7 @@ _WHO: dict[Language, re.Pattern[str]] = {
 _BETWEEN = re.compile(r"(?: (?:the|an?|new|current|present|ny|nya|den|nuvarande|[A-ZÅÄÖ]\S*))* ")
 _HELD: dict[Language, re.Pattern[str]] = {  # after a title that is asked for; else a name or a verb follows
     "sv": re.compile(r"\s*(?:\?|$|(?:i|på|för|av|vid|hos|under|just|nu|då)\b)", re.IGNORECASE),
-    "en": re.compile(r"\s*(?:\?|$|(?:of|in|at|for|on|during|now|then)\b)", re.IGNORECASE),
+    "en": re.compile(r"\s*(?:\?|$|(?:of|in|at|to|for|on|during|now|then)\b)", re.IGNORECASE),
 }
 _COACHES: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"vem (?:tränar|tränade)\b", re.IGNORECASE),
@@ -78,7 +79,7 @@ _COACHES: dict[Language, re.Pattern[str]] = {
 _COACH = next(place for place, office in enumerate(_OFFICES) if "coach" in office[1])
 _NEAR = 40  # characters before a name, and after it, within which the title asked for may be one of two
 # "Ordföranden Eva Ek", "ordföranden i klubben, Eva Ek".
-_OF_A_BODY = re.compile(r" |(?:,? (?:i|på|för|av|vid|hos|of|in|at|for) [^,.;:]{1,40})?, ")
+_OF_A_BODY = re.compile(r" |(?:,? (?:i|på|för|av|vid|hos|of|in|at|for|to) [^,.;:]{1,40})?, ")
 _CAPITAL = r"[A-ZÅÄÖ][\w-]*"
 _NAMED = re.compile(rf"\s{_CAPITAL}|$")
 _NAME_AFTER = re.compile(rf"\s{_CAPITAL}")
@@ -86,6 +87,7 @@ _OWNER: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(rf"((?:{_CAPITAL} )*{_CAPITAL}?s)\s$"),
     "en": re.compile(rf"((?:{_CAPITAL} )*{_CAPITAL}(?:['’]s|s['’]))\s$"),
 }
+_POST = re.compile(rf"\s(?:i|in|of|to|för|for|över)\s(?:the\s)?((?:{_CAPITAL} )*{_CAPITAL})")
 _COMMON_OWNER = re.compile(r"\w+(?:[ea]ns|ets|[nr]as|s['’]|['’]s)")  # that opens a sentence: "Klubbens tränare"
 
 
@@ -107,7 +109,12 @@ def of_another_title(question: str, language: Language, sentence: str, span: tup
     if held and not any(office == asked for office, _ in held):
         near = _TITLES[there][asked].finditer(sentence, max(0, start - _NEAR), end + _NEAR)
         return all(_NAME_AFTER.match(sentence, title.end()) for title in near)  # which are others' titles
-    return any(_is_anothers(question, language, sentence[:at], there) for office, at in held if office == asked)
+    return any(
+        _is_anothers(question, language, sentence[:at], there)
+        or _is_elsewhere((question, language), (sentence, there), asked, at)
+        for office, at in held
+        if office == asked
+    )
 
 
 def _asked(question: str, language: Language) -> int | None:
@@ -139,15 +146,37 @@ def _held(sentence: str, start: int, end: int, there: Language) -> list[tuple[in
     return found
 
 
+def _is_elsewhere(asked: tuple[str, Language], said: tuple[str, Language], office: int, at: int) -> bool:
+    """Whether a title belongs to another country than the one asked for, or is held in another one.
+
+    "Rysslands ambassadör i Kina" is neither China's ambassador to Russia nor Russia's to India.
+    """
+    sides = []
+    for (text, language), begin in ((asked, 0), (said, at)):
+        title = _TITLES[language][office].search(text, begin)
+        if title is None:
+            return False
+        owner, post = _OWNER[language].search(text[: title.start()]), _POST.match(text, title.end())
+        sides.append([place_keys(_country(match[1])) if match else frozenset() for match in (owner, post)])
+    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in zip(*sides, strict=True))
+
+
 def _is_anothers(question: str, language: Language, before: str, there: Language) -> bool:
     """Whether a title belongs to somebody in the genitive before it whom the question does not name."""
     owner = _OWNER[there].search(before)
     whose = [name for name in names(question, language) if not any(each.search(name) for each in _TITLES[language])]
-    if owner is None or not whose or owner[1].removesuffix(":s").isupper():
+    of_a_people = any(people_code(word[0]) for word in re.finditer(r"\w+", question))  # "the Russian ambassador"
+    if owner is None or not whose or of_a_people or owner[1].removesuffix(":s").isupper():
         return False
     opens = owner.start() == 0 or before[: owner.start()].rstrip().endswith((".", "!", "?"))
     if opens and " " not in owner[1] and _COMMON_OWNER.fullmatch(owner[1]):
         bare = owner[1].removesuffix("s")
         if not is_place(bare, there):
             return False
-    return not any(same_name(owner[1], name) or same_name(name, owner[1]) for name in whose)
+    return not any(same_name(_country(owner[1]), name) for name in whose)
+
+
+def _country(owner: str) -> str:
+    """A known place at the end of capitalised words ("Enligt Rysslands"); all of them where there is none."""
+    words = owner.split(" ")
+    return next((tail for n in range(len(words)) if place_keys(tail := " ".join(words[n:]))), owner)

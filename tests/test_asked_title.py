@@ -27,7 +27,11 @@ sv|Vem är Lettlands utrikesminister?|sv|Norges utrikesminister [Espen Eide] res
 en|Who is the foreign minister of Latvia?|en|On Monday Norway's foreign minister [Espen Eide] left.
 en|Who is the foreign minister of Latvia?|sv|I går reste [Norges utrikesminister Espen Eide].
 en|Who coaches Åbyvallen?|sv|Tibros tränare [Siv Dahl] var nöjd.
-sv|Vem tränar Åbyvallen?|sv|Siv Dahl tog över efter [Tibros tränare]."""
+sv|Vem tränar Åbyvallen?|sv|Siv Dahl tog över efter [Tibros tränare].
+sv|Vem är Norges ambassadör i Peru?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
+en|Who is Norway's ambassador to Peru?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
+en|Who is Peru's ambassador to Chile?|sv|Perus ambassadör i Norge, [Ana Paz], sade ja.
+sv|Vem är Perus ambassadör i Chile?|en|Peru's ambassador to Norway, [Ana Paz], said yes."""
 FITTING = """\
 sv|Vem är ordförande i klubben?|sv|Ordföranden i klubben, [Bo Alm], är upprörd.
 en|Who chairs the club?|sv|Ordföranden [Bo Alm] är upprörd.
@@ -43,6 +47,11 @@ en|Who is the president of Chile?|sv|[Ana Paz] är Chiles president.
 en|Who is the president of Chile?|sv|Chiles president [Ana Paz] kom.
 en|Who was the president of the USA?|sv|USA:s president [Joe Biden] kom.
 en|Who is the mayor of Paris?|sv|Paris borgmästare [Anne Hidalgo] kom.
+sv|Vem är Perus ambassadör i Norge?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
+en|Who is Peru's ambassador to Norway?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
+en|Who is the Norwegian ambassador to Peru?|sv|Norges ambassadör i Peru, [Ana Paz], sade ja.
+sv|Vem är den norska ambassadören i Peru?|sv|Norges ambassadör i Peru, [Ana Paz], sade ja.
+sv|Vem är Perus ambassadör?|en|Peru's ambassador to Norway, [Ana Paz], said yes.
 sv|Vem mötte presidenten?|sv|Premiärminister [Ana Paz] mötte presidenten.
 en|Who is the president's lawyer?|sv|Försvarsadvokaten [Bo Alm] sade nej.
 en|Who is the president meeting?|en|Prime Minister [Ana Paz] is on her way.
