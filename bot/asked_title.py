@@ -79,7 +79,8 @@ _COACHES: dict[Language, re.Pattern[str]] = {
 _COACH = next(place for place, office in enumerate(_OFFICES) if "coach" in office[1])
 _NEAR = 40  # characters before a name, and after it, within which the title asked for may be one of two
 # "Ordföranden Eva Ek", "ordföranden i klubben, Eva Ek".
-_OF_A_BODY = re.compile(r" |(?:,? (?:i|på|för|av|vid|hos|of|in|at|for|to) [^,.;:]{1,40})?, ")
+_IN_A_BODY = re.compile(r"(?:,? (?:i|på|för|av|vid|hos|of|in|at|for|to) [^,.;:]{1,40})?, ")
+_OF_A_BODY = re.compile(rf" |{_IN_A_BODY.pattern}")
 _CAPITAL = r"[A-ZÅÄÖ][\w-]*"
 _NAMED = re.compile(rf"\s{_CAPITAL}|$")
 _NAME_AFTER = re.compile(rf"\s{_CAPITAL}")
@@ -139,7 +140,8 @@ def _held(sentence: str, start: int, end: int, there: Language) -> list[tuple[in
     for office, title in enumerate(_TITLES[there]):
         for match in title.finditer(sentence):
             before = _OF_A_BODY.fullmatch(sentence, match.end(), start)
-            inside = start <= match.start() and match.end() <= end and _NAMED.match(sentence[match.end() : end])
+            rest = sentence[match.end() : end]
+            inside = start <= match.start() and match.end() <= end and (_NAMED.match(rest) or _IN_A_BODY.match(rest))
             after = sentence[end : match.start()] == ", "
             if before or inside or after:
                 found.append((office, match.start()))

@@ -29,6 +29,7 @@ en|Who is the foreign minister of Latvia?|sv|I går reste [Norges utrikesministe
 en|Who coaches Åbyvallen?|sv|Tibros tränare [Siv Dahl] var nöjd.
 sv|Vem tränar Åbyvallen?|sv|Siv Dahl tog över efter [Tibros tränare].
 sv|Vem är Norges ambassadör i Peru?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
+sv|Vem är Norges ambassadör i Peru?|sv|Det säger [Perus ambassadör i Norge, Ana Paz].
 en|Who is Norway's ambassador to Peru?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
 en|Who is Peru's ambassador to Chile?|sv|Perus ambassadör i Norge, [Ana Paz], sade ja.
 sv|Vem är Perus ambassadör i Chile?|en|Peru's ambassador to Norway, [Ana Paz], said yes."""
@@ -48,6 +49,7 @@ en|Who is the president of Chile?|sv|Chiles president [Ana Paz] kom.
 en|Who was the president of the USA?|sv|USA:s president [Joe Biden] kom.
 en|Who is the mayor of Paris?|sv|Paris borgmästare [Anne Hidalgo] kom.
 sv|Vem är Perus ambassadör i Norge?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
+sv|Vem är Perus ambassadör i Norge?|sv|Det säger [Perus ambassadör i Norge, Ana Paz].
 en|Who is Peru's ambassador to Norway?|sv|Enligt Perus ambassadör i Norge, [Ana Paz], blir det möte.
 en|Who is the Norwegian ambassador to Peru?|sv|Norges ambassadör i Peru, [Ana Paz], sade ja.
 sv|Vem är den norska ambassadören i Peru?|sv|Norges ambassadör i Peru, [Ana Paz], sade ja.
