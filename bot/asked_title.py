@@ -1,4 +1,4 @@
-"""Whether whom an answer names holds another title than the one asked for: the finance director, where it is the CEO.
+"""Whether whom an answer or a claim names holds another title: the finance director, where it is the CEO.
 
 Precise rather than complete: only a question for who holds a title of a short table, and a title beside the name or an
 owner before it. Pure; no model and no search.
@@ -9,6 +9,9 @@ import re
 from bot.cldr import is_place
 from bot.names import names, people_code, place_keys, same_name
 from index.types import Language
+
+Places = tuple[tuple[int, int], tuple[int, int]]  # in the one text, in the other
+Named = tuple[str, Language, tuple[int, int]]  # a text, its language, and where somebody is named in it
 
 # One office a line: regular expressions for what it is called in Swedish, without its ending, and in English. None is
 # the beginning of another: "president" is no vice president.
@@ -76,6 +79,8 @@ _COACHES: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"vem (?:tränar|tränade)\b", re.IGNORECASE),
     "en": re.compile(r"who (?:coaches|coached)\b", re.IGNORECASE),
 }
+_IS = re.compile(r"\s(?:är|var|blir|blev|is|was|became|will be)\s", re.IGNORECASE)
+_AMBASSADOR = next(place for place, office in enumerate(_OFFICES) if office[1] == "ambassador")
 _COACH = next(place for place, office in enumerate(_OFFICES) if "coach" in office[1])
 _NEAR = 40  # characters before a name, and after it, within which the title asked for may be one of two
 # "Ordföranden Eva Ek", "ordföranden i klubben, Eva Ek".
@@ -112,7 +117,7 @@ def of_another_title(question: str, language: Language, sentence: str, span: tup
         return all(_NAME_AFTER.match(sentence, title.end()) for title in near)  # which are others' titles
     return any(
         _is_anothers(question, language, sentence[:at], there)
-        or _is_elsewhere((question, language), (sentence, there), asked, at)
+        or _differing((question, language, 0), (sentence, there, at), asked)
         for office, at in held
         if office == asked
     )
@@ -148,19 +153,56 @@ def _held(sentence: str, start: int, end: int, there: Language) -> list[tuple[in
     return found
 
 
-def _is_elsewhere(asked: tuple[str, Language], said: tuple[str, Language], office: int, at: int) -> bool:
-    """Whether a title belongs to another country than the one asked for, or is held in another one.
+def other_country(claimed: Named, told: Named) -> Places | None:
+    """Where a claim and a sentence name different countries for the title of the person who is named in both.
+
+    >>> claim, sentence = "Ana Paz är Norges ambassadör i Peru.", "Perus ambassadör i Norge, Ana Paz, sade ja."
+    >>> found = other_country((claim, "sv", (0, 7)), (sentence, "sv", (26, 33)))
+    >>> [text[slice(*place)] for text, place in zip((claim, sentence), found)]
+    ['Norges', 'Perus']
+    """
+    (claim, language, name), (sentence, there, person) = claimed, told
+    mine, theirs = dict(_is_held(claim, name, language)), dict(_held(sentence, *person, there))
+    found = (
+        _differing((claim, language, mine[office]), (sentence, there, theirs[office]), office)
+        for office in mine.keys() & theirs.keys()
+    )
+    return next(filter(None, found), None)
+
+
+def _is_held(claim: str, name: tuple[int, int], language: Language) -> list[tuple[int, int]]:
+    """As `_held`, and what somebody is said to be."""
+    said = _IS.match(claim, name[1])
+    titles = enumerate(_TITLES[language]) if said else ()
+    found = [(office, match) for office, title in titles for match in title.finditer(claim, name[1])]
+    is_said = [
+        (office, at.start()) for office, at in found if said and _BETWEEN.fullmatch(claim, said.end() - 1, at.start())
+    ]
+    return is_said + _held(claim, *name, language)
+
+
+def _differing(asked: tuple[str, Language, int], said: tuple[str, Language, int], office: int) -> Places | None:
+    """Where two texts, each from a place on, have a title belong to two countries, or be held in two.
 
     "Rysslands ambassadör i Kina" is neither China's ambassador to Russia nor Russia's to India.
     """
-    sides = []
-    for (text, language), begin in ((asked, 0), (said, at)):
-        title = _TITLES[language][office].search(text, begin)
-        if title is None:
-            return False
-        owner, post = _OWNER[language].search(text[: title.start()]), _POST.match(text, title.end())
-        sides.append([place_keys(_country(match[1])) if match else frozenset() for match in (owner, post)])
-    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in zip(*sides, strict=True))
+    mine, theirs = (_countries(*text, office) for text in (asked, said))
+    for role, place in mine.items():
+        if role in theirs and place_keys(asked[0][slice(*place)]).isdisjoint(place_keys(said[0][slice(*theirs[role])])):
+            return place, theirs[role]
+    return None
+
+
+def _countries(text: str, language: Language, begin: int, office: int) -> dict[str, tuple[int, int]]:
+    """Where the known countries stand that a title belongs to ("owner") and is held in ("post")."""
+    title = _TITLES[language][office].search(text, begin)
+    if title is None:
+        return {}
+    matches = {"owner": _OWNER[language].search(text[: title.start()]), "post": _POST.match(text, title.end())}
+    named = {role: (match.end(1) - len(_country(match[1])), match.end(1)) for role, match in matches.items() if match}
+    found = {role: place for role, place in named.items() if place_keys(text[slice(*place)])}
+    one_and_the_same = office != _AMBASSADOR and len(found) == 1  # "the president of Chile" is Chile's
+    return {"owner": next(iter(found.values()))} if one_and_the_same else found
 
 
 def _is_anothers(question: str, language: Language, before: str, there: Language) -> bool:

@@ -1,9 +1,11 @@
-"""Who belongs to what: another people, language or party than a sentence has of the same. Pure; words alone."""
+"""Who belongs to what: another people, language, party or country than a sentence has of the same. Words alone."""
 
 import re
+from itertools import product
 
 from bot.asides import Place
-from bot.names import members, people_code
+from bot.asked_title import other_country
+from bot.names import members, mentions, people_code, same_name
 from bot.overlap import WORD, alike
 from bot.pairing import Pair
 from bot.types import Conflict
@@ -32,6 +34,18 @@ def parties(pair: Pair) -> list[Conflict]:
         for name, (letters, place) in members(pair.claim).items()
         if name in theirs and theirs[name][0] != letters
     ]
+
+
+def offices(pair: Pair) -> list[Conflict]:
+    """Another country than the sentence has for the title of the same person: "Perus ambassadör i Norge"."""
+    texts = (pair.claim, pair.language), (pair.sentence, pair.there)
+    mine, theirs = ([(start, end) for start, end, _ in mentions(*text)] for text in texts)
+    found = (
+        other_country((*texts[0], name), (*texts[1], person))
+        for name, person in product(mine, theirs)
+        if same_name(pair.claim[slice(*name)], pair.sentence[slice(*person)])
+    )
+    return [pair.conflict_inside(*places) for places in found if places]
 
 
 _ENGLISH = {"en", "GB"}  # who is English is British too

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.asides import Place, asides
-from bot.belonging import parties, peoples
+from bot.belonging import offices, parties, peoples
 from bot.contrast import half_meant
 from bot.denial import stated_but_denied, stated_but_unreal, wanted_alone
 from bot.figures import OFFSET, differing, none_counted
@@ -199,7 +199,9 @@ def _names(pair: Pair) -> Found:
         ]
         if len(rivals) == 1 and pair.overlap >= _LEAST_OVERLAP_OF_NAMES:
             found.append(pair.conflict((start, end), rivals[0][:2]))
-    return found + peoples(pair) + parties(pair), [pair.claim[start:end] for start, end, _ in missing]
+    return (found or offices(pair)) + peoples(pair) + parties(pair), [
+        pair.claim[start:end] for start, end, _ in missing
+    ]
 
 
 def _alike(name: str, other: str, kind: AnswerType) -> bool:

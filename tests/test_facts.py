@@ -177,6 +177,10 @@ roles|en|The fee was lowered from 40 to 90 kronor.|sv|Avgiften sänktes från 90
 roles|sv|Olle Berg kritiserade Karin Ek.|sv|Karin Ek kritiserade vd Olle Berg.|Karin Ek kritiserade vd Olle Berg
 roles|en|Olle Berg criticised Karin Ek.|sv|Karin Ek kritiserade kung Olle Berg.|Karin Ek kritiserade kung Olle Berg
 numbers|en|It took longer than six years.|sv|Det tog fyra och ett halvt år.|fyra och ett halvt år
+names|sv|Ana Paz är Norges ambassadör i Peru.|sv|Enligt Perus ambassadör i Norge, Ana Paz, blir det möte.|Perus
+names|en|Ana Paz is Norway's ambassador to Peru.|sv|Enligt Perus ambassadör i Norge, Ana Paz, blir det möte.|Perus
+names|en|Ana Paz is prime minister of Chile.|sv|I dag kom Perus premiärminister Ana Paz till Oslo.|Peru
+names|sv|I dag kom Perus premiärminister Ana Paz.|en|The prime minister of Chile, Ana Paz, came to Oslo.|Chile
 names|sv|Karin Ek (S) bor i Mora.|sv|”Ingen frågade oss”, sade Karin Ek (M), som bor i Mora.|M
 names|en|Karin Ek (S) lives in Mora.|sv|Karin Ek (MP) bor i Mora.|MP
 names|en|Social Democrat Karin Ek lives in Mora.|sv|Karin Ek (C) bor i Mora.|C
@@ -413,6 +417,10 @@ sv|Färjan går från Umeå till Luleå och åter.|sv|Färjan går från Umeå t
 sv|Karin Ek kritiserade Olle Berg.|sv|Karin Ek kritiserade statsminister Olle Berg.
 en|Karin Ek criticised Olle Berg.|sv|Olle Berg kritiserades av rektor Karin Ek.
 sv|Förlusten är 4,8 miljarder.|en|The loss grew by 14 per cent to 4.8 billion kronor.
+sv|Ana Paz är Perus ambassadör i Norge.|sv|Enligt Perus ambassadör i Norge, Ana Paz, blir det möte.
+en|Ana Paz is Peru's ambassador to Norway.|sv|Enligt Perus ambassadör i Norge, Ana Paz, blir det möte.
+sv|Ana Paz träffade Norges premiärminister.|sv|Perus premiärminister Ana Paz träffade Norges.
+en|Peru's prime minister met Ana Paz.|sv|Chiles premiärminister Ana Paz var i Peru.
 sv|Karin Ek (S) bor i Mora.|sv|Socialdemokraten Karin Ek bor i Mora.
 en|Karin Ek of the Centre Party lives in Mora.|sv|Karin Ek (C) bor i Mora, sade Olle Alm (S).
 sv|Fabriken har 43 anställda.|sv|Fabriken, med 43 anställda, berörs inte.
