@@ -5,6 +5,8 @@ BIN := .venv/bin
 SEEDS := seeds
 HOST ?= 127.0.0.1
 PORT ?= 7860
+# That share the tests out, file by file; each takes up to 4 GB.
+PROCESSES ?= 2
 .DEFAULT_GOAL := help
 .PHONY: help setup chat test lint check bench notebooks screenshots clean
 
@@ -19,7 +21,7 @@ chat: setup  ## Set up and serve the chat at http://127.0.0.1:7860
 
 test: $(BIN)/.installed-dev  ## Run all tests, in a real Chromium too
 	@scripts/chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
 
 lint: $(BIN)/.installed-dev  ## Style: ruff
 	$(BIN)/ruff check .
