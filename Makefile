@@ -5,8 +5,6 @@ BIN := .venv/bin
 SEEDS := seeds
 HOST ?= 127.0.0.1
 PORT ?= 7860
-# That share the tests out, file by file; each takes up to 4 GB.
-PROCESSES ?= 2
 .DEFAULT_GOAL := help
 .PHONY: help setup chat test lint check bench notebooks screenshots clean
 
@@ -21,7 +19,7 @@ chat: setup  ## Set up and serve the chat at http://127.0.0.1:7860
 
 test: $(BIN)/.installed-dev  ## Run all tests, in a real Chromium too
 	@scripts/chromium
-	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile
+	$(BIN)/python -m pytest
 
 lint: $(BIN)/.installed-dev  ## Style: ruff
 	$(BIN)/ruff check .
