@@ -27,7 +27,7 @@ from bot.wording import say
 from index.store import ArticleEntry
 from index.types import Article, Language
 
-expect.set_options(timeout=15_000)  # ms: two processors that others may use too
+expect.set_options(timeout=30_000)  # ms: two processors that others may use too
 SCREENSHOTS = Path(__file__).parent.parent / "docs" / "screenshots"
 AT_REST = """async () => {
     let before;

@@ -217,7 +217,7 @@ def test_a_server_that_goes_away_is_told_and_the_question_can_be_sent_again_once
         expect(page.locator(".steps")).to_be_hidden()
         expect(page.get_by_text("Connection to the server was lost")).to_be_hidden()
     with running(port, "answering"):
-        expect(page.locator("#said .welcome")).to_be_visible(timeout=20_000)
+        expect(page.locator("#said .welcome")).to_be_visible(timeout=60_000)
         expect(box).to_have_value(ASKED[language])
         expect(said).to_have_text(say("chat_unanswered", language))
         page.locator("#send").click()
