@@ -172,13 +172,12 @@ def other_country(claimed: Named, told: Named) -> Places | None:
 
 def _is_held(claim: str, name: tuple[int, int], language: Language) -> list[tuple[int, int]]:
     """As `_held`, and what somebody is said to be."""
+    held = _held(claim, *name, language)
     said = _IS.match(claim, name[1])
-    titles = enumerate(_TITLES[language]) if said else ()
-    found = [(office, match) for office, title in titles for match in title.finditer(claim, name[1])]
-    is_said = [
-        (office, at.start()) for office, at in found if said and _BETWEEN.fullmatch(claim, said.end() - 1, at.start())
-    ]
-    return is_said + _held(claim, *name, language)
+    if said is None:
+        return held
+    found = ((office, at.start()) for office, title in enumerate(_TITLES[language]) for at in title.finditer(claim))
+    return [(office, at) for office, at in found if _BETWEEN.fullmatch(claim, said.end() - 1, at)] + held
 
 
 def _differing(asked: tuple[str, Language, int], said: tuple[str, Language, int], office: int) -> Places | None:
@@ -199,8 +198,8 @@ def _countries(text: str, language: Language, begin: int, office: int) -> dict[s
     if title is None:
         return {}
     matches = {"owner": _OWNER[language].search(text[: title.start()]), "post": _POST.match(text, title.end())}
-    named = {role: (match.end(1) - len(_country(match[1])), match.end(1)) for role, match in matches.items() if match}
-    found = {role: place for role, place in named.items() if place_keys(text[slice(*place)])}
+    named = ((role, match.end(1), _country(match[1])) for role, match in matches.items() if match)
+    found = {role: (end - len(country), end) for role, end, country in named if place_keys(country)}
     one_and_the_same = office != _AMBASSADOR and len(found) == 1  # "the president of Chile" is Chile's
     return {"owner": next(iter(found.values()))} if one_and_the_same else found
 

@@ -96,10 +96,11 @@ def differing(pair: Pair) -> Found:
     parts = _in_one(_PARTS, pair)
     if parts:
         free = [one for one in free if not _among(_PARTS, pair.around, one)]
-    unlike = _denied_otherwise(pair, inside) or _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
+    otherwise = _denied_otherwise(pair, inside)
+    unlike = otherwise or _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
     added_up, one_more = _in_one(_ADDED_UP, pair), _ONE_MORE.search(pair.sentence)
     found = _spread(claimed, inside, pair)
-    if not _denied_otherwise(pair, inside):
+    if not otherwise:
         found += _of_what_follows([one for one in claimed if one not in missing], inside, pair)
     nowhere = []
     for one in missing:

@@ -171,8 +171,7 @@ def _judge(claim: Question, strong: Sequence[Evidence]) -> dict[str, Any]:
     others = [
         piece
         for piece in rest
-        if (not _outweighs(best, piece) or (piece.stance is not best.stance and piece.confidence >= _LIKELY))
-        and ((refuted and piece.stance is Stance.SUPPORTS) or _as_near(claim, piece, best))
+        if _is_heard(piece, best) and ((refuted and piece.stance is Stance.SUPPORTS) or _as_near(claim, piece, best))
     ]
     against = next((piece for piece in others if piece.stance is not best.stance), None)
     if against is not None:
@@ -237,6 +236,12 @@ def _outweighs(surer: Evidence, other: Evidence) -> bool:
     """Whether the odds of the one are so far above the other's that it decides alone."""
     one, two = surer.confidence, other.confidence
     return one * (1 - two) > _SUBSTANTIAL * two * (1 - one)
+
+
+def _is_heard(piece: Evidence, best: Evidence) -> bool:
+    """Whether an article is heard beside the surest one: not outweighed, or says otherwise and is likely right."""
+    likely_otherwise = piece.stance is not best.stance and piece.confidence >= _LIKELY
+    return likely_otherwise or not _outweighs(best, piece)
 
 
 def _as_near(claim: Question, piece: Evidence, best: Evidence) -> bool:

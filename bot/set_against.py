@@ -96,8 +96,8 @@ def without_earlier(question: str, text: str, span: tuple[int, int], there: Lang
     (0, 8)
     """
     start, end = span
-    then = _compared(text[start : end + _FAR], there, _TO_COME.search(question) is not None)
-    if then is None or _CHANGED.search(question) or _asks_of_the_year_before(question):
+    then = _compared(question, text[start : end + _FAR], there)
+    if then is None or _asks_of_the_year_before(question):
         return span
     tails = [found.start("tail") for found in _AGAINST.finditer(text, start, end) if found.end() == start + then.start]
     return (start, min(tails)) if tails and then.end <= end - start else span
@@ -111,8 +111,8 @@ def _is_of_another_time(
     question: str, language: Language, sentence: str, span: tuple[int, int], there: Language
 ) -> bool:
     """Whether a figure is the earlier of two, and no time is asked for; or the present one, if the year before is."""
-    then = _compared(sentence, there, _TO_COME.search(question) is not None)
-    if then is None or _CHANGED.search(question):
+    then = _compared(question, sentence, there)
+    if then is None:
         return False
     earlier = then.start - _HEDGE <= span[0] < then.end
     if _asks_of_the_year_before(question):
@@ -121,13 +121,17 @@ def _is_of_another_time(
     return earlier and not timed and not re.search(r"\b(?:tidigare|före|innan|before|earlier|previous\w*)\b", question)
 
 
-def _compared(sentence: str, there: Language, to_come: bool) -> Quantity | None:  # noqa: FBT001 - of a private one
-    """The earlier of two figures: 6 of "8 kronor, mot 6 kronor i fjol"; of what is to come today's is the earlier."""
-    found = quantities(sentence, there)
-    for now, then in pairwise(found):
+def _compared(question: str, sentence: str, there: Language) -> Quantity | None:
+    """The earlier of two figures: 6 of "8 kronor, mot 6 kronor i fjol"; of what is to come today's is the earlier.
+
+    None to a question of how something changed, which asks for both.
+    """
+    if _CHANGED.search(question):
+        return None
+    times = (_THEN, _TODAY) if _TO_COME.search(question) else (_THEN,)
+    for now, then in pairwise(quantities(sentence, there)):
         figures = _FIGURES.match(sentence, then.start)  # "3,200 last year" may be read as years
         ends = (then.end, figures.end() if figures else then.end)
-        times = (_THEN, _TODAY) if to_come else (_THEN,)
         told = any(time.match(sentence, end) for end in ends for time in times)
         if told and _AGAINST.fullmatch(sentence, now.end, then.start):
             return then

@@ -9,7 +9,6 @@ from bot.types import AnswerType
 from bot.verbs import is_content_verb, is_verb
 from index.types import Language
 
-_TWO = 2
 _NAMES = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
 _CAPITAL = r"[A-ZÅÄÖ][\w-]+"
 # Names on both sides of what no name holds: a contrast, or a verb.
@@ -71,7 +70,7 @@ def runs_over_a_verb(asked: AnswerType, answer: str, there: Language) -> bool:
     True
     """
     found = quantities(answer, there)
-    if asked is not AnswerType.NUMBER or len(found) < _TWO or found[0].start:
+    if asked is not AnswerType.NUMBER or not found[1:] or found[0].start:
         return False
     between = answer[found[0].end : found[-1].start]
     return any(is_verb(word, there) for word in re.findall(r"[a-zåäö]+", between))
