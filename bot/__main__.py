@@ -157,8 +157,8 @@ def _count(text: str) -> int:
 
 def _index(options: argparse.Namespace, settings: config.Settings) -> int:
     from bot.assemble import open_embedding, open_index
-    from bot.cldr import language_name
     from bot.replacing import is_another, keeping
+    from bot.text.cldr import language_name
     from index.encoder import open_encoder
     from index.language import is_read
 

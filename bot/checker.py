@@ -8,12 +8,12 @@ from importlib import metadata
 from time import perf_counter
 from typing import Any
 
-from bot.cldr import language_name
-from bot.followup import is_fragment, resolve
-from bot.questions import is_greeting, understand
+from bot.asking.followup import is_fragment, resolve
+from bot.asking.questions import is_greeting, understand
 from bot.reader import Reader
 from bot.replies import compose
 from bot.suggestions import suggestions
+from bot.text.cldr import language_name
 from bot.types import Kind, Previous, Question, Reply, Status, Step, Suggestion
 from bot.wording import WordedError
 from index import language as languages

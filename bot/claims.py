@@ -7,9 +7,9 @@ wish, a fragment. What somebody is said to have said or thought is a fact about 
 import re
 from dataclasses import dataclass
 
-from bot.questions import understand
+from bot.asking.questions import understand
+from bot.text.verbs import is_content_verb
 from bot.types import Kind
-from bot.verbs import is_content_verb
 from index import language as languages
 from index.passages import split
 from index.stemming import content_stems

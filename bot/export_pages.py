@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 
 from bot import shown
 from bot.addresses import web_address
-from bot.cldr import month_name
 from bot.records import Record, Refused, Row
+from bot.text.cldr import month_name
 from bot.types import Citation, Reply
 from bot.ui.cards import icon
 from bot.wording import say

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.localise import into, parts
-from bot.names import place_keys
+from bot.text.names import place_keys
 from bot.types import Evidence, Question
 from bot.wording import say
 from index.types import Language

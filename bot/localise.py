@@ -1,14 +1,15 @@
 """Answer spans put into the asker's language. Translates only what it can translate whole.
 
-Dates, numbers with their units, and names of countries, large cities and languages come from `bot.cldr`; number words
-from `bot.numerals`. Anything else is None: a half translation is worse than the source's own words. English is
-written the British way: "15 September 2022", "300 metres", but "percent".
+Dates, numbers with their units, and names of countries, large cities and languages come from `bot.text.cldr`; number
+words from `bot.text.numerals`. Anything else is None: a half translation is worse than the source's own words. English
+is written the British way: "15 September 2022", "300 metres", but "percent".
 """
 
 import re
 from collections.abc import Callable
 
-from bot.cldr import (
+from bot.localise_numbers import counted, number
+from bot.text.cldr import (
     cities,
     countries,
     country_name,
@@ -19,9 +20,8 @@ from bot.cldr import (
     weekday_name,
     weekdays,
 )
-from bot.localise_numbers import counted, number
-from bot.numerals import figure, spell
-from bot.phrasebook import (
+from bot.text.numerals import figure, spell
+from bot.text.phrasebook import (
     BEFORE_DATE,
     FRAMES,
     LASTING,

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from bot.cldr import decimal, units
-from bot.numerals import NUMERAL, SCALES, figure, spell
-from bot.phrasebook import HEDGES, LASTING, MORE_UNITS, OTHER, RATES, SAID_COUNTED, VAGUE, pairs
+from bot.text.cldr import decimal, units
+from bot.text.numerals import NUMERAL, SCALES, figure, spell
+from bot.text.phrasebook import HEDGES, LASTING, MORE_UNITS, OTHER, RATES, SAID_COUNTED, VAGUE, pairs
 from index.types import Language
 
 _THOUSAND = 1000

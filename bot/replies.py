@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.cldr import language_name
-from bot.denial import denies_only
+from bot.checks.denial import denies_only
+from bot.checks.otherwise import excludes
+from bot.checks.overlap import overlap
+from bot.checks.polarity import denies
+from bot.checks.premise import Denied, denied
 from bot.listing import joined, listed, short_list, stretch
 from bot.localise import into
-from bot.otherwise import excludes
-from bot.overlap import overlap
-from bot.polarity import denies
-from bot.premise import Denied, denied
+from bot.text.cldr import language_name
 from bot.types import (
     AnswerType,
     Citation,

@@ -7,9 +7,9 @@ of search.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from bot.questions import understand
+from bot.asking.questions import understand
 from bot.reader import Reader
-from bot.spans import spans
+from bot.text.spans import spans
 from bot.types import AnswerType, known_language
 from bot.wording import say
 from index.types import Hit, Language

@@ -17,17 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.asked_title import of_another_title
-from bot.asked_unit import of_another_kind
-from bot.bounds import with_bound
-from bot.facts import ALL, Check, Comparison, compare
-from bot.listing import whole_list
-from bot.names import names_missing
-from bot.overlap import overlap
-from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
-from bot.quantities import quantities
-from bot.set_against import is_set_against, without_earlier
-from bot.span_edges import (
+from bot.checks.asked_title import of_another_title
+from bot.checks.asked_unit import of_another_kind
+from bot.checks.facts import ALL, Check, Comparison, compare
+from bot.checks.overlap import overlap
+from bot.checks.set_against import is_set_against, without_earlier
+from bot.checks.span_edges import (
     counts_another,
     is_contrasted,
     is_of_the_other_side,
@@ -37,7 +32,12 @@ from bot.span_edges import (
     with_its_name,
     without_half_clause,
 )
-from bot.spans import spans
+from bot.listing import whole_list
+from bot.passage_reader import PassageReader, PassageReading, Span, sentences_around
+from bot.text.bounds import with_bound
+from bot.text.names import names_missing
+from bot.text.quantities import quantities
+from bot.text.spans import spans
 from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
 from index.types import Hit, Language
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.facts import Check, Comparison, compare
+from bot.checks.facts import Check, Comparison, compare
 from index.types import LANGUAGES, Article, Language
 from training.data import rows
 

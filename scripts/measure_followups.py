@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bot.followup import resolve
+from bot.asking.followup import resolve
 from bot.types import Previous
 from index.types import LANGUAGES, Language
 

@@ -14,10 +14,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bot.moments import moments
-from bot.premise import denied
-from bot.quantities import quantities
-from bot.questions import understand
+from bot.asking.questions import understand
+from bot.checks.premise import denied
+from bot.text.moments import moments
+from bot.text.quantities import quantities
 from bot.types import Evidence, Kind, Stance
 from index.passages import split
 from index.types import LANGUAGES, Article, Hit, Language

@@ -54,7 +54,7 @@ HOMES = {
     "feedparser": {"index/feeds.py"},
     "protego": {"index/web.py"},
     "langdetect": {"index/language.py"},
-    "babel": {"bot/cldr.py"},
+    "babel": {"bot/text/cldr.py"},
     "gradio": {
         "bot/ui/articles.py",
         "bot/ui/chat.py",
@@ -127,6 +127,20 @@ def test_every_home_is_there_and_lived_in() -> None:
 @pytest.mark.parametrize("path", [path for path in MODULES if name(path).startswith("index/")], ids=name)
 def test_index_knows_nothing_of_bot(path: Path) -> None:
     assert not [module for module in imports(path) if module.partition(".")[0] in {"bot", "training", "tests"}]
+
+
+@pytest.mark.parametrize(
+    ("part", "may"),
+    [
+        ("text", {"bot.types", "bot.text"}),
+        ("asking", {"bot.types", "bot.text", "bot.asking"}),
+        ("checks", {"bot.types", "bot.text", "bot.checks"}),
+    ],
+)
+def test_the_rules_of_bot_know_no_more_than_they_need(part: str, may: set[str]) -> None:
+    of_bot = {module for path in ROOT.glob(f"bot/{part}/*.py") for module in imports(path) if module[:4] == "bot."}
+    assert of_bot
+    assert {".".join(module.split(".")[:2]) for module in of_bot} <= may
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if name(path).startswith("bot/")], ids=name)

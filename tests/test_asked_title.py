@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.asked_title import of_another_title
+from bot.checks.asked_title import of_another_title
 from index.types import Language
 
 # language of the question | question | language of the answer | its sentence, the answer in brackets

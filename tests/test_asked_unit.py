@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.asked_unit import of_another_kind
+from bot.checks.asked_unit import of_another_kind
 from index.types import Language
 
 # language of the question | question | language of the answer | answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cldr import (
+from bot.text.cldr import (
     cities,
     countries,
     country_name,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.denial import denied, stated_but_denied, stated_but_unreal
-from bot.facts import ALL, Check, compare
+from bot.checks.denial import denied, stated_but_denied, stated_but_unreal
+from bot.checks.facts import ALL, Check, compare
 from index.types import Article, Language
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.facts import ALL, Check, Comparison, compare
+from bot.checks.facts import ALL, Check, Comparison, compare
 from index.types import Article, Language
 
 PUBLISHED = "2021-03-10"  # a Wednesday

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.followup import is_fragment, resolve
-from bot.questions import understand
+from bot.asking.followup import is_fragment, resolve
+from bot.asking.questions import understand
 from bot.types import Kind, Previous, Reply, Status
 from index.types import Language
 

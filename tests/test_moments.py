@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.moments import agree, comparable, lies_in, moments
-from bot.quantities import quantities
+from bot.text.moments import agree, comparable, lies_in, moments
+from bot.text.quantities import quantities
 from index.types import Language
 
 # A Thursday. language | words | first and last day of each reading

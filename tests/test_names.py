@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.names import members, names, names_missing, same_name, stands_in
+from bot.text.names import members, names, names_missing, same_name, stands_in
 
 SAME = """Lukasjenko|Lukashenko
 Zelenskyj|Zelensky

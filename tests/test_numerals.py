@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.numerals import spell, value
+from bot.text.numerals import spell, value
 from index.types import Language
 
 

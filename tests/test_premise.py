@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from invented import hit
 
-from bot.premise import denied
-from bot.questions import understand
+from bot.asking.questions import understand
+from bot.checks.premise import denied
 from bot.replies import compose
 from bot.types import Evidence, Stance, Status
 from index.types import Article, Hit, Language

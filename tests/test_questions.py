@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answer_type import focus
-from bot.questions import proposition, separate, understand
+from bot.asking.answer_type import focus
+from bot.asking.questions import proposition, separate, understand
 from bot.types import AnswerType, Kind
 from index.types import Language
 

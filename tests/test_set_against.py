@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.set_against import is_set_against, without_earlier
+from bot.checks.set_against import is_set_against, without_earlier
 from index.types import Language
 
 # language of the question | question | language of the sentence | sentence, the answer in brackets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.span_edges import (
+from bot.checks.span_edges import (
     counts_another,
     is_of_the_other_side,
     is_torn,

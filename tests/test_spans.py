@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.spans import Date, Number, dates, numbers, spans
+from bot.text.spans import Date, Number, dates, numbers, spans
 from index.types import Language
 
 # language | text | the spans of one type, as they stand

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.questions import understand
-from bot.statement import statement
+from bot.asking.questions import understand
+from bot.asking.statement import statement
 
 
 @pytest.mark.parametrize(

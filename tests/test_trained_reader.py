@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from invented import BRIDGE, MUSEUM, hit
 
+from bot.asking.questions import understand
 from bot.passage_reader import PassageReader, PassageReading, best_spans, whole_words
-from bot.questions import understand
 from bot.trained_reader import TrainedReader, is_elsewhere, load_calibration
 from bot.types import Kind, Stance
 from index.types import Article, Hit

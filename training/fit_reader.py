@@ -24,12 +24,12 @@ from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
 from bot import config, trained_reader
+from bot.asking.questions import understand
 from bot.assemble import open_faktakoll_over
+from bot.checks.facts import ALL, Check
 from bot.config import Settings
 from bot.evaluation import case_language, f1, is_answerable
-from bot.facts import ALL, Check
 from bot.passage_reader import WEIGHTS, PassageReader, PassageReading
-from bot.questions import understand
 from bot.trained_reader import TrainedReader
 from bot.types import Evidence, Kind, Question, Stance, Verdict
 from index.encoder import bundled_folder

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from bot.cldr import language_name
 from bot.replacing import Change
+from bot.text.cldr import language_name
 from bot.ui import cards, faults
 from bot.ui.markup import say_html
 from bot.wording import say

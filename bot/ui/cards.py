@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from bot.addresses import web_address
-from bot.cldr import years_ago
 from bot.shown import Sign, stance
+from bot.text.cldr import years_ago
 from bot.types import Citation, Reply
 from bot.ui.markup import say_html
 from bot.wording import say

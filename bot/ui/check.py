@@ -16,9 +16,9 @@ import gradio as gr
 from bot.batch import check
 from bot.checker import Faktakoll, QuestionError
 from bot.claims import is_checkable, sentences
-from bot.cldr import language_name
 from bot.export import Format
 from bot.records import Record, Row, record
+from bot.text.cldr import language_name
 from bot.translation import Translator
 from bot.types import Reply
 from bot.ui import article_list, faults, marked_text

@@ -1,0 +1,43 @@
+"""Two things told side by side in one sentence: "In Oslo it rose, while in Umeå it fell". Pure."""
+
+import re
+
+from bot.checks.overlap import alike, overlap
+from bot.text.names import names, stands_in
+from index.types import Language
+
+Place = tuple[int, int]
+
+# Each opens a clause with a subject of its own; after "men" or "but" the same one may go on.
+_WHILE = re.compile(r",? (?:medan|while|whereas)\b", re.IGNORECASE)
+
+
+def half_meant(claim: str, language: Language, sentence: str, there: Language) -> Place:
+    """Where the clause stands that a claim speaks of, if a sentence sets two against each other; else all of it.
+
+    That clause has every name of the claim's that the sentence has, and more of its words than the other, which must
+    have a name of its own.
+
+    >>> half_meant("Rents fell in Umeå.", "en", "Rents rose in Oslo, while in Umeå rents fell.", "en")
+    (25, 45)
+    >>> half_meant("Rents fell.", "en", "Rents rose in Oslo, while in Umeå rents fell.", "en")
+    (0, 45)
+    """
+    cuts = list(_WHILE.finditer(sentence))
+    if len(cuts) != 1:
+        return 0, len(sentence)
+    halves = ((0, cuts[0].start()), (cuts[0].end(), len(sentence)))
+    texts = [sentence[slice(*half)] for half in halves]
+    claimed = names(claim, language)
+    named = [[_has(name, language, text, there) for name in claimed] for text in texts]
+    shared = [overlap(claim, language, text, there) for text in texts]
+    for this, other in ((0, 1), (1, 0)):
+        apart = names(texts[other], there) and any(named[this]) and not any(named[other])
+        if apart and shared[this] > shared[other]:
+            return halves[this]
+    return 0, len(sentence)
+
+
+def _has(name: str, language: Language, text: str, there: Language) -> bool:
+    """Whether a name stands in a text, or a word like one of its: "Social Democrats" beside "Socialdemokraterna"."""
+    return stands_in(name, text) or any(alike(word, language, text, there) for word in name.split())
