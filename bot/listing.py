@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.localise import into, parts
 from bot.text.names import place_keys
-from bot.types import Evidence, Question
+from bot.types import Evidence, Question, Stretch
 from bot.wording import say
 from index.types import Language
 
@@ -27,8 +27,8 @@ def listed(strong: Sequence[Evidence], most: int) -> list[Evidence]:
 
 
 def whole_list(
-    text: str, best: tuple[tuple[int, int], float], spans: Sequence[tuple[tuple[int, int], float]], language: Language
-) -> tuple[int, int]:
+    text: str, best: tuple[Stretch, float], spans: Sequence[tuple[Stretch, float]], language: Language
+) -> Stretch:
     """The likeliest of `spans` that is a list with the best answer among its items; else that answer itself.
 
     >>> whole_list("av Ek och Alm", ((3, 5), -0.3), [((3, 5), -0.3), ((3, 13), -2.1)], "sv")
@@ -66,13 +66,13 @@ def joined(items: Sequence[str], language: Language) -> str:
     return f"{', '.join(first)} {say('and', language)} {last}" if first else last
 
 
-def stretch(piece: Evidence) -> tuple[int, int] | None:
+def stretch(piece: Evidence) -> Stretch | None:
     """The shortest part of the article, (start, end) in characters, that covers all spans of one piece."""
     spans = _spans(piece)
     return (spans[0][0], max(end for _, end in spans)) if spans else None
 
 
-def _spans(piece: Evidence) -> list[tuple[int, int]]:
+def _spans(piece: Evidence) -> list[Stretch]:
     return sorted({span for span in (piece.span, *piece.more) if span})
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from index.types import Article, Hit, Language
 
+Stretch = tuple[int, int]  # [start, end), in characters of a text
+
 
 def known_language(code: str) -> Language:
     """The language of an article for rules that know two: Swedish unless it is English."""
@@ -138,10 +140,10 @@ class Evidence:
     hit: Hit
     start: int
     end: int
-    span: tuple[int, int] | None
+    span: Stretch | None
     stance: Stance
     confidence: float
-    more: tuple[tuple[int, int], ...] = ()
+    more: tuple[Stretch, ...] = ()
     conflict: Conflict | None = None
 
     @property
@@ -168,7 +170,7 @@ class Citation:
     quote: str
     start: int
     end: int
-    highlight: tuple[int, int] | None
+    highlight: Stretch | None
     stance: Stance
     score: float
     modified: str | None = None

@@ -6,9 +6,8 @@ Pure; words alone, in both languages.
 import re
 
 from bot.text.numerals import NUMERAL
+from bot.types import Stretch
 from index.types import Language
-
-Place = tuple[int, int]
 
 _OPENED: dict[Language, str] = {
     "sv": r"(?<=, )(?:som|där|medan)|efter (?:att|en|ett)|sedan|trots|när",
@@ -18,7 +17,7 @@ _ASIDE = {language: re.compile(rf"\b(?:{opened})\b[^,;:.–—]*", re.IGNORECASE
 _LISTED = re.compile(r"(?<=, )[^,;:.–—]*")
 
 
-def asides(sentence: str, language: Language) -> list[Place]:
+def asides(sentence: str, language: Language) -> list[Stretch]:
     """Where a sentence's side clauses stand, and what it counts beside after a comma.
 
     >>> text = "Fabriken, som öppnade 1950, läggs ned; två chefer går, tre stannar."

@@ -4,15 +4,14 @@ import re
 
 from bot.checks.overlap import alike, overlap
 from bot.text.names import names, stands_in
+from bot.types import Stretch
 from index.types import Language
-
-Place = tuple[int, int]
 
 # Each opens a clause with a subject of its own; after "men" or "but" the same one may go on.
 _WHILE = re.compile(r",? (?:medan|while|whereas)\b", re.IGNORECASE)
 
 
-def half_meant(claim: str, language: Language, sentence: str, there: Language) -> Place:
+def half_meant(claim: str, language: Language, sentence: str, there: Language) -> Stretch:
     """Where the clause stands that a claim speaks of, if a sentence sets two against each other; else all of it.
 
     That clause has every name of the claim's that the sentence has, and more of its words than the other, which must

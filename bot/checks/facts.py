@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.checks.asides import Place, asides
+from bot.checks.asides import asides
 from bot.checks.belonging import offices, parties, peoples
 from bot.checks.contrast import half_meant
 from bot.checks.denial import stated_but_denied, stated_but_unreal, wanted_alone
@@ -26,7 +26,7 @@ from bot.checks.trends import trend
 from bot.text.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
 from bot.text.names import is_party, mentions, people_code, place_keys, same_name, stands_in
 from bot.text.quantities import quantities
-from bot.types import AnswerType, Conflict
+from bot.types import AnswerType, Conflict, Stretch
 from index.stemming import STOP_WORDS, content_words
 from index.types import Article, Language
 
@@ -74,7 +74,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     article: Article,
     start: int,
     end: int,
-    context: tuple[int, int],
+    context: Stretch,
     checks: AbstractSet[Check] = ALL,
 ) -> Comparison:
     """Hold a claim against the sentence(s) `[start, end)` of an article, read within `context`, a wider span of it.
@@ -276,7 +276,7 @@ def _negation(pair: Pair) -> Found:
     return [pair.conflict_inside(found[1], found[0])], []
 
 
-def _in_other_words(pair: Pair, stretch: Place) -> bool:
+def _in_other_words(pair: Pair, stretch: Stretch) -> bool:
     """Whether what a claim denies is an opposite that the sentence has too: "slipper betala" beside "gratis"."""
     both = zip(poles(pair.claim, pair.language), poles(pair.sentence, pair.there), strict=True)
     return any(place[0] == stretch[0] and pole in theirs for mine, theirs in both for pole, place in mine.items())
@@ -355,7 +355,7 @@ def _of_another(pair: Pair, claimed: list[str]) -> bool:
     return any(map(is_party, claimed)) and any(map(is_party, theirs))
 
 
-def _told_beside(word: Place, mine: Place, pair: Pair, shared: list[Place]) -> bool:
+def _told_beside(word: Stretch, mine: Stretch, pair: Pair, shared: list[Stretch]) -> bool:
     """Whether a word stands in an aside that has nothing else of the claim's and hangs on no name of both texts."""
     rest = content_words(without(pair.claim, [mine]), pair.language)
     for start, end in asides(pair.sentence, pair.there):
@@ -378,13 +378,13 @@ def _trends(pair: Pair) -> Found:
     return [pair.conflict_inside(mine[1], theirs[1])], []
 
 
-def _said_of(name: Place, word: Place, sentence: str) -> bool:
+def _said_of(name: Stretch, word: Stretch, sentence: str) -> bool:
     """Whether a word follows a name in one clause, with no other name between them."""
     between = sentence[name[1] : word[0]]
     return name[1] <= word[0] and not re.search(r"[,;:.–—]|\b[A-ZÅÄÖ]", between)
 
 
-def _apart(name: Place, word: Place) -> tuple[bool, int]:
+def _apart(name: Stretch, word: Stretch) -> tuple[bool, int]:
     """How far a word is from the name it is said of: what is said follows its subject more often than not."""
     return word[0] < name[0], max(word[0] - name[1], name[0] - word[1])
 

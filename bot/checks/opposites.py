@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from bot.checks.overlap import WORD, alike
 from bot.text.numerals import NUMERAL
+from bot.types import Stretch
 from index.stemming import STOP_WORDS
 from index.types import Language
-
-Place = tuple[int, int]
 
 # One axis a line; its poles, in Swedish and then in English, parted by "/". Each pole is a regular expression of words.
 # A backslash ends a line that goes on. A plus opens one of words that are said of what follows: "den första etappen".
@@ -171,7 +170,7 @@ def _axes(language: Language) -> list[list[re.Pattern[str]]]:
     ]
 
 
-def poles(text: str, language: Language) -> list[dict[int, Place]]:
+def poles(text: str, language: Language) -> list[dict[int, Stretch]]:
     """On each axis, the poles that a text has words of, and where the first of them stands.
 
     >>> [found for found in poles("Priset sjönk i maj.", "sv") if found]
@@ -184,7 +183,7 @@ def poles(text: str, language: Language) -> list[dict[int, Place]]:
     return found
 
 
-def changed(text: str, language: Language) -> tuple[int, Place] | None:
+def changed(text: str, language: Language) -> tuple[int, Stretch] | None:
     """1 where a text says in a word that something rose, -1 where it fell, and where; None for neither, or both.
 
     >>> changed("Priset sjönk i maj.", "sv"), changed("Profits rose.", "en")
@@ -195,14 +194,14 @@ def changed(text: str, language: Language) -> tuple[int, Place] | None:
     return (1 - 2 * pole, found[pole]) if pole is not None and len(found) == 1 and pole < 2 else None  # noqa: PLR2004
 
 
-def _first(pattern: re.Pattern[str], text: str, language: Language) -> Place | None:
+def _first(pattern: re.Pattern[str], text: str, language: Language) -> Stretch | None:
     for match in pattern.finditer(text):
         if match[0].lower() not in _BOUNDS or not NUMERAL[language].match(text, match.end() + 1):
             return match.span()
     return None
 
 
-def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Place, list[Place]] | None:
+def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Stretch, list[Stretch]] | None:
     """Where a claim stands at one pole of an axis, and where a sentence stands at others alone; None if nowhere.
 
     >>> opposed("Prices rose in May.", "en", "Priset sjönk i maj.", "sv")

@@ -9,7 +9,7 @@ from bot.checks.pairing import Found, Pair
 from bot.checks.polarity import denies
 from bot.text.names import mentions, same_name
 from bot.text.quantities import Quantity, clash, quantities
-from bot.types import Conflict
+from bot.types import Conflict, Stretch
 from index.types import Language
 
 _PASSIVE: dict[Language, re.Pattern[str]] = {
@@ -93,7 +93,7 @@ def _same_end(one: End, other: End) -> bool:
     return math.isclose(one.value, other.value) and not clash(one, other)
 
 
-def _named_in(pair: Pair) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _named_in(pair: Pair) -> tuple[list[Stretch], list[Stretch]]:
     """Where the claim's names stand and the sentence's; the word that opens one of them if it is the other's name."""
     claimed = [run[:2] for run in mentions(pair.claim, pair.language)]
     said = [run[:2] for run in mentions(pair.sentence, pair.there)]
@@ -105,7 +105,7 @@ def _named_in(pair: Pair) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]
     return claimed, said
 
 
-def _opening(text: str, named: list[tuple[int, int]]) -> tuple[int, int] | None:
+def _opening(text: str, named: list[Stretch]) -> Stretch | None:
     """The word that opens a text, if it can be a name and is none of those seen."""
     first = WORD.search(text)
     seen = first is None or not first[0][:1].isupper() or any(start <= first.start() < end for start, end in named)

@@ -6,7 +6,7 @@ from bot.checks.overlap import alike
 from bot.text.quantities import quantities
 from bot.text.question_words import AUXILIARIES, LEADING, SENTENCE_WORDS
 from bot.text.verbs import is_content_verb, is_verb
-from bot.types import AnswerType
+from bot.types import AnswerType, Stretch
 from index.types import Language
 
 _NAMES = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
@@ -131,7 +131,7 @@ def counts_another(question: str, language: Language, sentence: str, start: int,
     return bool(said) and own not in said and verb and bool(quantities(own, there))
 
 
-def with_its_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def with_its_name(text: str, span: Stretch) -> Stretch:
     """A span, with the name after it where it is nothing but what is so called: "tidningen" of "tidningen Metro".
 
     >>> with_its_name("i tidningen Metro.", (2, 11)), with_its_name("i tidningen.", (2, 11))
@@ -142,7 +142,7 @@ def with_its_name(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, name.end() if name else end
 
 
-def without_half_clause(text: str, span: tuple[int, int], there: Language) -> tuple[int, int]:
+def without_half_clause(text: str, span: Stretch, there: Language) -> Stretch:
     """A span, less a relative clause at its end whose verb stands after it.
 
     >>> without_half_clause("det avtal som alla länder ville ha", (4, 25), "sv")  # "avtal som alla länder"

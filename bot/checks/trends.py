@@ -7,9 +7,8 @@ import re
 from itertools import pairwise
 
 from bot.text.quantities import quantities
+from bot.types import Stretch
 from index.types import Language
-
-Place = tuple[int, int]
 
 _BEFORE: dict[Language, str] = {
     "sv": r"(?:året|månaden|veckan|åren) (?:innan|före|dessförinnan)|i (?:fjol|förfjol)|förra \w+|tidigare|\d{4}",
@@ -38,7 +37,7 @@ _BESIDE: dict[Language, re.Pattern[str]] = {
 }
 
 
-def trend(text: str, language: Language) -> tuple[int, Place] | None:
+def trend(text: str, language: Language) -> tuple[int, Stretch] | None:
     """1 where a text says that something rose over time, -1 where it fell, and the words that say so; None if unsaid.
 
     >>> trend("Vargarna dödade 88 får, jämfört med 131 året innan.", "sv")

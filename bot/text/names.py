@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.text.cldr import cities, countries, language_codes, months, weekdays
 from bot.text.spans import name_runs
-from bot.types import AnswerType
+from bot.types import AnswerType, Stretch
 from index.types import LANGUAGES, Language
 
 # In this order; capitals stand for sounds, so that a later rule leaves them alone.
@@ -188,7 +188,7 @@ def _party(name: str) -> str | None:
     return next((letters for letters, pattern in _PARTY.items() if pattern.fullmatch(bare)), None)
 
 
-def members(text: str) -> dict[str, tuple[str, tuple[int, int]]]:
+def members(text: str) -> dict[str, tuple[str, Stretch]]:
     """By their surnames, those whom a text calls members of a party: its letters, and where the text says so.
 
     >>> members("Moderaten Ann Lee svarade Bo Ek (MP).")

@@ -14,7 +14,7 @@ from bot.text.measures import CURRENCIES
 from bot.text.numerals import NUMERAL, value
 from bot.text.phrasebook import SEASONS, TIMES, pairs
 from bot.text.verbs import opens_by_verb
-from bot.types import AnswerType
+from bot.types import AnswerType, Stretch
 from index.types import Language
 
 
@@ -317,7 +317,7 @@ def _names(text: str, language: Language) -> Iterator[Span]:
     return (Span(start, end, kind) for start, end, kind in name_runs(text, language) if kind is not None)
 
 
-def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, language: Language) -> Iterator[Stretch]:
     """The names in a run of capitalised words: "Kinas Xi Jinping" is two. A genitive's s is cut where it shows."""
     run = _trimmed(text, start, end, language)
     if run is None:
@@ -333,7 +333,7 @@ def _parts(text: str, start: int, end: int, language: Language) -> Iterator[tupl
     yield start, end
 
 
-def _trimmed(text: str, start: int, end: int, language: Language) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int, language: Language) -> Stretch | None:
     """A run of capitalised words without the words that are capitals only because a sentence or title begins there."""
     if language == "en" and re.search(r"['’]s$", text[start:end]):
         end -= 2
