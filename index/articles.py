@@ -284,7 +284,7 @@ def _id_of(url: str) -> str:
 
 
 def _article(identity: str, document: Document) -> Article:
-    about = metadata(document.text, blocks(document.text, document.title, document.correction))
+    about = metadata(document.text, blocks(document.text, document.title, document.correction, document.byline))
     return Article(
         id=identity,
         text=document.text,

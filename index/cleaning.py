@@ -76,11 +76,12 @@ _UNDER_TITLE = ([BlockKind.DATELINE], [BlockKind.BYLINE])
 _DATELINES_END = 2  # a bare date after so many paragraphs is a subhead of a chronology
 
 
-def blocks(text: str, title: str = "", correction: str | None = None) -> list[Block]:
+def blocks(text: str, title: str = "", correction: str | None = None, byline: str | None = None) -> list[Block]:
     r"""Every non-empty line of `text` as a block, in order.
 
-    `title` and `correction` are the article's where something better than the text names them: a line that repeats
-    the title is the TITLE, one that stands in the notice of correction is a CORRECTION.
+    `title`, `correction` and `byline` are the article's where something better than the text names them: a line that
+    repeats the title is the TITLE, one that stands in the notice of correction is a CORRECTION, one that is a writer's
+    name is a BYLINE.
 
     >>> [block.kind.value for block in blocks("Toppmöte\n\nFoto: Anna Ek/TT\n\nI dag möts de. Ingen vet.")]
     ['title', 'caption', 'paragraph']
@@ -89,7 +90,7 @@ def blocks(text: str, title: str = "", correction: str | None = None) -> list[Bl
     if end:
         correction = correction or fields.get("correction")
         front = [replace(block, kind=BlockKind.BOILERPLATE) for block in _filled(text[:end])]
-        rest = blocks(text[end:], title or fields.get("title", ""), correction)
+        rest = blocks(text[end:], title or fields.get("title", ""), correction, byline)
         return front + [replace(block, start=block.start + end, end=block.end + end) for block in rest]
     found = _paragraphs(text)
     if len(found) < 2:  # noqa: PLR2004 - a line alone is what the text says
@@ -102,7 +103,10 @@ def blocks(text: str, title: str = "", correction: str | None = None) -> list[Bl
             kinds[n] = kinds[n] or BlockKind.BOILERPLATE
     _mark_outlet(lines, kinds)
     _mark_corrections(lines, kinds, correction)
+    signed = {name.casefold() for name in (byline or "").split(", ") if name} | {(byline or "").casefold()}
     for n, line in enumerate(lines[1:], 1):
+        if line.casefold() in signed:
+            kinds[n] = kinds[n] or BlockKind.BYLINE
         if furniture.SOURCES.match(line):
             kinds[n] = BlockKind.BOILERPLATE
     _mark_menu(lines, kinds)

@@ -1,7 +1,7 @@
 """File formats: bytes of .txt, .md, .html, .pdf and .docx into text and what the format itself says about it.
 
-The one home of `trafilatura`, `pypdf` and `docx`; Markdown is read by `markdown`. Knows nothing of folders, addresses
-or what a line of text means.
+The one home of `pypdf` and `docx`; Markdown is read by `markdown`, a web page by `page_text` and `page_facts`. Knows
+nothing of folders, addresses or what a line of text means.
 """
 
 import codecs
@@ -10,10 +10,11 @@ import logging
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
-from index import markdown, page_facts
+from index import markdown, page_facts, page_text
 from index.errors import SourceError
 from index.header import header
 from index.walls import wall
@@ -41,8 +42,7 @@ _WALLS = {  # what a page shows in place of its article, and what to do about it
 }  # fmt: skip
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
 
-for _library in ("pypdf", "trafilatura"):  # they report every oddity of a file, also of one they read well
-    logging.getLogger(_library).setLevel(logging.CRITICAL)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity, also of a file it reads well
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,39 +154,33 @@ def _markdown(data: bytes, name: str) -> Document:
 
 
 def _html(data: bytes, name: str) -> Document:
-    import trafilatura  # noqa: PLC0415 - takes a second to import
-
-    stated = _CHARSET.search(data[:_HEAD])
-    page = decode(data, name, stated[1].decode() if stated else "cp1252")
-    tree: Any = trafilatura.load_html(page)
-    count = 0 if tree is None else sum(1 for _ in tree.iter())
+    encoding = _CHARSET.search(data[:_HEAD])
+    tree: Any = page_text.parsed(decode(data, name, encoding[1].decode() if encoding else "cp1252"))
+    if tree is None:
+        return Document("")
+    count = sum(1 for _ in tree.iter())
     if count > _MOST_ELEMENTS:
         line = f"{name}: is a page of {count} elements, more than {_MOST_ELEMENTS}, the limit; save the part you need"
         raise SourceError(line, "source_elements", name=name, count=count, limit=_MOST_ELEMENTS)
-    found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
-    if found is None:
-        return Document("")
-    text = found.text or ""
-    if kind := wall(text, found.title or "") or ("closed" if page_facts.is_teaser(tree, text) else None):
+    about = page_text.particulars(tree)
+    document = Document(
+        "",
+        about.title or "",
+        page_facts.published(tree),  # trafilatura would guess
+        about.sitename,
+        about.url,
+        byline=(about.author or "").replace(";", ",") or None,
+        modified=page_facts.modified(tree),
+        correction=page_facts.correction(tree),
+    )
+    if not about.sitename or about.sitename in (about.url or ""):  # its host at best
+        document = replace(document, source=page_facts.outlet(tree) or about.sitename)
+    text = page_text.text(deepcopy(tree)) or page_facts.body(tree)
+    if kind := wall(text, document.title) or ("closed" if page_facts.is_teaser(tree, text) else None):
         shown, done = _WALLS[kind]
         line = f"{name}: {shown}; {done}, and save the page or copy its text into a .txt file"
         raise SourceError(line, f"source_{kind}", name=name)
-    source = found.sitename
-    if not source or source in (found.url or ""):  # its host at best
-        source = page_facts.outlet(tree) or source
-    byline = (found.author or "").replace(";", ",") or None
-    published, modified = page_facts.published(tree), page_facts.modified(tree)  # trafilatura would guess
-    correction = page_facts.correction(tree)
-    return Document(
-        text,
-        found.title or "",
-        published,
-        source,
-        found.url,
-        byline=byline,
-        modified=modified,
-        correction=correction,
-    )
+    return replace(document, text=text)
 
 
 def _pdf(data: bytes, name: str) -> Document:

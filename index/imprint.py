@@ -8,7 +8,9 @@ import re
 
 from index import page_furniture as furniture
 
-_BETWEEN = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+|[.,;:]\s+")
+_BETWEEN = re.compile(  # the last is a name and a date: "Av Eva Ek 2026-03-12"
+    r"\s*[|·•]\s*|\s+[–—/-]\s+|[.,;:]\s+|(?<=[^\W\d])(?<!dag)(?<!day)\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2}\s+[^\W\d]+\.?\s+\d{4})"
+)
 _SIGNED = re.compile(r"(?:av|text|by)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:(?:senast|last)\s+)?(?:uppdatera|ändra|updated)", re.IGNORECASE)
 _JOINED = 4  # parts, at most, that are one: "March 12, 2026, 10.15"

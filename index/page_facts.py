@@ -1,16 +1,20 @@
 """What an HTML page states of itself: its dates, whose it is, and what of it is not free. Works on a parsed page.
 
-Only what is stated counts: neither the year of a copyright nor a day in running text is a publication date. Knows
-nothing of where a page is from, nor of its article's text.
+Only what is stated counts, and of the page's own article: neither the year of a copyright nor a day in running text is
+a publication date, nor is when a picture or the site was made. Knows nothing of where a page is from, nor of its
+article's text.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from index import page_furniture as furniture
+from index.clock import local
 
 # Names that <meta> gives these times, in lower case: of Open Graph, schema.org, Dublin Core, and others in use.
 _PUBLISHED = frozenset(
@@ -36,19 +40,23 @@ _SHORTEST_WHOLE = 150  # words of an article that is not free, where the page do
 _LAST = 50  # lines of an article: what is not free stands at its end
 _CLASS = re.compile(r"\.([\w-]+)")  # the only selector of a part that is not free that search engines take
 _BETWEEN = re.compile(r"\s+[|–—·•-]\s+")  # a headline and an outlet
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")  # types of schema.org
+_PAGE = re.compile(r"(?:^|/)(?:Web|Item|About)Page$")
 
 
 def published(page: Any) -> str | None:
     """When a page says that it was published, as ISO 8601 in the outlet's own time: a day, or the minute of it."""
     stated = [*_metas(page, _PUBLISHED), *_linked(page, "datePublished"), *_times(page), *_labelled(page)]
-    moments = [found for found in map(_moment, stated) if found]
+    swedish = _is_swedish(page)
+    moments = [found for found in (_moment(each, swedish=swedish) for each in stated) if found]
     return max((found for found in moments if found.startswith(moments[0])), key=len, default=None)
 
 
 def modified(page: Any) -> str | None:
     """When a page says that it was last changed, likewise."""
     stated = [*_linked(page, "dateModified"), *_metas(page, _MODIFIED)]
-    return next(filter(None, map(_moment, stated)), None)
+    swedish = _is_swedish(page)
+    return next(filter(None, (_moment(each, swedish=swedish) for each in stated)), None)
 
 
 def outlet(page: Any) -> str | None:
@@ -63,6 +71,12 @@ def outlet(page: Any) -> str | None:
         if title.startswith(headline) and _BETWEEN.match(title, len(headline)):
             return _BETWEEN.split(title[len(headline) :])[-1]
     return None
+
+
+def body(page: Any) -> str:
+    """The text of the article as the page's JSON-LD has it, for a page that scripts make; "" for none."""
+    told = _article(page).get("articleBody")
+    return html.unescape(told).strip() if isinstance(told, str) else ""
 
 
 def correction(page: Any) -> str | None:
@@ -135,9 +149,30 @@ def _metas(page: Any, names: frozenset[str]) -> Iterator[str]:
 
 
 def _linked(page: Any, name: str) -> Iterator[str]:
-    """The values of a name in JSON-LD, also where the whole of it is broken."""
-    for script in _scripts(page):
+    """The values of a name in JSON-LD: of its article, else of the page; of anything where the whole of it is broken.
+
+    Its other objects are of pictures, of the site, or of other articles.
+    """
+    article, pages = _article(page), [each for each in _linked_data(page) if _is(each, _PAGE)]
+    typed = [each for each in (article, *pages) if each]
+    for told in typed:
+        if isinstance(told.get(name), str):
+            yield told[name]
+    for script in _scripts(page) if not typed else ():
         yield from re.findall(rf'"{name}"\s*:\s*"([^"]+)"', script)
+
+
+def _article(page: Any) -> dict[str, Any]:
+    """The page's own article in its JSON-LD: the one of its headline, else the first; empty for none."""
+    articles = [each for each in _linked_data(page) if _is(each, _ARTICLE)]
+    headlines = {_text(each).casefold() for each in page.iter("h1")}
+    own = (each for each in articles if " ".join(str(each.get("headline")).split()).casefold() in headlines)
+    return next(own, articles[0] if articles else {})
+
+
+def _is(stated: dict[str, Any], kind: re.Pattern[str]) -> bool:
+    types = stated.get("@type")
+    return any(kind.search(str(each)) for each in (types if isinstance(types, list) else [types]))
 
 
 def _times(page: Any) -> Iterator[str]:
@@ -181,13 +216,18 @@ def _text(element: Any) -> str:
     return "" if element is None else " ".join(element.text_content().split())
 
 
-def _moment(stated: str) -> str | None:
-    """A stated time as ISO 8601 without its zone; None where it is no exact day, or the zero of some clock."""
+def _is_swedish(page: Any) -> bool:
+    stated = [page.get("lang") or "", *_metas(page, frozenset({"og:locale"}))]
+    return any(each.lower().startswith("sv") for each in stated)
+
+
+def _moment(stated: str, *, swedish: bool) -> str | None:
+    """A stated time as ISO 8601 on the outlet's clock; None where it is no exact day, or the zero of some clock."""
     stated = stated.strip()
     try:
-        found = datetime.fromisoformat(stated).replace(tzinfo=None, microsecond=0) if _DAY.match(stated) else None
+        found = datetime.fromisoformat(stated) if _DAY.match(stated) else parsedate_to_datetime(stated)
     except ValueError:
         found = None
-    iso = found and (found if len(stated) > _DAY_LENGTH else found.date()).isoformat()
+    iso = found and (local(found, swedish=swedish) if len(stated) > _DAY_LENGTH else found.date().isoformat())
     told = iso or furniture.moment(stated)
     return told if told and told > "1970-01-02" else None

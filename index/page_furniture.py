@@ -20,7 +20,10 @@ _DATE = (
     r"|(?P<day3>\d{1,2})[./](?P<month3>\d{1,2})[ .-/]\s?(?P<year3>20\d\d|19\d\d)"
     rf"|(?P<name4>{_MONTH})\s+(?P<day4>\d{{1,2}}),?\s+(?P<year4>20\d\d|19\d\d))"
 )
-_TIME = r"(?:,?\s*(?:T|kl\.?|klockan|at)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?)?"
+_TIME = (
+    r"(?:,?\s*(?:T|kl\.?|klockan|at)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s*\(?(?:CES?T|GMT|BST|UTC|E[SD]?T|P[SD]?T)\)?)?)?"
+)
 _LABEL = (
     r"(?:(?:senast\s+)?(?:publicera|uppdatera)(?:d|t|des)|skapad|ändrad|publiceringsdatum"
     r"|(?:(?:first|last)\s+)?(?:published|updated|posted)(?:\s+on)?)"
@@ -28,7 +31,7 @@ _LABEL = (
 _SWEDISH_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 _WEEKDAY = rf"(?:(?:{_SWEDISH_DAY}(?:dag(?:en)?)?|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)\.?,?\s+(?:den\s+)?)?"
 _DATELINE = re.compile(
-    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!{_SWEDISH_DAY}(?:dag|\b)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b)[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?=\d|{_MONTH}\s\d))?{_WEEKDAY}{_DATE}{_TIME}"
+    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!{_SWEDISH_DAY}(?:dag|\b)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b)[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?={_WEEKDAY}(?:\d|{_MONTH}\s\d)))?{_WEEKDAY}{_DATE}{_TIME}"
     rf"(?P<rest>[\s|·•,–-]*\(?{_LABEL}\s*:?.*)?",
     re.IGNORECASE,
 )
@@ -156,6 +159,35 @@ BOILERPLATE = (
         r"^(?:ansvarig\s+utgivare|chefredaktör|redaktionschef)(?:\s+(?:och|&)\s+[\w\s]{2,40})?\s*:\s*.{2,80}$",
         r"^(?:organisationsnummer|org\.?\s?nr\.?)\s*:?\s*[\d-]+$",
     ),
+    *_lines(  # the same in English
+        r"^(?:read|see|watch|listen|hear)\s+(?:more|also|next)\s*(?::\s*.{1,200}|[!.>»→]*)$",
+        r"^(?:related|recommended|more\s+on\s+this|don[’']t\s+miss|you\s+may\s+also\s+like)\s*:\s*.{1,160}$",
+        r"^(?:related(?:\s+(?:articles|stories|topics|content|coverage))?|recommended(?:\s+for\s+you)?|top\s+stories|latest\s+news"
+        r"|most\s+(?:read|popular|viewed|shared)|trending(?:\s+now)?|more\s+(?:on\s+this\s+story|stories|news)|you\s+may\s+also\s+like"
+        r"|more\s+from\s+(?-i:[A-Z])[^.!?]{1,40}|what\s+to\s+read\s+next|editors?[’']s?\s+picks?)\s*:?$",
+        r"^(?:share|save|print|comments?|close|(?:sign|log)\s+in|menu|search|copy\s+link|listen|skip\s+to\s+(?:main\s+)?content"
+        r"|back\s+to\s+top)(?:\s*\(?\d+\)?)?$",
+        r"^(?:share|save|print|e-?mail|listen\s+to)\s+this\s+(?:article|story|page)\b[^.!?]{0,40}[.!]?$",
+        r"^(?:read(?:ing)?\s+time\s*:?\s*)?\d+[\s-]*min(?:ute)?s?(?:\s+(?:read|listen))?$",
+        r"^(?:sign\s+up|subscribe)(?:\s+(?:now|here|today))?[!.]?$",
+        r"^(?:sign\s+up|subscribe|register)\s+(?:for|to)\s+(?:our|the|(?-i:[A-Z])\S*)\b.{0,120}"
+        r"\b(?:newsletters?|briefing|updates|alerts|inbox)\b.{0,80}$",
+        r"^get\s+(?:the|our|your|all)\b.{0,120}\b(?:newsletters?|inbox|alerts|app)\b.{0,60}$",
+        r"^(?:advertise?ments?|advertising|sponsored|paid\s+(?:content|post|partnership)|promoted)"
+        r"(?:\s+(?:content|post))?(?:\s+by\s+[^.!?]{1,50})?:?$",
+        r"^(?:the\s+)?(?:story|article)\s+continues\s+(?:below|after)\b.{0,60}$",
+        r"^(?:got|(?:do\s+you\s+)?have)\s+(?:an?y?)\s+(?:news\s+)?(?:tips?|story)\b[^?]{0,60}\?.{0,120}$",
+        r"^(?:have\s+you\s+)?(?:found|spotted|see)\s+an?\s+(?:error|mistake)\b[^.!?]{0,40}\?.{0,60}$",
+        r"^report\s+an?\s+(?:error|mistake|typo|correction)\b.{0,40}$",
+        rf"^follow\s+(?:us|(?-i:{_OUTLET}))\s+on\s+(?:facebook|instagram|twitter|x|tiktok|youtube|linkedin|google)\b.{{0,80}}$",
+        rf"^(?:(?:additional|further)\s+)?(?:reporting|writing|editing)\s+by\s+(?-i:{_NAME})[^.!?]{{0,160}}\.?$",
+        r"^.{0,80}\ball\s+rights\s+reserved\b.{0,60}$",
+        r"^(?:we|this\s+(?:web)?site)\s+uses?\s+cookies\b.{0,300}$",
+        r"^(?:accept|reject|manage)\s+(?:all(?:\s+cookies)?|cookies|preferences)$",
+        r"^(?:privacy\s+policy|cookie\s+(?:policy|settings)|terms\s+(?:of\s+(?:use|service)|and\s+conditions))$",
+        r"^.{0,40}\b(?:views|opinions)\s+expressed\b.{0,60}\b(?:authors?|writers?|contributors?)\b.{0,120}$",
+        r"^click\s+here\s+(?:to|for)\b[^.!?]{0,100}[.!]?$",
+    ),
     # "Klicka här" at the start of a sentence addresses the reader; quoted inside one ("länken ”klicka här”") it does
     # not.
     re.compile(r"^(?![–—\"”“»]).{0,300}?(?:^|[.!?]\s+)Klicka\s+här\b[^.!?]{0,120}[.!]?$"),
@@ -242,7 +274,10 @@ def published(line: str) -> str | None:
     name = match["name2"] or match["name4"]
     month = _MONTH_NUMBERS[name[:3].lower()] if name else match["month"] or match["month3"]
     try:
-        moment = datetime(int(year), int(month), int(day), int(match["hour"] or 0), int(match["minute"] or 0))  # noqa: DTZ001 - local, as printed
+        hour = int(match["hour"] or 0)
+        if match["half"]:
+            hour = hour % 12 + 12 * (match["half"].lower() == "p")
+        moment = datetime(int(year), int(month), int(day), hour, int(match["minute"] or 0))  # noqa: DTZ001 - local, as printed
     except ValueError:
         return None
     return moment.isoformat() if match["hour"] else moment.date().isoformat()

@@ -51,7 +51,7 @@ def embedding_text(passage: Passage, title: str) -> str:
 
 def _sections(article: Article) -> Iterator[tuple[str, list[Span]]]:
     """The runs of sentences that no heading and no removed line interrupts, each with the heading above it."""
-    found = blocks(article.text, article.title, article.correction)
+    found = blocks(article.text, article.title, article.correction, article.byline)
     if not any(block.kind in BODY for block in found):  # nothing but a headline: let that be found
         found = [Block(b.start, b.end) if b.kind is BlockKind.TITLE else b for b in found]
     heading = ""

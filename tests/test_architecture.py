@@ -47,7 +47,7 @@ HOMES = {
     "spacy": {"index/sentences.py"},
     "Stemmer": {"index/stemming.py"},
     "httpx": {"bot/translation_endpoint.py", "index/web.py"},
-    "trafilatura": {"index/formats.py"},
+    "trafilatura": {"index/page_text.py"},
     "pypdf": {"index/formats.py"},
     "docx": {"index/formats.py"},
     "markdown_it": {"index/markdown.py"},

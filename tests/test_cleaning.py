@@ -72,6 +72,26 @@ def kind_of(line: str) -> BlockKind:
         "Publicerad i dag 12.30",
         "* * *",
         "————",
+        "Read more: Power grid at breaking point",
+        "READ ALSO",
+        "Related: New arena in 2030",
+        "More from Sweden",
+        "Most read",
+        "Share this article",
+        "5 min read",
+        "Sign up to our newsletter for more Nordic news.",
+        "Get the latest headlines in your inbox every morning",
+        "ADVERTISEMENT",
+        "Paid content by Nordbank",
+        "Story continues below",
+        "Got a news tip? Write to us.",
+        "Have you spotted an error? Let us know.",
+        "Follow us on Instagram",
+        "Reporting by Mark Olsen; editing by Jill Day",
+        "Nordic Ledger AB, all rights reserved.",
+        "This site uses cookies to give you a better experience.",
+        "The views expressed here are the author's own.",
+        "Click here to read the whole report.",
     ],
 )
 def test_boilerplate(line: str) -> None:
@@ -133,6 +153,13 @@ def test_bylines(line: str) -> None:
         ("Published 3 March 2026", "2026-03-03"),
         ("Tuesday, March 3, 2026 at 10:12", "2026-03-03T10:12:00"),
         ("Oct. 3, 2026", "2026-10-03"),
+        ("Published: 4 Mar 2025 10:12 CET", "2025-03-04T10:12:00"),
+        ("7 February 2025, 09:30 GMT", "2025-02-07T09:30:00"),
+        ("March 4, 2025 3:12 p.m.", "2025-03-04T15:12:00"),
+        ("Updated Mar 4, 2025 12:05 AM ET", "2025-03-04T00:05:00"),
+        ("SKÅNEPOSTEN  Torsdag 6 juni 2024", "2024-06-06"),
+        ("Av Agneta Falk 2024-02-11", "2024-02-11"),
+        ("Av Karin Alm den 5 november 2024 kl. 10.15", "2024-11-05T10:15:00"),
     ],
 )
 def test_datelines(line: str, published: str) -> None:
@@ -172,10 +199,35 @@ def test_datelines(line: str, published: str) -> None:
         "Vi använder kakor med kanel, säger bagaren.",
         "Av tio tillfrågade var sju nöjda.",
         "TT har sökt ministern.",
+        "Read more books, the minister urged in her speech.",
+        "Related companies paid 4 million kronor in tax last year.",
+        "More from the fund went to schools than to roads.",
+        "Share prices fell by 6 percent in Stockholm.",
+        "Most popular of the three was the red bridge.",
+        "Sign up for the draft, the army tells its young men.",
+        "Subscribe to a paper? Few young people do, a survey shows.",
+        "Get the vaccine before Christmas, doctors say.",
+        "Advertisements for gambling are to be banned, the minister said.",
+        "Reporting by banks has improved, the watchdog found.",
+        "Follow the money, she told the court.",
+        "Have a story ready, the lawyer told him.",
+        "Search teams found the boy on Monday.",
+        "The site uses steel from Luleå.",
     ],
 )
 def test_real_sentences_stay(line: str) -> None:
     assert kind_of(line) is BlockKind.PARAGRAPH
+
+
+def test_a_line_of_writer_and_day_tells_both() -> None:
+    text = "Kanalen rustas upp\n\nAv Agneta Falk 2024-02-11\n\nSlussarna ska rustas upp. Arbetet tar två år."
+    about = metadata(text, blocks(text))
+    assert (about.byline, about.published) == ("Agneta Falk", "2024-02-11")
+
+
+def test_the_weekday_is_no_part_of_the_outlets_name() -> None:
+    text = f"{BEFORE}SKÅNEPOSTEN   Torsdag 6 juni 2024{AFTER}"
+    assert metadata(text, blocks(text)).source == "SKÅNEPOSTEN"
 
 
 def test_seed_000_opens_with_its_standfirst() -> None:

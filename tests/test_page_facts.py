@@ -71,6 +71,44 @@ def test_a_time_in_the_head_of_the_article_is_when_it_was_published(top: str) ->
     assert page(top=top).published == "2024-05-02"
 
 
+GRAPH = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "WebSite", "datePublished": "2001-01-01", "dateModified": "2001-01-02"},
+{"@type": "ImageObject", "datePublished": "2019-02-03T08:00:00+01:00", "dateModified": "2019-02-04"},
+{"@type": "NewsArticle", "headline": "Skolan får tak", "datePublished": "2024-01-09", "dateModified": "2024-01-10"},
+{"@type": ["NewsArticle", "ReportageNewsArticle"], "headline": "Ny bro  över älven",
+ "datePublished": "2024-05-02T10:12:00+02:00", "dateModified": "2024-05-03T09:00:00+02:00"}]}</script>"""
+
+
+def test_of_all_that_a_page_states_in_its_graph_the_times_of_its_own_article_count() -> None:
+    found = page(GRAPH)
+    assert (found.published, found.modified) == ("2024-05-02T10:12:00", "2024-05-03T09:00:00")
+
+
+def test_a_live_blog_was_published_when_it_began() -> None:
+    linked = """<script type="application/ld+json">{"@type": "LiveBlogPosting", "liveBlogUpdate": [
+    {"@type": "BlogPosting", "datePublished": "2024-05-02T21:00:00", "dateModified": "2024-05-02T21:05:00"}],
+    "datePublished": "2024-05-02T07:00:00", "dateModified": "2024-05-02T22:00:00"}</script>"""
+    assert (page(linked).published, page(linked).modified) == ("2024-05-02T07:00:00", "2024-05-02T22:00:00")
+
+
+@pytest.mark.parametrize(
+    ("stated", "swedish", "other"),
+    [
+        ("2024-06-22T22:30:00Z", "2024-06-23T00:30:00", "2024-06-22T22:30:00"),
+        ("2024-12-31T23:30:00.000+00:00", "2025-01-01T00:30:00", "2024-12-31T23:30:00"),
+        ("2024-06-22T10:12:00+02:00", "2024-06-22T10:12:00", "2024-06-22T10:12:00"),
+        ("Fri, 07 Feb 2025 23:30:00 GMT", "2025-02-08T00:30:00", "2025-02-07T23:30:00"),
+        ("2024-06-22T22:30:00", "2024-06-22T22:30:00", "2024-06-22T22:30:00"),
+    ],
+)
+def test_a_swedish_page_is_of_the_day_that_it_was_in_sweden(stated: str, swedish: str, other: str) -> None:
+    head = f"<meta property='article:published_time' content='{stated}'>"
+    article = f"<head>{head}</head><body><article><h1>Ny bro</h1>{BODY}</article></body></html>"
+    for language, published in (("sv-SE", swedish), ("en-GB", other)):
+        found = parse(f"<html lang='{language}'>{article}".encode(), ".html", "bro.html")
+        assert found.published == published
+
+
 @pytest.mark.parametrize("mark", ["–", "|", "-", "—"])
 def test_what_follows_the_headline_in_the_title_is_the_outlet(mark: str) -> None:
     assert page(f"<title>Ny bro över älven {mark} Björkby Tidning</title>").source == "Björkby Tidning"

@@ -99,7 +99,9 @@ def passage(article: Article | None, quote: range, highlight: range, language: L
     if article is None:
         return f'{close}<p class="gone">{say_html("chat_article_gone", language)}</p>'
     headings = {
-        block.start for block in blocks(article.text, article.title, article.correction) if block.kind in HEADINGS
+        block.start
+        for block in blocks(article.text, article.title, article.correction, article.byline)
+        if block.kind in HEADINGS
     }
     paragraphs = ""
     for line in re.finditer(r"[^\n]*\S[^\n]*", article.text):
