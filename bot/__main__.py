@@ -69,11 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask, usage=ask.error)
 
     check = commands.add_parser("check", parents=[where], help="check each claim of a text")
-    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("file", type=Path, metavar="FILE", help="the text, in any format that `index` reads")
     written = check.add_mutually_exclusive_group()
     written.add_argument("--json", action="store_true", help="print one reply a line as JSON")
     written.add_argument(
-        "--format", choices=[each.value for each in Format], help="write all that it takes to repeat it"
+        "--format", choices=[each.value for each in Format], help="as a file to pass on, with all to repeat it"
     )
     check.add_argument("--out", type=Path, metavar="OUT", help="into this file, not on the terminal (with --format)")
     check.add_argument("--author", metavar="NAME", help="who publishes it (with --format claimreview)")
@@ -86,16 +86,16 @@ def _parser() -> argparse.ArgumentParser:
     articles.add_parser("list", parents=[where], help="all articles, one a line").set_defaults(run=_articles_list)
     for verb, run in (("show", _articles_show), ("remove", _articles_remove)):
         one = articles.add_parser(verb, parents=[where], help=f"{verb} one article")
-        one.add_argument("id", metavar="ID")
+        one.add_argument("id", metavar="ID", help="as `articles list` shows it")
         one.set_defaults(run=run)
 
     serve = commands.add_parser("serve", parents=[where], help="the chat, the REST API and the MCP server")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=_port, default=7860)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s, this machine)")
+    serve.add_argument("--port", type=_port, default=7860, help="(default: %(default)s)")
     serve.set_defaults(run=_serve)
 
     evaluate = commands.add_parser("eval", parents=[where], help="the figures of the evaluation on one set")
-    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl", help="cases, one a line")
     evaluate.add_argument(
         "--corpus", type=Path, metavar="CORPUS.jsonl", help="articles to ask over, instead of an index"
     )
@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     feedback.add_parser("list", help="all of it, one a line").set_defaults(run=_feedback_list)
     cases = feedback.add_parser("export", parents=[where], help="gold cases of it, for eval")
-    cases.add_argument("--out", type=Path, metavar="GOLD.jsonl", required=True)
+    cases.add_argument("--out", type=Path, metavar="GOLD.jsonl", required=True, help="where to write them")
     cases.set_defaults(run=_feedback_export)
 
     shared = commands.add_parser("shared", help="pages that readers shared").add_subparsers(
@@ -118,13 +118,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     shared.add_parser("list", help="all of them, one a line").set_defaults(run=_shared_list)
     page = shared.add_parser("remove", help="take one away")
-    page.add_argument("id", metavar="ID")
+    page.add_argument("id", metavar="ID", help="as `shared list` shows it")
     page.set_defaults(run=_shared_remove)
     return parser
 
 
 def _index_options(index: argparse.ArgumentParser) -> None:
-    index.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or an http(s) address")
+    what = "a file (.txt .md .html .pdf .docx .jsonl[.gz]), a folder, or an http(s) address of a page or a feed"
+    index.add_argument("sources", nargs="+", metavar="SOURCE", help=what)
     index.add_argument("--rebuild", action="store_true", help="start the index anew, also with another encoder")
     index.add_argument(
         "--allow-private", action="store_true", help="fetch from addresses inside your own network, this machine's too"
