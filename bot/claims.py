@@ -15,7 +15,7 @@ from index.passages import split
 from index.stemming import content_stems
 from index.types import LANGUAGES, Article, Language
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 3  # of a sentence; of two a subject and what it did
 _FEWEST_STEMS, _FEWEST_OF_A_PRONOUN = 2, 3  # words with a meaning of their own; "It went well" says nothing by itself
 _AROUND = " \t\n\"'”“»«–—-•*"
 _QUOTED = re.compile(r"[\"”“»][^\"”“«»]+[\"”“«]")

@@ -32,6 +32,7 @@ NO_WORD = re.compile(r"[^\w\s]|_")
 VERDICTS = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_IN_SOURCES)
 RANKS = (1, 5, 10)
 DEEPEST = 40  # passages looked through for the ten best articles
+ALIKE = 0.6  # share of the gold quote's words that a citation of it has, where sentences were cut otherwise
 HALF = 0.5  # F1 above which an answer is right in other words: "den 14 maj" for "14 maj 2019", not "maj"
 COMPARED = ("accuracy", "macro_f1", "overall_em", "overall_f1", "right_and_cited")  # between two languages
 
@@ -281,7 +282,7 @@ def _cites(case: Case, reply: Reply) -> bool:
 
 def _shares(quote: str, gold: str) -> bool:
     words = Counter(normalise(gold))
-    return (Counter(normalise(quote)) & words).total() >= 0.6 * max(1, words.total())
+    return (Counter(normalise(quote)) & words).total() >= ALIKE * max(1, words.total())
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -33,7 +33,7 @@ from bot.text.verbs import is_verb, opens_by_verb
 from bot.types import AnswerType, Kind, Question
 from index.types import LANGUAGES, Language
 
-_LONGER_THAN_KEYWORDS = 9
+_LONGER_THAN_KEYWORDS = 9  # words from which on nobody types keywords alone
 _ALTERNATIVE: dict[Language, str] = {"sv": "eller", "en": "or"}
 _ARTICLES = word_set("the a an en ett den det de")
 _FEWEST_WORDS = 2  # of a question among several

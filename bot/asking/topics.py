@@ -250,7 +250,7 @@ _TAKES_INFINITIVE = frozenset(
     ["do", "does", "did", "can", "could", "will", "would", "shall", "should", "may", "might", "must"]
 )
 _OPEN_PREDICATE = frozenset({"", "why", "how"})  # after these an adjective may follow: "Why is the bridge expensive?"
-_MOST_NOUNS = 3
+_MOST_NOUNS = 3  # in a row: "the city council election"; in more, one is likely a verb
 _OF = frozenset({"of", "av"})
 
 

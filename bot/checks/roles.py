@@ -23,7 +23,7 @@ _MUTUAL = re.compile(
     r"|marr(?:y|ies|ied)|resembl(?:es?|ed))\b|[,;:]",
     re.IGNORECASE,
 )
-_VERB_LETTERS = 4
+_VERB_LETTERS = 4  # what is shorter is seldom what somebody does to another: "har", "sig", "was"
 _FROM, _TO = re.compile(r"\b(?:från|from)\s$", re.IGNORECASE), re.compile(r"\s(?:till|to)\s", re.IGNORECASE)
 End = str | Quantity  # of "from A to B"
 

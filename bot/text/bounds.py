@@ -67,9 +67,10 @@ _CHANGE_AFTER = re.compile(r"\s(?:increase|decrease|rise|fall|drop|hike|decline|
 _SEVERAL = re.compile(
     r"\b(?:flera|några|ett par|många|åtskilliga|several|a few|few|many|a couple of|a couple)\s$", re.IGNORECASE
 )
-_TIMES_SEVERAL = (2, 10)
+_TIMES_SEVERAL = (2, 10)  # "flera hundra": up to the next power
 _POWER = re.compile(r"(?:hundra|tusen|hundred|thousand)\b", re.IGNORECASE)
 _CROWD = re.compile(r"tals?\b|dussin|dozens|hundreds|thousands", re.IGNORECASE)  # "ett hundratal", "hundratals"
+_ONE_CROWD, _CROWDS = (0.7, 1.4), (0.7, 20.0)  # how few and how many that may be, times the number
 # "Fyller 81 på söndag", "aged 70 and over", "everyone over 60": an age with no unit after it.
 _OF_AGE = re.compile(
     r"\b(?:fyll(?:er|de|t|a)|turn(?:s|ed|ing)?|aged|age(?: limit)?(?: of| to be| is| was)?"
@@ -109,7 +110,8 @@ def bounds(before: str, written: str, after: str, amount: float) -> tuple[float,
         return amount * _TIMES_SEVERAL[0], amount * _TIMES_SEVERAL[1], True
     low, high, rough = _bounded(before, after, amount)
     if _CROWD.search(written) and not rough:
-        return amount * 0.7, amount * (20 if written.lower().endswith("s") else 1.4), True
+        least, most = _CROWDS if written.lower().endswith("s") else _ONE_CROWD
+        return amount * least, amount * most, True
     return min(low, high), max(low, high), rough
 
 

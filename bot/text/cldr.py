@@ -17,7 +17,7 @@ from bot.text.phrasebook import CITIES, COUNTED, MORE_UNITS, OTHER, OTHER_NAMES,
 from index.types import LANGUAGES, Language
 
 _LOCALES: dict[Language, Locale] = {"sv": Locale("sv"), "en": Locale("en", "GB")}
-_COUNTRY_CODE_LENGTH = 2
+_COUNTRY_CODE_LENGTH = 2  # CLDR's other territories, such as continents, have three digits
 _CONTINENTS = frozenset(str.split("001 002 003 005 009 011 013 014 015 142 143 145 150 154 419"))
 _UNIT_IDS = (
     "duration-year duration-month duration-week duration-day duration-hour duration-minute duration-second"
