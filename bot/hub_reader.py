@@ -247,7 +247,7 @@ def _load_pair(source: str, head: str, *, local: bool) -> tuple[Any, Any]:
     return tokenizer, model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
 
 
-def _load_cross_encoder(source: str, local: bool) -> Any:  # noqa: FBT001 (the shape that `_open` calls)
+def _load_cross_encoder(source: str, local: bool) -> Any:  # noqa: FBT001 (the shape that `open_model` calls)
     import torch  # noqa: PLC0415 - see the module's docstring
     from sentence_transformers import CrossEncoder  # noqa: PLC0415 - as above
 

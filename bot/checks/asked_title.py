@@ -140,7 +140,7 @@ def _asked(question: str, language: Language) -> int | None:
     return None
 
 
-def _held(sentence: str, start: int, end: int, there: Language) -> list[Stretch]:
+def _held(sentence: str, start: int, end: int, there: Language) -> list[tuple[int, int]]:
     """The offices told beside a name or within the span, and where each begins."""
     found = []
     for office, title in enumerate(_TITLES[there]):
@@ -171,7 +171,7 @@ def other_country(claimed: Named, told: Named) -> Places | None:
     return next(filter(None, found), None)
 
 
-def _is_held(claim: str, name: Stretch, language: Language) -> list[Stretch]:
+def _is_held(claim: str, name: Stretch, language: Language) -> list[tuple[int, int]]:
     """As `_held`, and what somebody is said to be."""
     held = _held(claim, *name, language)
     said = _IS.match(claim, name[1])
