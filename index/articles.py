@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from index import feeds, web
 from index.cleaning import blocks, metadata
+from index.clock import local
 from index.errors import SourceError
 from index.formats import ENDINGS, Document, parse
 from index.header import language
@@ -169,7 +170,10 @@ def _file(path: Path) -> Iterator[tuple[str, Article | SourceError]]:
         raise SourceError(f"{str(path)!a}: has {bad[0]!a} in its name, which no id may hold; rename it")
     if not identity:
         raise SourceError(f"{path}: has no name before its ending to be its id; rename it")
-    yield str(path.resolve()), _article(identity, parse(data, ending, str(path)))
+    document = parse(data, ending, str(path))
+    yield str(path.resolve()), _article(identity, document)
+    if document.lacks:
+        yield str(path), document.lacks
 
 
 def _rows(path: Path, opened: Callable[..., Any]) -> Iterator[tuple[str, Article | SourceError]]:
@@ -244,34 +248,58 @@ def _check(field: str, value: object, where: str) -> None:
 def _address(url: str, fetch: Callable[[str], web.Page]) -> Iterator[tuple[str, Article | SourceError]]:
     page = fetch(url)
     if not feeds.is_feed(page.media_type, page.data):
-        yield url, _page(url, page)
+        yield from ((url, found) for found in _page(url, page))
         return
-    named = feeds.entries(page.data, page.url, page.charset)
+    named: dict[str, feeds.Entry] = {}
+    opened = {page.url}
+    while True:
+        named |= {
+            entry.url: entry for entry in feeds.entries(page.data, page.url, page.charset) if entry.url not in named
+        }
+        rest = feeds.following(page.data, page.url, page.charset)
+        if not rest or rest in opened or len(named) >= feeds.LARGEST or len(opened) >= feeds.PAGES:
+            break
+        opened.add(rest)
+        try:
+            page = fetch(rest)
+        except SourceError as error:
+            yield rest, error
+            break
     if not named:
         raise SourceError(f"{url}: is a feed that names no article; give the address of a page or of another feed")
-    for entry in named[: feeds.LARGEST]:
-        try:
-            article = _page(entry.url, fetch(entry.url))
-        except SourceError as error:
-            yield entry.url, error
-            continue
-        published = article.published or entry.published
-        yield entry.url, replace(article, title=article.title or entry.title, published=published)
+    for entry in list(named.values())[: feeds.LARGEST]:
+        for found in attempted(_entry(entry, fetch)):
+            yield entry.url, found
     if len(named) > feeds.LARGEST:
         line = (
             f"{url}: names {len(named)} articles; only the first {feeds.LARGEST} are read: give the others' addresses"
         )
         yield url, SourceError(line)
+    elif rest and rest not in opened:
+        line = f"{url}: goes on at {rest}, which is not read; give that address to read on"
+        yield url, SourceError(line)
 
 
-def _page(url: str, page: web.Page) -> Article:
+def _entry(entry: feeds.Entry, fetch: Callable[[str], web.Page]) -> Iterator[Article | SourceError]:
+    """What the page says that a feed names; its title and time by the feed, where it has none."""
+    for found in _page(entry.url, fetch(entry.url)):
+        if isinstance(found, SourceError):
+            yield found
+            continue
+        told = entry.published and local(datetime.fromisoformat(entry.published), swedish=found.language == "sv")
+        yield replace(found, title=found.title or entry.title, published=found.published or told)
+
+
+def _page(url: str, page: web.Page) -> Iterator[Article | SourceError]:
     ending = _MEDIA_TYPES.get(page.media_type) or _ending(re.sub(r"[?#].*", "", page.url))
     if ending not in ENDINGS:
         kind, supported = page.media_type or "no media type", ", ".join(ENDINGS)
         line = f"{url}: answers with {kind}; supported are {supported}"
         raise SourceError(line, "source_type", name=url, kind=kind, supported=supported)
     document = parse(page.data, ending, url, page.charset)
-    return _article(_id_of(url), replace(document, url=page.url))
+    yield _article(_id_of(url), replace(document, url=page.url))
+    if document.lacks:
+        yield document.lacks
 
 
 def _id_of(url: str) -> str:

@@ -1,12 +1,11 @@
 """File formats: bytes of .txt, .md, .html, .pdf and .docx into text and what the format itself says about it.
 
-The one home of `pypdf` and `docx`; Markdown is read by `markdown`, a web page by `page_text` and `page_facts`. Knows
-nothing of folders, addresses or what a line of text means.
+The one home of `docx`; a PDF is read by `pdf_text`, Markdown by `markdown`, a web page by `page_text` and `page_facts`.
+Knows nothing of folders, addresses or what a line of text means.
 """
 
 import codecs
 import io
-import logging
 import re
 import zipfile
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from index import markdown, page_facts, page_text
+from index import markdown, page_facts, page_text, pdf_text
 from index.errors import SourceError
 from index.header import header
 from index.walls import wall
@@ -33,6 +32,7 @@ _CHARSET = re.compile(
     rf"""<(?:meta\b[^>]*\bcharset|\?xml\b[^>]*\bencoding)\s*=\s*["']?((?:{_OF_A_BYTE})\b)""".encode(), re.IGNORECASE
 )
 _WRAPPINGS = ("w:ins", "w:moveTo", "w:sdt", "w:sdtContent", "w:smartTag", "w:fldSimple", "w:customXml")  # in a .docx
+_NAMED = 10  # pages of a PDF, at most, whose numbers are told
 _TOP = 100  # paragraphs of a .docx among which its title stands
 _WALLS = {  # what a page shows in place of its article, and what to do about it
     "consent": ("holds no article, only a question for consent to cookies", "open it in a browser, answer that"),
@@ -41,8 +41,6 @@ _WALLS = {  # what a page shows in place of its article, and what to do about it
                "log in in a browser"),
 }  # fmt: skip
 _ALLOWED_CONTROLS = "\t\n\r\v\f\x1b"
-
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity, also of a file it reads well
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,7 @@ class Document:
     byline: str | None = None
     modified: str | None = None
     correction: str | None = None
+    lacks: SourceError | None = None  # what of the file could not be read, beside the text that could
 
 
 def parse(data: bytes, ending: str, name: str, charset: str = "") -> Document:
@@ -150,7 +149,8 @@ def _markdown(data: bytes, name: str) -> Document:
         return Document(source)
     end, fields = header(source)
     text, title = markdown.render(source[end:])
-    return Document(text, **{"title": title, **fields})
+    stated: dict[str, Any] = {"title": title, **fields}
+    return Document(text, **stated)
 
 
 def _html(data: bytes, name: str) -> Document:
@@ -184,17 +184,20 @@ def _html(data: bytes, name: str) -> Document:
 
 
 def _pdf(data: bytes, name: str) -> Document:
-    import pypdf  # noqa: PLC0415 - only where a PDF is read
-
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    locked = reader.is_encrypted and not reader.decrypt("")
-    text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
-    if locked:
+    read = pdf_text.read(data)
+    if read is None:
         raise SourceError(f"{name}: is encrypted; save it without a password", "source_encrypted", name=name)
-    text = re.sub(r"[\0\ud800-\udfff]", "", text)  # of a font whose letters the file names wrongly: no index keeps them
-    # A hyphen at the end of a line parts a word, but for "in- och utrikes".
-    text = re.sub(r"(?<=[^\W\d_])-\n(?!(?:och|eller|samt|respektive)\b)(?=[a-zåäöé])", "", text)
-    return Document(text)
+    lacks = None
+    if read.pictures and read.text:
+        few = read.pictures[:_NAMED]
+        pages = ", ".join(map(str, few)) + (", …" if len(few) < len(read.pictures) else "")
+        line = (
+            f"{name}: of {read.pages} pages {len(read.pictures)} hold no text and are not read ({pages}); they may be "
+            "scanned: run text recognition (OCR) on the file and add it again"
+        )
+        values = {"count": read.pages, "number": len(read.pictures), "pages": pages}
+        lacks = SourceError(line, "source_scanned_pages", name=name, **values)
+    return Document(read.text, read.title, lacks=lacks)
 
 
 def _docx(data: bytes, name: str) -> Document:

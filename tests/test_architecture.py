@@ -48,7 +48,7 @@ HOMES = {
     "Stemmer": {"index/stemming.py"},
     "httpx": {"bot/translation_endpoint.py", "index/web.py"},
     "trafilatura": {"index/page_text.py"},
-    "pypdf": {"index/formats.py"},
+    "pypdf": {"index/pdf_text.py"},
     "docx": {"index/formats.py"},
     "markdown_it": {"index/markdown.py"},
     "feedparser": {"index/feeds.py"},

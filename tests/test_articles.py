@@ -425,7 +425,7 @@ def pdf(lines: list[str], named: bytes = b"") -> bytes:
 
 def test_pdf(tmp_path: Path) -> None:
     (tmp_path / "bro.pdf").write_bytes(pdf(["Bron över älven bygger kommu-", "nen, med in-", "och utfarter."]))
-    assert one(tmp_path / "bro.pdf").text.strip() == "Bron över älven bygger kommunen, med in-\noch utfarter."
+    assert one(tmp_path / "bro.pdf").text.strip() == "Bron över älven bygger kommunen, med in- och utfarter."
     (tmp_path / "tom.pdf").write_bytes(pdf([]))
     assert "run text recognition (OCR)" in refused(tmp_path / "tom.pdf")
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 broken")

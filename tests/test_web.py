@@ -16,7 +16,7 @@ from bot.ui import faults
 from bot.wording import say
 from index.articles import read
 from index.errors import SourceError
-from index.feeds import LARGEST, entries
+from index.feeds import LARGEST, PAGES, entries
 from index.types import LANGUAGES, Article
 from index.web import Fetcher, Page
 
@@ -258,7 +258,7 @@ def test_a_json_feed_is_one(media_type: str, mark: str) -> None:
     bridge, short, gone = found
     assert isinstance(bridge, Article)
     assert isinstance(short, Article)
-    assert (bridge.id, bridge.title, short.published) == ("bladet.se-bro", "Ny bro över älven", "2022-09-15T11:23:00")
+    assert (bridge.id, bridge.title, short.published) == ("bladet.se-bro", "Ny bro över älven", "2022-09-15T13:23:00")
     assert "answered 404" in str(gone)
 
 
@@ -286,6 +286,53 @@ def test_a_feed_takes_the_newest_of_many_entries_and_tells_so_and_when_it_has_no
     assert [each.url for each in newest if isinstance(each, Article)] == links[:LARGEST]
     assert str(told).startswith(f"http://bladet.se/rss: names {LARGEST + 50} articles; only the first {LARGEST} are ")
     assert "names no article" in str(page("http://bladet.se/rss", feed("<rss><channel/></rss>", "text/xml")))
+
+
+def paged(pages: int, *, form: str, last: str = "") -> dict[str, httpx.Response]:
+    """A feed of so many pages of one article each; the last one goes on at `last`."""
+    found = {}
+    for n in range(pages):
+        here, link = f"http://bladet.se/feed/{n}", f"http://bladet.se/nyhet/{n}"
+        rest = f"/feed/{n + 1}" if n + 1 < pages else last
+        if form == "json":
+            text = json.dumps(
+                {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": link, "url": link}], "next_url": rest}
+            )
+        else:
+            further = f"<link rel='next' href='{rest}'/>" if rest else ""
+            text = f"<feed xmlns='http://www.w3.org/2005/Atom'>{further}<entry><link href='{link}'/></entry></feed>"
+        found |= {here: as_feed(text, f"application/{form}"), link: httpx.Response(200, text=f"Bron {n} är öppen.")}
+    return found
+
+
+@pytest.mark.parametrize("form", ["json", "atom+xml"])
+def test_a_feed_is_read_on_its_further_pages(form: str) -> None:
+    found = list(read("http://bladet.se/feed/0", fetch=site(paged(3, form=form))))
+    assert [each.text for each in found if isinstance(each, Article)] == [f"Bron {n} är öppen." for n in range(3)]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("form", ["json", "atom+xml"])
+def test_a_feed_whose_pages_lead_round_is_read_once(form: str) -> None:
+    found = list(read("http://bladet.se/feed/0", fetch=site(paged(3, form=form, last="/feed/0"))))
+    assert len(found) == 3
+
+
+def test_a_feed_of_endless_pages_is_left_and_where_it_goes_on_is_told() -> None:
+    *some, told = read("http://bladet.se/feed/0", fetch=site(paged(PAGES + 5, form="json")))
+    assert len(some) == PAGES
+    assert str(told).startswith(
+        f"http://bladet.se/feed/0: goes on at http://bladet.se/feed/{PAGES}, which is not read; "
+    )
+
+
+def test_a_page_of_a_feed_that_fails_is_told_and_the_rest_is_read() -> None:
+    told, *some = read(
+        "http://bladet.se/feed/0",
+        fetch=site(paged(2, form="json", last="/borta") | {"http://bladet.se/borta": httpx.Response(404)}),
+    )
+    assert "http://bladet.se/borta: answered 404" in str(told)
+    assert len(some) == 2
 
 
 def test_a_link_that_is_no_address_is_told_and_an_entry_without_one_or_with_the_same_page_is_passed_over() -> None:

@@ -140,12 +140,13 @@ class Check:
                 found = list(attempted(read(source)))
             finally:
                 source.unlink(missing_ok=True)
-            if len(found) > 1:
-                line = f"{source.name}: holds {len(found)} articles; check one at a time"
-                raise SourceError(line, "source_several", name=source.name, count=len(found))
-            if isinstance(found[0], SourceError):
-                raise found[0]
-            return found[0]
+            articles = [one for one in found if isinstance(one, Article)]
+            if fault := next((one for one in found if isinstance(one, SourceError)), None):
+                raise fault
+            if len(articles) > 1:
+                line = f"{source.name}: holds {len(articles)} articles; check one at a time"
+                raise SourceError(line, "source_several", name=source.name, count=len(articles))
+            return articles[0]
 
         yield from self._check(only, source.name, shown_in)
 

@@ -27,6 +27,12 @@ SOURCES: dict[str, dict[Language, str]] = {
         "sv": "{name}: innehåller ingen text ({size} byte). En inskannad sida behöver först textigenkänning (OCR).",
         "en": "{name}: holds no text ({size} bytes). A scanned page needs text recognition (OCR) first.",
     },
+    "source_scanned_pages": {
+        "sv": "{name}: av {count} sidor har {number} ingen text och är inte lästa ({pages}). En inskannad sida behöver "
+        "först textigenkänning (OCR).",
+        "en": "{name}: of {count} pages {number} hold no text and are not read ({pages}). A scanned page needs text "
+        "recognition (OCR) first.",
+    },
     "source_scripted": {
         "sv": "{name}: innehåller ingen text ({size} byte). Öppna sidan i webbläsaren och kopiera texten hit.",
         "en": "{name}: holds no text ({size} bytes). Open the page in the browser and copy its text here.",
