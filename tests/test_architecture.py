@@ -171,6 +171,14 @@ def test_a_module_says_in_its_docstring_what_it_is(path: Path) -> None:
     assert len(ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "") > 40
 
 
+def test_readme_names_every_module_and_no_other() -> None:
+    tree = (ROOT / "README.md").read_text("utf-8").partition("## What is where")[2]
+    named = set(re.findall(r"\b(\w+\.py)\b", tree))
+    there = {path.name for path in MODULES if path.name != "__init__.py"}
+    assert there - named == set()
+    assert {name for name in named - there if not (ROOT / "tests" / name).exists()} == set()
+
+
 def test_the_command_line_loads_no_model_library_to_be_asked_for_help() -> None:
     heavy = "{'torch', 'faiss', 'gradio', 'spacy', 'sentence_transformers', 'fastapi'}"
     code = f"import sys, bot.__main__; print(sorted({heavy} & set(sys.modules)))"
