@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.checks.asides import asides
 from bot.checks.belonging import offices, parties, peoples
-from bot.checks.contrast import half_meant
+from bot.checks.clauses import asides, half_meant
 from bot.checks.denial import stated_but_denied, stated_but_unreal, wanted_alone
 from bot.checks.figures import OFFSET, differing, none_counted
 from bot.checks.opposites import changed, opposed, poles
