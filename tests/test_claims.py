@@ -30,3 +30,11 @@ def test_each_sentence_stands_at_its_place() -> None:
 
 def test_what_cannot_be_read_is_left_for_the_check_to_say() -> None:
     assert is_checkable("Wann wurde die neue Brücke in der Stadt gebaut?")
+
+
+@pytest.mark.parametrize(
+    ("text", "checkable"),
+    [("Rektorn friades.", True), ("Sweden won.", True), ("Nya regler.", False), ("Sweden yesterday.", False)],
+)
+def test_two_words_are_a_claim_where_they_are_a_subject_and_what_it_did(text: str, *, checkable: bool) -> None:
+    assert is_checkable(text) is checkable

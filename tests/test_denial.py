@@ -100,7 +100,7 @@ def test_a_claim_that_states_what_its_sentence_denies_is_in_conflict_with_it_whe
         ("Taket kostar 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", None),
         ("Taket beräknades kosta 9 miljoner.", "sv", "Taket skulle ha kostat 9 miljoner.", "sv", None),
         ("Taket kostade 9 miljoner.", "sv", "Taket har kostat 9 miljoner.", "sv", None),
-        ("Ek räddades.", "sv", "Utan hjälpen skulle Ek inte ha räddats.", "sv", None),  # he was
+        ("Taket kostade 9 miljoner.", "sv", "Utan felet skulle det inte ha kostat så.", "sv", None),  # it did
         ("Arbetet började i maj.", "sv", "Ek lovade att arbetet skulle ha börjat i maj.", "sv", None),
         ("Taket kostade 9 miljoner.", "sv", "Ek sade nej till taket som skulle ha kostat 9 miljoner.", "sv", None),
         ("Ek hotade grannen.", "sv", "Enligt åtalet skulle Ek ha hotat grannen.", "sv", None),  # perhaps he did

@@ -474,6 +474,7 @@ sv|Hur många länder är med?
 sv|Vad heter landet?
 sv|Nämn ett land
 sv|Har alla länder röstat?
+sv|Stämmer det att ingen vet vilka som deltog?
 en|Which country took part?
 en|Which of the countries is largest?
 en|Who was the minister?

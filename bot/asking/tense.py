@@ -77,6 +77,7 @@ def in_past(question: str, language: Language) -> str | None:
 
     >>> in_past("Hur många vargar finns det?", "sv"), in_past("Does Norway have a king?", "en")
     ('Hur många vargar fanns det?', 'Did Norway have a king?')
+    >>> in_past("Hur många vargar?", "sv")
     """
     verb = _verb(question, language)
     past = _past(verb[0].lower(), language) if verb and tense(question, language) is Tense.PRESENT else None

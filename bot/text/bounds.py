@@ -103,6 +103,8 @@ def bounds(before: str, written: str, after: str, amount: float) -> tuple[float,
     ((30.0, inf, False), (27.0, 33.0, True))
     >>> bounds("flera ", "hundra", " män", 100.0), bounds("", "hundratals", " män", 100.0)
     ((200.0, 1000.0, True), (70.0, 2000.0, True))
+    >>> bounds("omkring ett ", "dussin", " män", 12.0), bounds("många ", "20", "-åringar", 20.0)
+    ((10.8, 13.200000000000001, True), (20.0, 20.0, False))
     >>> bounds("det kan inte bli mer än ", "60", "", 60.0)
     (-inf, 60.0, False)
     """
