@@ -16,12 +16,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index import feeds, web
+from index import feeds, page_text, web
 from index.cleaning import blocks, metadata
 from index.clock import local
 from index.errors import SourceError
 from index.formats import ENDINGS, Document, parse
-from index.header import language
+from index.header import language, stated_fields
 from index.language import language_of
 from index.store import fingerprint
 from index.types import Article
@@ -222,10 +222,21 @@ def _row(line: bytes | None, where: str) -> Article:
         row["id"] = str(row["id"])
     for field in ("id", "text", *_FIELDS):
         _check(field, row.get(field), where)
-    stated = {field: row[field] for field in _FIELDS if row.get(field)}
+    others = ((name, _in_words(value)) for name, value in row.items() if name not in ("id", "text", *_FIELDS))
+    stated: dict[str, Any] = stated_fields((name, value) for name, value in others if value)
+    stated |= {field: row[field] for field in _FIELDS if row.get(field)}
     stated["language"] = language(stated.get("language", ""))
-    document = Document(row["text"], **stated)
-    return _article(row["id"], document)
+    text = page_text.plain(row["text"]) if page_text.is_markup(row["text"]) else row["text"]
+    if not text.strip():
+        raise SourceError(f'{where}: field "text" is {_shown(row["text"])}, markup without a text; give the text')
+    return _article(row["id"], Document(text, **stated))
+
+
+def _in_words(value: object) -> str:
+    """A value of a row, of a name that is not ours: a string or several; "" for any other, and what no index keeps."""
+    several = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    told = ", ".join(several).strip()
+    return "" if _BROKEN.search(told) else told
 
 
 def _check(field: str, value: object, where: str) -> None:

@@ -6,6 +6,7 @@ date that is none, an address that is none) is left out. Knows nothing of the te
 """
 
 import re
+from collections.abc import Iterable
 
 from index import page_furniture as furniture
 
@@ -43,7 +44,7 @@ def header(text: str) -> tuple[int, dict[str, str]]:
     """
     match = _FRONT_MATTER.match(text)
     if match:
-        return match.end(), _fields(_STATED.findall(match["fields"]))
+        return match.end(), stated_fields(_STATED.findall(match["fields"]))
     return labelled(text)
 
 
@@ -52,7 +53,7 @@ def labelled(text: str) -> tuple[int, dict[str, str]]:
     end = 0
     fields: dict[str, str] = {}
     while match := _LINE.match(text, end):
-        stated = _fields([(match[1].strip().replace(" ", "_"), match[2].strip())])
+        stated = stated_fields([(match[1].strip().replace(" ", "_"), match[2].strip())])
         if not all(_is_plain(field, value) for field, value in stated.items()) or not stated.keys() - fields.keys():
             break
         end, fields = match.end(), {**stated, **fields}
@@ -69,8 +70,12 @@ def _is_plain(field: str, value: str) -> bool:
     return field != "correction"
 
 
-def _fields(stated: list[tuple[str, str]]) -> dict[str, str]:
-    """The values that are what their fields take; of two for a field the first."""
+def stated_fields(stated: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """An article's fields by the names that files give them; of two for a field the first.
+
+    >>> stated_fields([("Rubrik", "Ny bro"), ("author", "Eva Ek"), ("date", "i dag"), ("tags", "broar")])
+    {'title': 'Ny bro', 'byline': 'Eva Ek'}
+    """
     found: dict[str, str] = {}
     for name, value in stated:
         field = _FIELD_OF.get(name.casefold().replace("-", "_"))

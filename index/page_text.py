@@ -23,6 +23,7 @@ _BODY = re.compile(
 )
 _BLOCKS = ("p", "div", "h2")
 _WITHIN = frozenset({"p", "div", "ul", "ol", "table", "figure", "h1", "h2", "h3", "h4", "section", "article", "form"})
+_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|strong|em|b|i|a|blockquote)>|<br\s*/?>|<p>", re.IGNORECASE)
 _NO_LEAD = frozenset({"figure", "figcaption", "nav", "aside", "footer", "form", "button", "a", "li"})
 _OTHER = re.compile(
     r"caption|credit|cookie|consent|byline|author|share|social|newsletter|nyhetsbrev|promo|teaser|related|paywall|modal",
@@ -41,6 +42,34 @@ def parsed(page: str) -> Any:
     import trafilatura  # noqa: PLC0415 - takes a second to import
 
     return trafilatura.load_html(page)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is written in HTML, as systems that newspapers write in export it.
+
+    >>> is_markup("<p>Bron är <b>klar</b>.</p>"), is_markup("Om a < b och b > c.")
+    (True, False)
+    """
+    return bool(_MARKUP.search(text))
+
+
+def plain(markup: str) -> str:
+    r"""The text of a piece of HTML, a line for each of its blocks.
+
+    >>> plain("<h2>Ny bro</h2><p>Bron &auml;r <b>klar</b>.<br/>Den &aring;ker vi p&aring;.</p>")
+    'Ny bro\nBron är klar.\nDen åker vi på.'
+    """
+    from lxml import html  # type: ignore[import-untyped]  # noqa: PLC0415 - only where it is needed
+
+    piece = html.fragment_fromstring(markup, create_parent="div")
+    for each in piece.xpath(".//script | .//style"):
+        each.drop_tree()
+    for each in piece.iter(*_WITHIN, "br", "li", "tr", "blockquote", "figcaption"):
+        if each.tag != "br":
+            each.text = "\n" + (each.text or "")
+        each.tail = "\n" + (each.tail or "")
+    lines = (_plain(line) for line in str(piece.text_content()).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def particulars(page: Any) -> Any:

@@ -54,6 +54,19 @@ def test_swedish_is_decoded_right(tmp_path: Path, encoding: str) -> None:
     assert (article.id, article.text, article.title) == ("a.b", SWEDISH, "Ny bro över älven")
 
 
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp850", "cp1252"])
+def test_the_letters_of_old_machines_are_read(tmp_path: Path, encoding: str) -> None:
+    text = "Kören sjöng Härlig är jorden på Åland, och ingen gick hem före midnatt."
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert one(tmp_path / "a.txt").text == text
+
+
+def test_a_foreign_letter_is_not_taken_for_one_of_them(tmp_path: Path) -> None:
+    text = "Miloševic said “no” – and Miloševic left…"
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    assert one(tmp_path / "a.txt").text == text
+
+
 def test_latin_1_is_decoded_right(tmp_path: Path) -> None:
     text = "Räksmörgås på Åland är gott."
     (tmp_path / "a.TXT").write_bytes(text.encode("latin-1"))
@@ -470,6 +483,45 @@ def test_rows(tmp_path: Path, name: str, opened: Callable[..., io.IOBase]) -> No
         Article("x/1", "Rad ett.\r\nRad två.", "T", "", "2022-09-15", "S", "https://e.se/", "en"),
         Article("7", "Bara text. "),
     ]
+
+
+def test_a_row_may_name_its_fields_as_other_programs_do(tmp_path: Path) -> None:
+    row = {
+        "id": "a",
+        "text": "Bron är klar.",
+        "headline": "Ny bro",
+        "authors": ["Eva Ek", "Bo Öst"],
+        "datePublished": "2024-05-02T10:12:00+02:00",
+        "date": "i går",
+        "publisher": "Bladet",
+        "link": "https://bladet.se/bro",
+        "tags": {"a": 1},
+        "views": 7,
+        "updated": "half \ud800",
+    }
+    article = one(rows(tmp_path / "a.jsonl", row))
+    told = (article.title, article.byline, article.published, article.source, article.url, article.modified)
+    assert told == ("Ny bro", "Eva Ek, Bo Öst", "2024-05-02T10:12:00", "Bladet", "https://bladet.se/bro", None)
+    assert one(rows(tmp_path / "b.jsonl", row | {"title": "T", "byline": "B"})).title == "T"
+
+
+def test_a_row_that_is_written_in_html_is_read_as_it_looks(tmp_path: Path) -> None:
+    text = (
+        "<h2>Ny bro</h2>\n<p>Bron i <b>Lby</b> &auml;r&nbsp;klar.<br>Den &amp; v&auml;gen.</p><ul><li>Ett</li><li>Två"
+    )
+    first, told, plain = read(
+        rows(
+            tmp_path / "a.jsonl",
+            {"id": "a", "text": text},
+            {"id": "b", "text": "<p></p>"},
+            {"id": "c", "text": "Om 3 < 4 & 5 > 2."},
+        )
+    )
+    assert isinstance(first, Article)
+    assert first.text == "Ny bro\nBron i Lby är klar.\nDen & vägen.\nEtt\nTvå"
+    assert 'field "text" is "<p></p>", markup without a text' in str(told)
+    assert isinstance(plain, Article)
+    assert plain.text == "Om 3 < 4 & 5 > 2."
 
 
 @pytest.mark.parametrize(
