@@ -34,6 +34,7 @@ sv|Vad kostade misstaget?|sv|segern
 en|What does a missed shot cost?|sv|en minut
 en|What portion of the cost falls on the town?|sv|en fjärdedel
 sv|Hur länge pågick kursen?|sv|tre terminer
+sv|Hur länge pågick kursen?|sv|2,5 terminer
 en|How long will the cable be?|sv|720 kilometer
 en|How long did it last?|sv|till klockan 19
 sv|Hur många kronor fick han?|sv|300 kronor

@@ -405,6 +405,7 @@ en|It took half an hour.|sv|Det tog 30 minuter.
 sv|En och en halv miljon böcker såldes.|sv|1,5 miljoner böcker såldes.
 en|The limit is 60 kilometres per hour.|sv|Gränsen är 60 kilometer i timmen.
 sv|Mötet började klockan 17.30.|sv|Mötet började halv sex.
+sv|Mötet börjar klockan 18.|sv|Mötet börjar två timmar före klockan 20.
 en|The meeting began at half past five.|sv|Mötet började klockan 17.30.
 en|She was sentenced to 24 months in prison.|sv|Hon dömdes till två års fängelse.
 sv|Kursen tar sex månader.|sv|Kursen tar sex månader, men första gången för två år sedan tog den ett år.

@@ -46,6 +46,8 @@ def half_meant(claim: str, language: Language, sentence: str, there: Language) -
     (25, 45)
     >>> half_meant("Rents fell.", "en", "Rents rose in Oslo, while in Umeå rents fell.", "en")
     (0, 45)
+    >>> half_meant("Rents fell in Umeå.", "en", "Rents rose, while in Umeå rents fell.", "en")
+    (0, 37)
     """
     cuts = list(_WHILE.finditer(sentence))
     if len(cuts) != 1:

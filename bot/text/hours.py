@@ -31,6 +31,8 @@ def clocks(text: str, language: Language) -> Iterator[tuple[int, int, float, boo
 
     >>> list(clocks("Klockan 17.30, inte halv sex", "sv"))
     [(0, 13, 1050.0, False), (20, 28, 330.0, True)]
+    >>> list(clocks("6.40 pm", "en"))
+    [(0, 7, 1120.0, False)]
     """
     for match in _CLOCK.finditer(text):
         hour = int(match[1] or match[3] or match[6])
