@@ -102,7 +102,7 @@ def _found(
     source: str | Path, fetch: Callable[[str], web.Page], unread: list[str]
 ) -> Iterator[tuple[str, Article | SourceError]]:
     if _ADDRESS.match(str(source)):
-        yield from _address(str(source).strip(), fetch)
+        yield from _address(str(source).strip().partition("#")[0], fetch)  # a place on a page is the page
         return
     path = Path(source).expanduser()
     try:

@@ -67,9 +67,8 @@ def explained(folder: Path, patience: float, remedy: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise IndexUnusable(
-            f"index at {folder} cannot be used: {error.strerror}", "index_unusable", reason=str(error.strerror)
-        ) from error
+        line = f"index at {folder} cannot be used: {error.strerror}; see to the folder, or choose another --index"
+        raise IndexUnusable(line, "index_unusable", reason=str(error.strerror)) from error
     except sqlite3.DatabaseError as error:
         exact = getattr(error, "sqlite_errorcode", 0)
         # The file that readers and writers share cannot grow: the disk is full, for reading too.

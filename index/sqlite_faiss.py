@@ -239,12 +239,12 @@ class SqliteFaissStore:
 
     def _open(self, *, create: bool, rebuild: bool) -> sqlite3.Connection:
         path = self.folder / DATABASE
-        if not create and not path.is_file():
-            raise IndexUnusable(
-                f"no index at {self.folder}; make one with: faktakoll index SOURCE --index {self.folder}",
-                "index_missing",
-            )
         with self._explained():
+            if not create and not path.is_file():
+                raise IndexUnusable(
+                    f"no index at {self.folder}; make one with: faktakoll index SOURCE --index {self.folder}",
+                    "index_missing",
+                )
             if create:
                 self.folder.mkdir(parents=True, exist_ok=True)
             connection = connect(path, self._patience, create=create)

@@ -1,6 +1,7 @@
 """What the store in a folder does beyond what every store does: its files, and SQLite's ways."""
 
 import logging
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -29,6 +30,20 @@ def test_a_removed_article_is_gone_from_every_file(folder: Path) -> None:
         assert store.lexical(["hemligtord"], 5) == []
         assert b"hemligtord" not in b"".join(path.read_bytes() for path in folder.iterdir())
     assert assert_consistent(folder) == (1, 3)
+
+
+def test_an_index_that_is_closed_to_this_user_is_told(folder: Path) -> None:
+    opened(folder, create=True).close()
+    folder.chmod(0)
+    user = os.geteuid()
+    try:
+        if user == 0:
+            os.seteuid(65534)  # nobody: root may enter everywhere
+        with pytest.raises(IndexUnusable, match=f"index at {folder} cannot be used: Permission denied; see to the "):
+            opened(folder)
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o700)
 
 
 def test_an_index_of_the_first_format_is_brought_up_to_date(folder: Path) -> None:

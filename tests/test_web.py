@@ -353,6 +353,14 @@ def test_of_two_addresses_with_one_id_the_second_is_told() -> None:
     )
 
 
+def test_a_place_on_a_page_is_the_page() -> None:
+    seen: dict[str, str] = {}
+    places = ("http://bladet.se/bro", "http://bladet.se/bro#kommentarer", "http://bladet.se/bro#kommentarer")
+    (article,) = [each for url in places for each in read(url, fetch=site(BRIDGE), seen=seen)]
+    assert isinstance(article, Article)
+    assert article.url == "http://bladet.se/bro"
+
+
 def test_a_feed_is_what_was_fetched_and_not_the_file_that_it_names(tmp_path: Path) -> None:
     (tmp_path / "rss").write_text(rss("<link>/kort</link>"))
     assert "names no article" in str(page("http://bladet.se/rss", feed(str(tmp_path / "rss"))))
