@@ -15,15 +15,16 @@ from torch.nn import functional
 
 from bot.passage_reader import Window, WindowScores
 from index.bert import Bert
+from index.products import Format
 
 
 class Inference:
     """Scores windows. `encoder` is the folder of the bundled encoder, unpacked; `weights` a file of `Network.save`."""
 
-    def __init__(self, encoder: Path, weights: Path, *, bfloat16: bool | None = None) -> None:
+    def __init__(self, encoder: Path, weights: Path, *, kind: Format | None = None) -> None:
         trained = load_file(weights)
         layers = {name.removeprefix("encoder."): part for name, part in trained.items() if name.startswith("encoder.")}
-        self._bert = Bert(encoder, layers, bfloat16=bfloat16)
+        self._bert = Bert(encoder, layers, kind=kind)
         self._span, self._first, self._judge = (
             tuple(trained[f"{head}.{part}"].float().to(self._bert.device) for part in ("weight", "bias"))
             for head in ("span", "first", "judge")

@@ -2,9 +2,7 @@
 
 Nothing is padded: the tokens of many texts stand in one long row, which the matrix products take as it is, and only
 attention goes text by text. Rows are worked on by several threads, each on a processor of its own, since two small
-products side by side are faster than one that two processors share. Products are in bfloat16 where the processor has
-it, four times as fast as fp32 there; vectors then agree with those of fp32 to a cosine of 0.9999. Elsewhere all is
-fp32.
+products side by side are faster than one that two processors share. In what format, `products.py` says.
 """
 
 import heapq
@@ -23,6 +21,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
 
+from index.products import Format, fastest, product
+
 _ROW = 1024  # tokens worked on together at most: enough for fast products, few enough for a processor's cache
 _EPSILON = 1e-12  # of layer normalisation
 _TINY, _HUGE = 1e-30, 1e36  # between these, sums of weights that were not shifted by their maximum are exact enough
@@ -39,17 +39,22 @@ class Bert:
     """
 
     def __init__(
-        self, folder: Path, instead: Mapping[str, Tensor] | None = None, *, bfloat16: bool | None = None
+        self,
+        folder: Path,
+        instead: Mapping[str, Tensor] | None = None,
+        *,
+        kind: Format | None = None,
+        int8: bool = False,
     ) -> None:
         """Load it.
 
-        `instead` are weights that take the place of the folder's. `bfloat16` is whether to compute in it, if not by
-        what the processor has.
+        `instead` are weights that take the place of the folder's. `kind` is what products are in; unset, what the
+        processor is fastest in, which may be int8 if `int8` says so.
         """
         use_own_processors()
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        fast = has_bfloat16(self.device) if bfloat16 is None else bfloat16
-        self._format = torch.bfloat16 if fast else torch.float32
+        kind = kind or fastest(self.device, int8=int8)
+        self._format = torch.bfloat16 if kind == "bfloat16" else torch.float32
         heads = int(json.loads((folder / "config.json").read_text("utf-8"))["num_attention_heads"])
         weights = load_file(folder / "model.safetensors", str(self.device)) | {
             name: part.to(self.device) for name, part in (instead or {}).items()
@@ -59,9 +64,9 @@ class Bert:
             weights["embeddings.position_embeddings.weight"].float()
             + weights["embeddings.token_type_embeddings.weight"][0].float()
         )
-        self._norm = _affine(weights, "embeddings.LayerNorm", torch.float32)
+        self._norm = _affine(weights, "embeddings.LayerNorm")
         layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
-        self._layers = [_Layer(weights, f"encoder.layer.{number}", heads, self._format) for number in range(layers)]
+        self._layers = [_Layer(weights, f"encoder.layer.{number}", heads, kind) for number in range(layers)]
         self._processors = torch.get_num_threads()
         self._threads = ThreadPoolExecutor(self._processors, "bert", _keep_to_one_processor, (self._processors,))
 
@@ -109,28 +114,30 @@ class Bert:
 class _Layer:
     """One layer of the network."""
 
-    def __init__(self, weights: dict[str, Tensor], name: str, heads: int, kind: torch.dtype) -> None:
+    def __init__(self, weights: dict[str, Tensor], name: str, heads: int, kind: Format) -> None:
         self._heads = heads
-        parts = [_affine(weights, f"{name}.attention.self.{part}", torch.float32) for part in ("query", "key", "value")]
+        parts = [_affine(weights, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
         # Scores come out as powers of two, which are faster than those of e.
         scale = math.log2(math.e) / math.sqrt(len(parts[0][1]) / heads)
         parts[0] = (parts[0][0] * scale, parts[0][1] * scale)
-        weight, bias = (torch.cat(part).to(kind) for part in zip(*parts, strict=True))
-        self._projections: Affine = (weight, bias)
-        self._mixed = _affine(weights, f"{name}.attention.output.dense", kind)
-        self._mixed_norm = _affine(weights, f"{name}.attention.output.LayerNorm", kind)
-        self._inner = _affine(weights, f"{name}.intermediate.dense", kind)
-        self._outer = _affine(weights, f"{name}.output.dense", kind)
-        self._outer_norm = _affine(weights, f"{name}.output.LayerNorm", kind)
+        weight, bias = (torch.cat(part) for part in zip(*parts, strict=True))
+        self._project = product(weight, bias, kind)
+        self._mix, self._widen, self._narrow = (
+            product(*_affine(weights, f"{name}.{part}.dense"), kind)
+            for part in ("attention.output", "intermediate", "output")
+        )
+        norms = (_affine(weights, f"{name}.{part}.LayerNorm") for part in ("attention.output", "output"))
+        dtype = torch.bfloat16 if kind == "bfloat16" else torch.float32
+        self._mixed_norm, self._outer_norm = ((weight.to(dtype), bias.to(dtype)) for weight, bias in norms)
 
     def __call__(self, hidden: Tensor, spans: Sequence[slice]) -> Tensor:
         """The next layer's input, from (tokens, hidden)."""
-        projected = functional.linear(hidden, *self._projections).view(len(hidden), 3, self._heads, -1)
+        projected = self._project(hidden).view(len(hidden), 3, self._heads, -1)
         query, key, value = projected.permute(1, 2, 0, 3).contiguous()
         mixed = _attend(query, key, value, spans).transpose(0, 1).reshape(hidden.shape)
-        hidden = _added(hidden, functional.linear(mixed, *self._mixed), self._mixed_norm)
-        inner = functional.gelu(functional.linear(hidden, *self._inner))
-        return _added(hidden, functional.linear(inner, *self._outer), self._outer_norm)
+        hidden = _added(hidden, self._mix(mixed), self._mixed_norm)
+        inner = functional.gelu(self._widen(hidden))
+        return _added(hidden, self._narrow(inner), self._outer_norm)
 
 
 def _attend(query: Tensor, key: Tensor, value: Tensor, spans: Sequence[slice]) -> Tensor:
@@ -160,8 +167,8 @@ def _added(hidden: Tensor, change: Tensor, norm: Affine) -> Tensor:
     return functional.layer_norm(change.add_(hidden), hidden.shape[1:], *norm, _EPSILON)
 
 
-def _affine(weights: dict[str, Tensor], name: str, kind: torch.dtype) -> Affine:
-    return weights[f"{name}.weight"].to(kind), weights[f"{name}.bias"].to(kind)
+def _affine(weights: dict[str, Tensor], name: str) -> Affine:
+    return weights[f"{name}.weight"].float(), weights[f"{name}.bias"].float()
 
 
 def _rows(lengths: Sequence[int], workers: int) -> list[list[int]]:
@@ -195,8 +202,3 @@ def _keep_to_one_processor(others: int) -> None:
     restoring = Thread(target=torch.set_num_threads, args=(others,))
     restoring.start()
     restoring.join()
-
-
-def has_bfloat16(device: torch.device) -> bool:
-    """Whether `device` computes in bfloat16 itself; a CPU that only imitates it is ten times slower than in fp32."""
-    return device.type != "cpu" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))

@@ -11,13 +11,16 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import bundled
 from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from index.products import Format
 
 Vectors = NDArray[np.float32]  # (n, dimension), each row of length 1
 Progress = Callable[[int], None]  # called with the number of texts just finished
@@ -102,14 +105,14 @@ class _Model:
 class BundledEncoder(_Model):
     """The bundled model in a folder from `bundled_folder`: the vectors of sentence-transformers, faster (`bert.py`).
 
-    Texts beyond its 512 tokens are cut there. The weights are loaded when they are first used. `bfloat16` is whether to
-    compute in it, if not by what the processor has.
+    Texts beyond its 512 tokens are cut there. The weights are loaded when they are first used. `kind` is the format
+    of products (`products.py`); unset, it is the fastest that the processor has.
     """
 
-    def __init__(self, folder: Path, *, bfloat16: bool | None = None) -> None:
+    def __init__(self, folder: Path, *, kind: "Format | None" = None) -> None:
         super().__init__()
         self._folder = folder
-        self._bfloat16 = bfloat16
+        self._kind = kind
         self.name = f"{folder.name}@{bundled.weights_digest(folder)[:12]}"
         self.dimension = bundled.DIMENSION
 
@@ -121,7 +124,7 @@ class BundledEncoder(_Model):
     def _bert(self) -> Any:
         from index.bert import Bert  # noqa: PLC0415 - see the module's docstring
 
-        return Bert(self._folder, bfloat16=self._bfloat16)
+        return Bert(self._folder, kind=self._kind, int8=True)
 
     def count_tokens(self, text: str) -> int:
         """Number of the encoder's own tokens in `text`, without those that mark its ends."""

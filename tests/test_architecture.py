@@ -35,6 +35,7 @@ HOMES = {
         "bot/translation_model.py",
         "index/bert.py",
         "index/encoder.py",
+        "index/products.py",
     },
     "transformers": {
         "bot/hub_models.py",

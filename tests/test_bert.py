@@ -1,5 +1,6 @@
 import threading
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ import torch
 from bot.config import load
 from index import bundled
 from index.bert import Bert, _attend
-from index.encoder import bundled_folder
+from index.encoder import BundledEncoder, bundled_folder
+from index.products import Format, fastest
 
 pytestmark = pytest.mark.slow  # torch takes seconds to import
 
@@ -26,22 +28,23 @@ def folder() -> Path:
     return bundled_folder(load().models)
 
 
-@pytest.mark.parametrize(("bfloat16", "cosine"), [(False, 0.999999), (True, 0.9998)])
-def test_vectors_are_those_of_sentence_transformers(folder: Path, cosine: float, *, bfloat16: bool) -> None:
+@pytest.mark.parametrize(("kind", "cosine"), [("float32", 0.999999), ("bfloat16", 0.9998), ("int8", 0.996)])
+def test_vectors_are_those_of_sentence_transformers(folder: Path, kind: Format, cosine: float) -> None:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - slow to import
 
     reference = SentenceTransformer(str(folder), local_files_only=True, model_kwargs={"dtype": torch.float32})
     ids = reference.tokenizer(TEXTS, truncation=True, max_length=bundled.LONGEST).input_ids
     done: list[int] = []
-    vectors = Bert(folder, bfloat16=bfloat16).embed(ids, done.append)
+    vectors = Bert(folder, kind=kind).embed(ids, done.append)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     assert (vectors * reference.encode(TEXTS)).sum(1).min() > cosine
     assert sum(done) == len(TEXTS)
 
 
-def test_a_text_has_its_vector_whatever_stands_beside_it(folder: Path) -> None:
-    bert = Bert(folder)
+@pytest.mark.parametrize("kind", get_args(Format))
+def test_a_text_has_its_vector_whatever_stands_beside_it(folder: Path, kind: Format) -> None:
+    bert = Bert(folder, kind=kind)
     drawn = np.random.default_rng(1)
     texts = [drawn.integers(5, 250_000, size).tolist() for size in drawn.integers(1, 200, 30)]
     together = bert.embed(texts)
@@ -71,3 +74,17 @@ def test_attention_holds_whatever_the_scores(size: float) -> None:
         scores = query[:, span].bfloat16().float() @ key[:, span].bfloat16().float().transpose(1, 2)
         expected = torch.softmax(scores * np.log(2), -1) @ value[:, span]
         assert (found[:, span].float() - expected).abs().mean() < 0.03
+
+
+def test_a_processor_without_bfloat16_embeds_in_int8_and_reads_in_float32(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cpu = torch.device("cpu")
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True, "avx512_bf16": True})
+    assert (fastest(cpu, int8=True), fastest(cpu, int8=False)) == ("bfloat16", "bfloat16")
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True})
+    assert (fastest(cpu, int8=True), fastest(cpu, int8=False)) == ("int8", "float32")
+    ids = [[0, 5, 2]]
+    assert BundledEncoder(folder)._bert.embed(ids) == pytest.approx(Bert(folder, kind="int8").embed(ids), abs=1e-6)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", dict)  # another kind of processor
+    assert fastest(cpu, int8=True) == "float32"

@@ -9,6 +9,7 @@ from bot.inference import Inference
 from bot.passage_reader import WEIGHTS, Window, best_spans, pad, special, windows
 from index.bundled import load_tokenizer
 from index.encoder import bundled_folder
+from index.products import Format
 from training.network import Network
 
 pytestmark = pytest.mark.slow  # torch takes seconds to import
@@ -29,14 +30,14 @@ def cut(encoder: Path) -> list[Window]:
     return [window for query in QUERIES for text in passages for window in windows(tokenizer, query, "SCO", text)]
 
 
-@pytest.mark.parametrize(("bfloat16", "most"), [(False, 1e-3), (True, 0.6)])
+@pytest.mark.parametrize(("kind", "most"), [("float32", 1e-3), ("bfloat16", 0.6)])
 def test_scores_are_those_of_the_network_that_was_trained(
-    encoder: Path, cut: list[Window], most: float, *, bfloat16: bool
+    encoder: Path, cut: list[Window], kind: Format, most: float
 ) -> None:
     network = Network.from_encoder(encoder)
     network.load(WEIGHTS)
     padding = special(load_tokenizer(encoder), "<pad>")
-    found = Inference(encoder, WEIGHTS, bfloat16=bfloat16).read(cut)
+    found = Inference(encoder, WEIGHTS, kind=kind).read(cut)
     same = []
     for window, one in zip(cut, found, strict=True):
         with torch.inference_mode():  # in fp32, which `Network.read` is not everywhere
@@ -48,4 +49,4 @@ def test_scores_are_those_of_the_network_that_was_trained(
         assert abs(one.answerable - answerable) < most
         assert np.abs(one.start - start[place]).max() < 2 * most
         same.append(best_spans(one.start, one.end)[0][:2] == best_spans(start[place], end[place])[0][:2])
-    assert np.mean(same) >= (0.8 if bfloat16 else 1.0)
+    assert np.mean(same) >= (1.0 if kind == "float32" else 0.8)

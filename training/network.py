@@ -16,7 +16,7 @@ from transformers import BertConfig, BertModel
 from transformers.utils import logging
 
 from bot.passage_reader import STANCES, Window, WindowScores, pad
-from index.bert import has_bfloat16
+from index.products import has_bfloat16
 
 
 class Scores(NamedTuple):

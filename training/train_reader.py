@@ -24,8 +24,8 @@ from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 
 from bot.passage_reader import special
-from index.bert import has_bfloat16
 from index.bundled import load_tokenizer, unpack
+from index.products import has_bfloat16
 from training import data, evaluate
 from training.model import Batch, Example, Labelled, collate, label, losses
 from training.network import Network
