@@ -297,8 +297,8 @@ def _entry(entry: feeds.Entry, fetch: Callable[[str], web.Page]) -> Iterator[Art
         if isinstance(found, SourceError):
             yield found
             continue
-        told = entry.published and local(datetime.fromisoformat(entry.published), swedish=found.language == "sv")
-        yield replace(found, title=found.title or entry.title, published=found.published or told)
+        published = found.published or _on_clock(entry.published, found.language)
+        yield replace(found, title=found.title or entry.title, published=published)
 
 
 def _page(url: str, page: web.Page) -> Iterator[Article | SourceError]:
@@ -324,19 +324,28 @@ def _id_of(url: str) -> str:
 
 def _article(identity: str, document: Document) -> Article:
     about = metadata(document.text, blocks(document.text, document.title, document.correction, document.byline))
+    told = document.language or about.language or language_of(document.text)
     return Article(
         id=identity,
         text=document.text,
         title=document.title or about.title,
         standfirst=about.standfirst,
-        published=document.published or about.published,
+        published=_on_clock(document.published or about.published, told),
         source=document.source or about.source,
         url=document.url or about.url,
-        language=document.language or about.language or language_of(document.text),
+        language=told,
         byline=document.byline or about.byline,
-        modified=document.modified or about.modified,
+        modified=_on_clock(document.modified or about.modified, told),
         correction=document.correction or about.correction,
     )
+
+
+def _on_clock(moment: str | None, language: str) -> str | None:
+    """An ISO 8601 moment as articles have it: a day, or the second of it on the outlet's clock."""
+    if not moment:
+        return None
+    found = datetime.fromisoformat(moment)
+    return local(found, swedish=language == "sv") if ":" in moment or "T" in moment else found.date().isoformat()
 
 
 def _ending(name: str) -> str | None:

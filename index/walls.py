@@ -49,6 +49,7 @@ _JOIN = (
     r"(?:prenumerera|logga\s+in|bli\s+\w*(?:prenumerant|medlem)|skapa\s+(?:ett\s+)?(?:gratis\s*)?konto|registrera\s+dig"
     r"|(?:köp|teckna)\s+\w+)"
 )
+_PAID = r"(?:prenumer\w+|logga\s+in|inlogg\w+|konto\w*|\w*plus|premium|medlem\w*|kr|kron(?:or|a)|swish)"
 _ENGLISH_JOIN = (
     r"(?:subscribe|(?:sign|log)\s+in|register|create\s+(?:an?\s+)?(?:free\s+)?account"
     r"|become\s+an?\s+(?:member|subscriber))"
@@ -68,14 +69,24 @@ _CLOSED = re.compile(  # at the start of a sentence, and to its end
     rf"|to\s+(?:continue|keep\s+reading|read\s+(?:this|on|the\s+(?:full|rest)))\b[^.!?\n]{{0,60}}\b{_ENGLISH_JOIN}\b"
     r"|this\s+(?:article|story|content|post)\s+is\s+(?:only\s+|exclusive(?:ly)?\s+|reserved\s+|available\s+)*(?:for|to)\s+"
     r"[^.!?\n]{0,30}(?:subscribers|members)\b"
-    r"|you(?:[’']ve|\s+have)\s+(?:reached|read|viewed|used)\b[^.!?\n]{0,60}\bfree\s+(?:articles?|stories)\b)[^.!?\n]*[.!?]?",
+    r"|you(?:[’']ve|\s+have)\s+(?:reached|read|viewed|used|0|no)\b[^.!?\n]{0,60}\bfree\s+(?:articles?|stories)\b"
+    rf"|fortsätta?\s+läsa\b[^.!?\n]{{0,60}}\b(?:{_PAID}|prova)\b|lås\s+upp\s+(?:hela\s+)?(?:den\s+här\s+)?(?:artikeln|texten)\b"
+    rf"[^.!?\n]{{0,60}}\b{_PAID}\b|vill\s+du\s+läsa\s+(?:vidare|resten|hela\s+(?:artikeln|texten|nyheten))\b"
+    rf"|{_TO_READ}[^.!?\n]{{0,60}}\b(?:behöver|måste|krävs)\b[^.!?\n]{{0,40}}\b{_PAID}\b"
+    r"|(?:detta|det\s+här)\s+är\s+(?:ett\s+)?(?:\w+\s+)?(?:innehåll|material)\s+(?:bara\s+|endast\s+)?för\s+(?:våra\s+|dig\s+som\s+"
+    r"är\s+)?(?:\w*prenumerant|\w*medlem|inloggad)\w*(?=\s*(?:[.!:|]|$))"
+    r"|(?:want|would\s+you\s+like|ready)\s+to\s+(?:continue|keep)\s+reading\b"
+    r"|(?:want|would\s+you\s+like)\s+to\s+read\s+(?:on\b|the\s+(?:full|whole|rest\s+of\s+the)\s+(?:article|story|text)\b)"
+    r"|unlock\s+(?:this|the\s+(?:full|whole|rest))\b[^.!?\n]{0,60}\b(?:subscri\w+|trial|account|member\w*)"
+    r"|(?:the\s+)?(?:remaining|rest\s+of\s+(?:the|this)|full)\s+(?:content|article|story|text)\s+is\s+(?:only\s+|available\s+|reserved\s+"
+    r"|restricted\s+)*(?:for|to)\s+[^.!?\n]{0,30}(?:subscribers|members)\b)[^.!?\n]*[.!?]?",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_JOINING = re.compile(
     r"\b(?:prenumer\w+|logga(?:r|t)?\s+in|inlogg\w+|konto\w*|köp\w*|erbjudande\w*|månad\w*|tillgång|artiklar|plus|premium"
     r"|medlem\w*|lösenord\w*|e-post\w*|registrera\w*|betala\w*|bindningstid|avsluta\w*|digital\w*|subscri\w+"
     r"|(?:sign|log)(?:ged|ging)?\s+in|accounts?|members?(?:hip)?|access|unlimited|months?|offers?|cancel\w*|passwords?"
-    r"|e-?mail|regist\w+)\b",
+    r"|e-?mail|regist\w+|trial|prova|testa|kund(?:er)?|swish)\b",
     re.IGNORECASE,
 )
 _LONGEST_OFFER = 2000  # characters below the line that closes an article

@@ -505,6 +505,22 @@ def test_a_row_may_name_its_fields_as_other_programs_do(tmp_path: Path) -> None:
     assert one(rows(tmp_path / "b.jsonl", row | {"title": "T", "byline": "B"})).title == "T"
 
 
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("2024-06-22T22:30:00Z", "2024-06-23T00:30:00"),
+        ("2024-06-22T10:12:00.250+02:00", "2024-06-22T10:12:00"),
+        ("2024-06-22 10:12", "2024-06-22T10:12:00"),
+        ("20240622", "2024-06-22"),
+        ("2024-06-22", "2024-06-22"),
+    ],
+)
+def test_a_moment_is_a_day_or_a_second_in_sweden(tmp_path: Path, stated: str, published: str) -> None:
+    row = {"id": "a", "text": "Bron är klar.", "published": stated, "modified": stated}
+    article = one(rows(tmp_path / "a.jsonl", row))
+    assert (article.published, article.modified) == (published, published)
+
+
 def test_a_row_that_is_written_in_html_is_read_as_it_looks(tmp_path: Path) -> None:
     text = (
         "<h2>Ny bro</h2>\n<p>Bron i <b>Lby</b> &auml;r&nbsp;klar.<br>Den &amp; v&auml;gen.</p><ul><li>Ett</li><li>Två"

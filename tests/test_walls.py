@@ -48,6 +48,15 @@ def read(body: str, head: str = "", title: str = "Ny bro över älven") -> str:
         "To continue reading, log in or register.",
         "This article is only available to subscribers.",
         "You have reached your limit of free articles.",
+        "You have no free articles left this month.",
+        "Want to read the full story? Start your free trial today.",
+        "Unlock this article with a digital subscription.",
+        "The remaining content is available to members only.",
+        "Fortsätt läsa – prova en månad för 1 krona",
+        "Lås upp artikeln för 15 kronor med Swish.",
+        "För att läsa hela artikeln behöver du ett konto.",
+        "Det här är ett exklusivt innehåll för våra prenumeranter.",
+        "Vill du läsa resten? Bli prenumerant.",
     ],
 )
 @pytest.mark.parametrize("below", ["", OFFER, LATEST])
@@ -68,6 +77,12 @@ def test_an_article_that_ends_at_a_wall_is_refused(line: str, below: str) -> Non
         "Patienterna måste logga in för att läsa sin journal.",
         "Subscribe to our newsletter to read more.",
         "Sign in to join the conversation",
+        "Vill du läsa hela rapporten? Den finns hos kommunen.",
+        "Fortsätt läsa högt för barnen, råder hon.",
+        "Det här är material för medlemmarna att ta ställning till, säger han.",
+        "Want to read the full report? It is on the council's site.",
+        "You have 3 free articles left this month.",
+        "Full text is available for 50 kronor, the agency says.",
     ],
 )
 def test_other_lines_at_the_end_of_an_article_are_no_wall(line: str) -> None:
