@@ -50,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an article's own text says about it. Times are ISO 8601; `source` is an outlet or agency."""
+    """What an article's own text says about it. Times are ISO 8601, with their zone if stated; `source` is an outlet."""
 
     title: str = ""
     standfirst: str = ""
@@ -110,6 +110,7 @@ def blocks(text: str, title: str = "", correction: str | None = None, byline: st
         if furniture.SOURCES.match(line):
             kinds[n] = BlockKind.BOILERPLATE
     _mark_menu(lines, kinds)
+    _mark_links(lines, kinds)
     _mark_repeats(lines, kinds)
     if kinds.count(None) > 1:  # a title or a subhead needs something to stand over
         _mark_title(lines, kinds, title)
@@ -224,6 +225,8 @@ def _mark_outlet(lines: list[str], kinds: list[BlockKind | None]) -> None:
             and furniture.is_outlet(line)
         ):
             kinds[n] = BlockKind.BYLINE
+        if kinds[n] is None and "@" in "".join(lines[n + 1 : n + 2]) and kinds[n + 1] is BlockKind.BYLINE:
+            kinds[n] = BlockKind.BYLINE if furniture.is_name(line) else None  # over the writer's address
 
 
 def _mark_corrections(lines: list[str], kinds: list[BlockKind | None], known: str | None) -> None:
@@ -242,6 +245,20 @@ def _mark_menu(lines: list[str], kinds: list[BlockKind | None]) -> None:
         if furniture.MENU.match(line):
             kinds[n] = kinds[n] or BlockKind.BOILERPLATE
         elif kinds[n] is None and (len(line.split()) > _KICKER_WORDS or not _headline(line) or line.startswith("#")):
+            return
+
+
+def _mark_links(lines: list[str], kinds: list[BlockKind | None]) -> None:
+    """The headlines of other articles that end a page, below a line that says so."""
+    for n, line in enumerate(lines):
+        rest = [m for m in range(n + 1, len(lines)) if kinds[m] is None]
+        if (
+            furniture.OTHERS.match(line)
+            and kinds[n] is BlockKind.BOILERPLATE
+            and all(_headline(lines[m]) for m in rest)
+        ):
+            for m in rest:
+                kinds[m] = BlockKind.BOILERPLATE
             return
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from index import page_furniture as furniture
 
 _NAMES = {
-    "title": "title titel rubrik headline",
+    "title": "title titel rubrik headline ämne subject",
     "published": "published publicerad date datum publish_date published_at published_time publication_date pubdate "
-    "date_published datepublished",
-    "source": "source outlet publisher publication newspaper site site_name källa utgivare tidning",
+    "date_published datepublished skickat sent",
+    "source": "source outlet publisher publication newspaper site site_name källa utgivare tidning från",
     "url": "url link länk permalink canonical canonical_url source_url",
     "language": "language lang språk",
     "byline": "byline author authors reporter av by författare skribent",
@@ -33,6 +33,7 @@ _STATED = re.compile(r"^([\w-]+):[ \t]*(\S[^\n]*|\r?(?:\n[ \t]*-[ \t][^\n]*)+)",
 _LINE = re.compile(r"\s*([^\W\d_][\w -]{0,24}):[ \t]*(\S[^\r\n]{0,150})(?=[\r\n]|\Z)")
 _SURE = frozenset({"title", "published", "url"})  # one such line is enough
 _CAPITALISED = re.compile(r"[A-ZÅÄÖ\d][\w.’'-]*(?:\s+(?:(?:of|the|for|&)\s+)*[A-ZÅÄÖ\d][\w.’'-]*){0,4}")
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")  # ISO 8601 as it is
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 
 
@@ -103,7 +104,7 @@ def _items(value: str) -> list[str]:
 
 def _value(field: str, value: str) -> str | None:
     if field in ("published", "modified"):
-        return furniture.moment(value)
+        return value if _ZONED.fullmatch(value) else furniture.moment(value)
     if field == "url":
         return value if _is_address(value) else None
     if field == "language":

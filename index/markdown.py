@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^[\w-]+\](?::\s*)?")  # the mark of one, in the text or before it
 _ROWS = frozenset({"table", "thead", "tbody"})
 _LISTS = frozenset({"bullet_list", "ordered_list", "list_item"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -54,5 +55,5 @@ def _inline(node: Any) -> str:
     if node.type in _BREAKS or (node.type == "html_inline" and re.match("(?i)<br", node.content)):
         return "\n"
     if node.type in ("text", "code_inline"):
-        return str(node.content)
+        return str(node.content) if node.type == "code_inline" else _FOOTNOTE.sub("", node.content)
     return "".join(map(_inline, node.children))

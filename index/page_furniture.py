@@ -24,14 +24,17 @@ _TIME = (
     r"(?:,?\s*(?:T|kl\.?|klockan|at)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s*\(?(?:CES?T|GMT|BST|UTC|E[SD]?T|P[SD]?T)\)?)?)?"
 )
+_BEFORE = (  # "07.02, 12 mars 2025"
+    r"(?:(?:kl\.?\s*)?(?P<hour0>[01]?\d|2[0-3])[.:](?P<minute0>[0-5]\d),?\s+(?=\D|\d+\s|\d{4}-))?"
+)
 _LABEL = (
-    r"(?:(?:senast\s+)?(?:publicera|uppdatera)(?:d|t|des)|skapad|ändrad|publiceringsdatum"
+    r"(?:(?:senast\s+)?(?:publicera|uppdatera)(?:d|t|des)|skapad|ändrad|publiceringsdatum|pressmeddelande|press\s+release"
     r"|(?:(?:first|last)\s+)?(?:published|updated|posted)(?:\s+on)?)"
 )
 _SWEDISH_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 _WEEKDAY = rf"(?:(?:{_SWEDISH_DAY}(?:dag(?:en)?)?|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)\.?,?\s+(?:den\s+)?)?"
 _DATELINE = re.compile(
-    rf"(?:(?P<label>{_LABEL})\s*:?\s*|(?P<place>(?!{_SWEDISH_DAY}(?:dag|\b)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b)[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?={_WEEKDAY}(?:\d|{_MONTH}\s\d)))?{_WEEKDAY}{_DATE}{_TIME}"
+    rf"(?:(?P<label>{_LABEL})\s*:?\s*{_BEFORE}|(?P<place>(?!den\b|{_SWEDISH_DAY}(?:dag|\b)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b)[^\W\d_][^\d\n,.:;!?]{{1,38}}?)[,.]?\s*(?={_WEEKDAY}(?:\d|{_MONTH}\s\d)))?{_WEEKDAY}(?:den\s+)?{_DATE}{_TIME}"
     rf"(?P<rest>[\s|·•,–-]*\(?{_LABEL}\s*:?.*)?",
     re.IGNORECASE,
 )
@@ -114,7 +117,7 @@ BOILERPLATE = (
         r"^(?:mer om|relaterat|missa inte|fler nyheter|just nu i dag)\s*:\s*.{1,160}$",
         r"^(?:mest|senast)\s+(?:läst|läsa|lästa|sett|sedda|delat|delade|kommenterat)(?:\s+(?:i\s+\w+|just\s+nu|idag|i\s+dag|på\s+\w+|av\s+\w+))*$",
         r"^(?:senaste\s+nytt|senaste\s+nyheterna|toppnyheter|relaterade?(?:\s+(?:artiklar|läsning|innehåll))?|fler\s+artiklar|"
-        r"mer\s+att\s+läsa|rekommendera(?:t|de)(?:\s+(?:artiklar|läsning|för\s+dig))?|populärt\s+just\s+nu|ämnen\s+i\s+artikeln|"
+        r"mer\s+(?:att\s+läsa|läsning)|rekommendera(?:t|de)(?:\s+(?:artiklar|läsning|för\s+dig))?|populärt\s+just\s+nu|ämnen\s+i\s+artikeln|"
         r"artikeln\s+handlar\s+om|visa\s+(?:mer|fler|alla)|ladda\s+fler|läs\s+vidare)\s*:?$",
         r"^(?:just\s+nu|direkt|live)\s*:\s*[^.!?]{1,100}\bhär[!.]?$",
         # buttons
@@ -124,8 +127,10 @@ BOILERPLATE = (
         r"^(?:dela|spara|lyssna\s+på|tipsa\s+om|skriv\s+ut)\s+(?:artikeln|den\s+här\s+artikeln|sidan)(?:\s+(?:på|via|med)\s.{1,60})?[.!]?$",
         r"^dela\s+(?:på|via)\s+\w+$",
         r"^(?:lästid|lyssningstid)\s*:?\s*(?:ca\.?\s*)?\d+\s*min\w*\.?$|^(?:ca\.?\s*)?\d+\s*min(?:uters?)?\s+(?:läsning|lästid)$",
-        rf"^{_LABEL}\s*:?\s*(?:(?:i\s?dag|i\s?går|idag|nyss|\d{{1,2}}[.:]\d\d|för\s+\d+\s+\w+\s+sedan|kl\.?)[\s,]*)+$",
+        rf"^{_LABEL}\s*:?\s*(?:(?:i\s?dag|i\s?går|idag|nyss|at|today|yesterday|\d{{1,2}}[.:]\d\d(?:\s*[ap]\.?m\.?)?"
+        r"|för\s+\d+\s+\w+\s+sedan|\d+\s+\w+\s+ago|kl\.?)[\s,]*)+$",
         rf"^{_LABEL}\s*:?\s*{_WEEKDAY}\d{{1,2}}\s+{_MONTH}(?:\s+kl\.?)?(?:\s+\d{{1,2}}[.:]\d\d)?$",
+        r"^(?:sida|page)\s+\d+(?:\s*(?:av|of|/|\()\s*\d+\)?)?$",
         # newsletters and subscriptions
         r"^prenumerera(?:\s+(?:nu|här|på\s+(?:oss|tidningen)))?(?:\s+här)?[!.]?$",
         r"^prenumerera\s+(?:gratis\s+)?på\s+(?:vårt|våra|dagens|(?-i:[A-ZÅÄÖ])\S+)\s+(?:\w+\s+)?nyhetsbrev\b.{0,150}$",
@@ -226,6 +231,12 @@ FACT_BOX = re.compile(
     r"^(?:#+\s*)?(?:fakta(?:ruta)?|faktaruta|bakgrund|(?:detta|det)\s+har\s+hänt)(?:\s*[:|/–-]\s*[^.!?]*|\s+om\s+[^.!?]*|\s+[A-ZÅÄÖ][^.!?]*)?$",
     re.IGNORECASE,
 )
+# Heads a list of other articles, to the end of the page.
+OTHERS = re.compile(
+    r"^(?:(?:läs|se)\s+(?:också|även|mer|vidare)|relatera(?:t|de)\b.{0,40}|mer\s+(?:läsning|att\s+läsa)|fler\s+(?:artiklar|nyheter)"
+    r"|mest\s+läst.{0,30}|senaste\s+nytt|read\s+(?:more|also|next)|related\b.{0,40}|most\s+read|more\s+(?:from|stories|news)\b.{0,40})\s*:?$",
+    re.IGNORECASE,
+)
 MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+\S")
 LIST_ITEM = re.compile(r"^(?:[-*•·▪►◦]\s*|\d{1,3}[.)]\s+|[a-z]\)\s+)\S")
 SPEECH = re.compile(r"^[–—-]\s*\S")
@@ -274,13 +285,13 @@ def published(line: str) -> str | None:
     name = match["name2"] or match["name4"]
     month = _MONTH_NUMBERS[name[:3].lower()] if name else match["month"] or match["month3"]
     try:
-        hour = int(match["hour"] or 0)
+        hour, minute = (int(match[name] or match[f"{name}0"] or 0) for name in ("hour", "minute"))
         if match["half"]:
             hour = hour % 12 + 12 * (match["half"].lower() == "p")
-        moment = datetime(int(year), int(month), int(day), hour, int(match["minute"] or 0))  # noqa: DTZ001 - local, as printed
+        moment = datetime(int(year), int(month), int(day), hour, minute)  # noqa: DTZ001 - local, as printed
     except ValueError:
         return None
-    return moment.isoformat() if match["hour"] else moment.date().isoformat()
+    return moment.isoformat() if match["hour"] or match["hour0"] else moment.date().isoformat()
 
 
 def modified(line: str) -> str | None:
@@ -299,11 +310,20 @@ def byline(line: str) -> str | None:
     >>> byline("Text: Eva Ek och Bo Öst"), byline("Eva Ek, reporter på Dagens Nyheter"), byline("Reporter på Dagens PS")
     ('Eva Ek, Bo Öst', 'Eva Ek', None)
     """
-    if not any(rule.match(line) for rule in BYLINE) or re.fullmatch(_OUTLETS, line):
+    if re.fullmatch(_OUTLETS, line) or not (is_name(line) or any(rule.match(line) for rule in BYLINE)):
         return None
     told = re.split(rf"(?:^|,?\s+)(?i:{_ROLE})\b", line)[0]
     names = re.findall(_NAME, re.sub(r"^(?:av|text|by)\b\W*", "", told, flags=re.IGNORECASE))
     return ", ".join(name for name in names if not is_outlet(name)) or None
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but a name that may be a person's.
+
+    >>> is_name("Karin Persson"), is_name("Karin Persson sjunger")
+    (True, False)
+    """
+    return bool(re.fullmatch(_NAME, line))
 
 
 def moment(value: str) -> str | None:

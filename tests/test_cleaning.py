@@ -92,6 +92,8 @@ def kind_of(line: str) -> BlockKind:
         "This site uses cookies to give you a better experience.",
         "The views expressed here are the author's own.",
         "Click here to read the whole report.",
+        "Updated at 9:10 AM",
+        "Sida 3 av 12",
     ],
 )
 def test_boilerplate(line: str) -> None:
@@ -159,6 +161,9 @@ def test_bylines(line: str) -> None:
         ("Updated Mar 4, 2025 12:05 AM ET", "2025-03-04T00:05:00"),
         ("SKÅNEPOSTEN  Torsdag 6 juni 2024", "2024-06-06"),
         ("Av Agneta Falk 2024-02-11", "2024-02-11"),
+        ("den 7 mars 2024", "2024-03-07"),
+        ("PRESSMEDDELANDE den 14 februari 2025", "2025-02-14"),
+        ("Publicerad 07:02, 12 mars 2025", "2025-03-12T07:02:00"),
         ("Av Karin Alm den 5 november 2024 kl. 10.15", "2024-11-05T10:15:00"),
     ],
 )
@@ -223,6 +228,21 @@ def test_a_line_of_writer_and_day_tells_both() -> None:
     text = "Kanalen rustas upp\n\nAv Agneta Falk 2024-02-11\n\nSlussarna ska rustas upp. Arbetet tar två år."
     about = metadata(text, blocks(text))
     assert (about.byline, about.published) == ("Agneta Falk", "2024-02-11")
+
+
+def test_a_name_over_its_address_is_the_writer() -> None:
+    text = f"{BEFORE}Karin Persson\nkarin.persson@bladet.se{AFTER}"
+    assert metadata(text, blocks(text)).byline == "Karin Persson"
+
+
+@pytest.mark.parametrize("heading", ["Mer läsning", "Läs också", "Most read"])
+def test_headlines_that_end_a_page_below_a_line_that_says_so_are_of_other_articles(heading: str) -> None:
+    text = f"{BEFORE}Bron är röd. Den är ny.{AFTER}\n{heading}\nBjörnjakten inställd\nLodjur sett i Leksand"
+    found = [text[block.start : block.end] for block in blocks(text) if block.kind not in REMOVED]
+    assert not {"Björnjakten inställd", "Lodjur sett i Leksand"} & set(found)
+    text += "\n\nBron kostar två miljoner. Den stod klar i går."
+    found = [text[block.start : block.end] for block in blocks(text) if block.kind not in REMOVED]
+    assert "Lodjur sett i Leksand" in found
 
 
 def test_the_weekday_is_no_part_of_the_outlets_name() -> None:
@@ -461,7 +481,7 @@ FRONT = '---\ntitle: "Bron: en ny väg"\ndate: 2024-05-02T10:12:00+02:00\ntags:\
 def test_front_matter_is_no_passage_but_says_title_and_date(newline: str) -> None:
     text = (FRONT + "\nBron över Lillån är klar. Den är ny.\n").replace("\n", newline)
     found = blocks(text)
-    assert metadata(text, found) == Metadata(title="Bron: en ny väg", published="2024-05-02T10:12:00")
+    assert metadata(text, found) == Metadata(title="Bron: en ny väg", published="2024-05-02T10:12:00+02:00")
     assert [text[b.start : b.end] for b in found if b.kind not in REMOVED] == ["Bron över Lillån är klar. Den är ny."]
     assert len(found) == len(FRONT.splitlines()) + 1
 

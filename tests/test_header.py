@@ -94,3 +94,13 @@ def test_the_headline_stands_below_lines_that_name_fields() -> None:
 
 def test_a_text_of_nothing_else_has_no_such_lines() -> None:
     assert header("Källa: Bladet\nDatum: 2026-05-24\n") == (0, {})
+
+
+def test_the_head_of_a_letter_names_title_source_and_day() -> None:
+    end, fields = header("Från: TT Nyhetsbyrån\nSkickat: den 7 mars 2024\nÄmne: Ny järnväg till Oslo\n\nDen är lång.")
+    assert fields == {"source": "TT Nyhetsbyrån", "published": "2024-03-07", "title": "Ny järnväg till Oslo"}
+    assert end > 0
+
+
+def test_a_moment_with_its_zone_is_kept_as_it_stands() -> None:
+    assert header("---\ndate: 2024-08-03T06:15:00Z\n---\nBron.")[1] == {"published": "2024-08-03T06:15:00Z"}

@@ -48,3 +48,8 @@ def test_marks_go_and_words_stay(source: str, text: str) -> None:
 )
 def test_a_heading_of_the_first_level_at_the_top_is_the_title(source: str, title: str) -> None:
     assert render(source)[1] == title
+
+
+def test_marks_of_footnotes_are_no_text() -> None:
+    text, _ = render("Bron är klar.[^1] Den är röd.\n\n[^1]: Enligt kommunen.")
+    assert text == "Bron är klar. Den är röd.\n\nEnligt kommunen."
