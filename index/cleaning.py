@@ -50,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an article's own text says about it. Times are ISO 8601, with their zone if stated; `source` is an outlet."""
+    """What an article's own text says about it. Times are ISO 8601, with their zone if stated; `source` an outlet."""
 
     title: str = ""
     standfirst: str = ""
