@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.localise import into, parts
 from bot.text.names import place_keys
-from bot.types import Evidence, Question, Stretch
+from bot.types import Evidence, Question
 from bot.wording import say
-from index.types import Language
+from index.types import Language, Span
 
 _AS_A_LIST = 3.0  # nats by which a list may be less likely than one item of it
 
@@ -26,9 +26,7 @@ def listed(strong: Sequence[Evidence], most: int) -> list[Evidence]:
     return [piece for piece in strong if piece in kept]
 
 
-def whole_list(
-    text: str, best: tuple[Stretch, float], spans: Sequence[tuple[Stretch, float]], language: Language
-) -> Stretch:
+def whole_list(text: str, best: tuple[Span, float], spans: Sequence[tuple[Span, float]], language: Language) -> Span:
     """The likeliest of `spans` that is a list with the best answer among its items; else that answer itself.
 
     >>> whole_list("av Ek och Alm", ((3, 5), -0.3), [((3, 5), -0.3), ((3, 13), -2.1)], "sv")
@@ -66,13 +64,13 @@ def joined(items: Sequence[str], language: Language) -> str:
     return f"{', '.join(first)} {say('and', language)} {last}" if first else last
 
 
-def stretch(piece: Evidence) -> Stretch | None:
+def stretch(piece: Evidence) -> Span | None:
     """The shortest part of the article, (start, end) in characters, that covers all spans of one piece."""
     spans = _spans(piece)
     return (spans[0][0], max(end for _, end in spans)) if spans else None
 
 
-def _spans(piece: Evidence) -> list[Stretch]:
+def _spans(piece: Evidence) -> list[Span]:
     return sorted({span for span in (piece.span, *piece.more) if span})
 
 

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from bot.types import Stance, Stretch
+from bot.types import Stance
 from index.bundled import load_tokenizer
 from index.encoder import without_surrogates
-from index.types import Hit
+from index.types import Hit, Span
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
 STANCES = (Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL)
@@ -50,7 +50,7 @@ class Window:
 
     ids: list[int]
     first: int
-    offsets: list[Stretch]
+    offsets: list[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class PassageReading:
     hit: Hit
     answerable: float
     stance: tuple[float, float, float]
-    spans: tuple[tuple[Stretch, float], ...]
+    spans: tuple[tuple[Span, float], ...]
     evidence: tuple[float, ...]
 
 
@@ -182,7 +182,7 @@ def _passage_reading(hit: Hit, window: Window, scores: WindowScores) -> PassageR
     base = hit.passage.start
     places = np.array([base + (a + b) // 2 for a, b in window.offsets])
     ends = np.array([stop for _, stop in hit.passage.sentences])
-    spans: dict[Stretch, float] = {}
+    spans: dict[Span, float] = {}
     for first, last, score in best_spans(start, end, _SPANS, np.searchsorted(ends, places, "right")):
         span = whole_words(hit.article.text, base + window.offsets[first][0], base + window.offsets[last][1])
         if span[0] < span[1]:
@@ -203,13 +203,13 @@ def _log_shares(logits: Floats) -> Floats:
     return shares
 
 
-def sentences_around(hit: Hit, span: Stretch) -> Stretch | None:
+def sentences_around(hit: Hit, span: Span) -> Span | None:
     """The whole sentences of a hit that hold a span of its article, None where none does."""
     inside = [(start, end) for start, end in hit.passage.sentences if start < span[1] and end > span[0]]
     return (inside[0][0], inside[-1][1]) if inside else None
 
 
-def whole_words(text: str, start: int, end: int) -> Stretch:
+def whole_words(text: str, start: int, end: int) -> Span:
     """A span of whole words without punctuation at its ends; an empty one where it held nothing else.
 
     >>> text = "– Vi väntar, säger Alm."

@@ -38,8 +38,8 @@ from bot.text.bounds import with_bound
 from bot.text.names import names_missing
 from bot.text.quantities import quantities
 from bot.text.spans import spans
-from bot.types import AnswerType, Evidence, Kind, Question, Stance, Stretch, known_language
-from index.types import Hit, Language
+from bot.types import AnswerType, Evidence, Kind, Question, Stance, known_language
+from index.types import Hit, Language, Span
 
 CALIBRATION = Path(__file__).with_name("reader.json")
 CHUNK = 4  # passages read before it is asked whether the rest is worth reading
@@ -119,7 +119,7 @@ class TrainedReader:
         span, *others = (_with_its_bound(reading.hit, one, start) for one in (answer[0], *more))
         return Evidence(reading.hit, start, end, span, Stance.SUPPORTS, confidence, tuple(others))
 
-    def answer(self, question: Question, reading: PassageReading) -> tuple[Stretch, float] | None:
+    def answer(self, question: Question, reading: PassageReading) -> tuple[Span, float] | None:
         """The likeliest answer of a passage and its log probability; none that is of what was not asked for."""
         for span, score in reading.spans:
             if Check.UNITS not in self._checks or not _is_other(question, reading.hit, span):
@@ -144,17 +144,17 @@ class TrainedReader:
         span = (conflict.start, conflict.end) if conflict else None
         return Evidence(reading.hit, start, end, span, stance, confidence, conflict=conflict)
 
-    def deciding(self, claim: Question, reading: PassageReading) -> Stretch:
+    def deciding(self, claim: Question, reading: PassageReading) -> Span:
         """The sentence of a passage that most probably decides a claim: by the network, and by what they share."""
         bonus = float(self._calibration["claim"]["overlap_bonus"])
         text, there = reading.hit.article.text, known_language(reading.hit.article.language)
 
-        def worth(sentence: tuple[Stretch, float]) -> float:
+        def worth(sentence: tuple[Span, float]) -> float:
             return sentence[1] + bonus * overlap(claim.query, claim.language, text[slice(*sentence[0])], there)
 
         return max(zip(reading.hit.passage.sentences, reading.evidence, strict=True), key=worth)[0]
 
-    def compare(self, claim: Question, hit: Hit, sentence: Stretch) -> Comparison:
+    def compare(self, claim: Question, hit: Hit, sentence: Span) -> Comparison:
         """A claim beside a sentence of a hit."""
         context = (hit.passage.start, hit.passage.end)
         return compare(claim.query, claim.language, hit.article, *sentence, context, checks=self._checks)
@@ -177,7 +177,7 @@ def load_calibration() -> dict[str, Any]:
 
 
 def question_features(
-    question: Question, reading: PassageReading, answer: tuple[Stretch, float], best_dense: float
+    question: Question, reading: PassageReading, answer: tuple[Span, float], best_dense: float
 ) -> Array:
     """What tells whether a passage's answer is right: (8,)."""
     hit = reading.hit
@@ -252,11 +252,11 @@ def fits(question: Question, answer: str, language: Language) -> bool:
     return any(word[0].isupper() for word in answer.split())
 
 
-def further_answers(question: Question, reading: PassageReading, answer: tuple[Stretch, float]) -> tuple[Stretch, ...]:
+def further_answers(question: Question, reading: PassageReading, answer: tuple[Span, float]) -> tuple[Span, ...]:
     """Other answers in the same sentences that are about as likely, and of the same type, in the order of the text."""
     begin, stop = _quoted(reading.hit, answer[0])
 
-    def fitting(span: Stretch) -> bool:
+    def fitting(span: Span) -> bool:
         return fits(question, reading.hit.article.text[slice(*span)], known_language(reading.hit.article.language))
 
     taken = [answer[0]]
@@ -274,7 +274,7 @@ def _probability(features: Array, weights: Mapping[str, Any]) -> float:
     return float(1 / (1 + np.exp(-(features @ np.array(weights["weights"]) + weights["intercept"]))))
 
 
-def _is_other(question: Question, hit: Hit, span: Stretch) -> bool:
+def _is_other(question: Question, hit: Hit, span: Span) -> bool:
     """Whether an answer measures what was not asked for, names who holds another title, or is no whole answer."""
     there, (start, end) = known_language(hit.article.language), _quoted(hit, span)
     sentence, (first, last) = hit.article.text[start:end], (span[0] - start, span[1] - start)
@@ -291,12 +291,12 @@ def _is_other(question: Question, hit: Hit, span: Stretch) -> bool:
     )
 
 
-def _quoted(hit: Hit, span: Stretch) -> Stretch:
+def _quoted(hit: Hit, span: Span) -> Span:
     """The sentences that are quoted for a span."""
     return sentences_around(hit, span) or (hit.passage.start, hit.passage.end)
 
 
-def _with_its_bound(hit: Hit, span: Stretch, begin: int) -> Stretch:
+def _with_its_bound(hit: Hit, span: Span, begin: int) -> Span:
     """An answer that begins with a number, with what bounds that in its sentence, which begins at `begin`."""
     text, there = hit.article.text, known_language(hit.article.language)
     opens = any(one.start == 0 for one in quantities(text[slice(*span)], there))

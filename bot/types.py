@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from index.types import Article, Hit, Language
-
-Stretch = tuple[int, int]  # [start, end), in characters of a text
+from index.types import Article, Hit, Language, Span
 
 
 def known_language(code: str) -> Language:
@@ -140,10 +138,10 @@ class Evidence:
     hit: Hit
     start: int
     end: int
-    span: Stretch | None
+    span: Span | None
     stance: Stance
     confidence: float
-    more: tuple[Stretch, ...] = ()
+    more: tuple[Span, ...] = ()
     conflict: Conflict | None = None
 
     @property
@@ -170,7 +168,7 @@ class Citation:
     quote: str
     start: int
     end: int
-    highlight: Stretch | None
+    highlight: Span | None
     stance: Stance
     score: float
     modified: str | None = None

@@ -10,11 +10,10 @@ from itertools import groupby
 
 from index.cleaning import BODY, HEADINGS, Block, BlockKind, blocks
 from index.sentences import sentences
-from index.types import Article, Passage
+from index.types import Article, Passage, Span
 
 _LONGEST = 450  # tokens; an encoder reads 512, title, heading and prefix included
 
-Span = tuple[int, int]
 Count = Callable[[str], int]
 
 

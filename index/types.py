@@ -5,6 +5,7 @@ from typing import Literal
 
 Language = Literal["sv", "en"]  # what is asked and answered in; an article may be in another
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
+Span = tuple[int, int]  # [start, end), in characters of a text
 
 
 @dataclass(frozen=True, slots=True)

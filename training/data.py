@@ -21,11 +21,10 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from bot.passage_reader import STANCES
-from index.types import LANGUAGES, Language
+from index.types import LANGUAGES, Language, Span
 from training.falsify import NAME_WITHIN, NUMBER, falsify
 from training.model import Example
 
-Span = tuple[int, int]
 Draw = Callable[[Generator], Example]
 SUPPORTS, REFUTES, NEUTRAL = range(len(STANCES))
 LABELS = {

@@ -8,11 +8,10 @@ import re
 
 from bot.text.cldr import is_place
 from bot.text.names import names, people_code, place_keys, same_name
-from bot.types import Stretch
-from index.types import Language
+from index.types import Language, Span
 
-Places = tuple[Stretch, Stretch]  # in the one text, in the other
-Named = tuple[str, Language, Stretch]  # a text, its language, and where somebody is named in it
+Places = tuple[Span, Span]  # in the one text, in the other
+Named = tuple[str, Language, Span]  # a text, its language, and where somebody is named in it
 
 # One office a line: regular expressions for what it is called in Swedish, without its ending, and in English. None is
 # the beginning of another: "president" is no vice president.
@@ -98,7 +97,7 @@ _POST = re.compile(rf"\s(?:i|in|of|to|för|for|över)\s(?:the\s)?((?:{_CAPITAL} 
 _COMMON_OWNER = re.compile(r"\w+(?:[ea]ns|ets|[nr]as|s['’]|['’]s)")  # that opens a sentence: "Klubbens tränare"
 
 
-def of_another_title(question: str, language: Language, sentence: str, span: Stretch, there: Language) -> bool:
+def of_another_title(question: str, language: Language, sentence: str, span: Span, there: Language) -> bool:
     """Whether what is at `span` of a sentence is no answer to who holds a title: a country, or who holds another.
 
     >>> of_another_title("Vem är vd?", "sv", "Finanschefen Eva Ek slutar.", (13, 19), "sv")
@@ -171,7 +170,7 @@ def other_country(claimed: Named, told: Named) -> Places | None:
     return next(filter(None, found), None)
 
 
-def _is_held(claim: str, name: Stretch, language: Language) -> list[tuple[int, int]]:
+def _is_held(claim: str, name: Span, language: Language) -> list[tuple[int, int]]:
     """As `_held`, and what somebody is said to be."""
     held = _held(claim, *name, language)
     said = _IS.match(claim, name[1])
@@ -193,7 +192,7 @@ def _differing(asked: tuple[str, Language, int], said: tuple[str, Language, int]
     return None
 
 
-def _countries(text: str, language: Language, begin: int, office: int) -> dict[str, Stretch]:
+def _countries(text: str, language: Language, begin: int, office: int) -> dict[str, Span]:
     """Where the known countries stand that a title belongs to ("owner") and is held in ("post")."""
     title = _TITLES[language][office].search(text, begin)
     if title is None:

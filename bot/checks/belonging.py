@@ -7,7 +7,8 @@ from bot.checks.asked_title import other_country
 from bot.checks.overlap import WORD, alike
 from bot.checks.pairing import Pair
 from bot.text.names import members, mentions, people_code, same_name
-from bot.types import Conflict, Stretch
+from bot.types import Conflict
+from index.types import Span
 
 
 def peoples(pair: Pair) -> list[Conflict]:
@@ -50,7 +51,7 @@ def offices(pair: Pair) -> list[Conflict]:
 _ENGLISH = {"en", "GB"}  # who is English is British too
 
 
-def _adjectives(text: str) -> dict[str, Stretch]:
+def _adjectives(text: str) -> dict[str, Span]:
     """The languages and peoples named in a text by an adjective with a word after it, and where."""
     found = {}
     for match in re.finditer(r"\b(\w{5,})(?= [a-zåäö])", text):

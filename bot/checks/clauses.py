@@ -8,8 +8,7 @@ import re
 from bot.checks.overlap import alike, overlap
 from bot.text.names import names, stands_in
 from bot.text.numerals import NUMERAL
-from bot.types import Stretch
-from index.types import Language
+from index.types import Language, Span
 
 _OPENED: dict[Language, str] = {
     "sv": r"(?<=, )(?:som|där|medan)|efter (?:att|en|ett)|sedan|trots|när",
@@ -19,7 +18,7 @@ _ASIDE = {language: re.compile(rf"\b(?:{opened})\b[^,;:.–—]*", re.IGNORECASE
 _LISTED = re.compile(r"(?<=, )[^,;:.–—]*")
 
 
-def asides(sentence: str, language: Language) -> list[Stretch]:
+def asides(sentence: str, language: Language) -> list[Span]:
     """Where a sentence's side clauses stand, and what it counts beside after a comma.
 
     >>> text = "Fabriken, som öppnade 1950, läggs ned; två chefer går, tre stannar."
@@ -36,7 +35,7 @@ def asides(sentence: str, language: Language) -> list[Stretch]:
 _WHILE = re.compile(r",? (?:medan|while|whereas)\b", re.IGNORECASE)
 
 
-def half_meant(claim: str, language: Language, sentence: str, there: Language) -> Stretch:
+def half_meant(claim: str, language: Language, sentence: str, there: Language) -> Span:
     """Where the clause stands that a claim speaks of, if a sentence sets two against each other; else all of it.
 
     That clause has every name of the claim's that the sentence has, and more of its words than the other, which must

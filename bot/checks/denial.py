@@ -10,9 +10,8 @@ from bot.checks.overlap import WORD, alike
 from bot.checks.polarity import NEGATION, denies
 from bot.text.question_words import word_set
 from bot.text.verbs import is_verb
-from bot.types import Stretch
 from index.stemming import STOP_WORDS
-from index.types import Language
+from index.types import Language, Span
 
 _REACH = 4  # words that a negation is about
 # A clause ends, or what follows is not denied after all: "inte bara", "not least"; of some it is: "not all".
@@ -50,7 +49,7 @@ _NEITHER = "varken"
 _INSTEAD = "utan"  # after another negation it says what holds instead
 
 
-def denied(sentence: str, language: Language) -> list[tuple[Stretch, Stretch]]:
+def denied(sentence: str, language: Language) -> list[tuple[Span, Span]]:
     """Each word that a sentence denies, and the stretch from its negation to it, as (start, end) pairs.
 
     >>> text = "Kina har vägrat att fördöma kriget, men oroas."
@@ -78,7 +77,7 @@ def denied(sentence: str, language: Language) -> list[tuple[Stretch, Stretch]]:
     return [one for one in found if sentence[slice(*one[0])].lower() not in STOP_WORDS[language]]
 
 
-def stated_but_denied(claim: str, language: Language, sentence: str, there: Language) -> tuple[Stretch, Stretch] | None:
+def stated_but_denied(claim: str, language: Language, sentence: str, there: Language) -> tuple[Span, Span] | None:
     """A word that a claim states and a sentence denies, with its negation, each at its place; None if there is none.
 
     >>> stated_but_denied("Kina har fördömt kriget.", "sv", "Kina har vägrat att fördöma kriget.", "sv")
@@ -111,7 +110,7 @@ def _negates(word: str, other: str) -> bool:
     return any(word.lower().startswith(f"{prefix}{other.lower()[:4]}") for prefix in _UN) and len(other) > 3  # noqa: PLR2004
 
 
-def _is_verb(text: str, place: Stretch, language: Language) -> bool:
+def _is_verb(text: str, place: Span, language: Language) -> bool:
     """Whether a word is, or looks like, a finite verb: a present tense is told from a plural by what is before it."""
     word = text[slice(*place)].lower()
     present = _PRESENT[language].fullmatch(word) and _AFTER_ITS_SUBJECT.search(text[: place[0]])
@@ -143,7 +142,7 @@ _LIGHT = word_set(
 _PRESENT_ENDING: dict[Language, str] = {"sv": "r", "en": "s"}
 
 
-def stated_but_unreal(claim: str, language: Language, sentence: str, there: Language) -> tuple[Stretch, Stretch] | None:
+def stated_but_unreal(claim: str, language: Language, sentence: str, there: Language) -> tuple[Span, Span] | None:
     """A word of a claim that a sentence says would have been so, with "would have", each at its place; else None.
 
     >>> stated_but_unreal("The roof cost 9 million.", "en", "Taket skulle ha kostat 9 miljoner.", "sv")
@@ -178,7 +177,7 @@ _WANTED = re.compile(
 )
 
 
-def wanted_alone(claim: str, sentence: str) -> tuple[Stretch, Stretch] | None:
+def wanted_alone(claim: str, sentence: str) -> tuple[Span, Span] | None:
     """The words of a claim for the sentence of a court, and a text's for what the prosecutor wanted, if it has no more.
 
     >>> wanted_alone("Ek dömdes till fyra år.", "Åklagaren hade yrkat på fyra år.")

@@ -25,9 +25,9 @@ from bot.checks.trends import trend
 from bot.text.moments import Moment, Range, agree, comparable, lies_in, moments, ranges
 from bot.text.names import is_party, mentions, people_code, place_keys, same_name, stands_in
 from bot.text.quantities import quantities
-from bot.types import AnswerType, Conflict, Stretch
+from bot.types import AnswerType, Conflict
 from index.stemming import STOP_WORDS, content_words
-from index.types import Article, Language
+from index.types import Article, Language, Span
 
 
 class Check(StrEnum):
@@ -73,7 +73,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
     article: Article,
     start: int,
     end: int,
-    context: Stretch,
+    context: Span,
     checks: AbstractSet[Check] = ALL,
 ) -> Comparison:
     """Hold a claim against the sentence(s) `[start, end)` of an article, read within `context`, a wider span of it.
@@ -275,7 +275,7 @@ def _negation(pair: Pair) -> Found:
     return [pair.conflict_inside(found[1], found[0])], []
 
 
-def _in_other_words(pair: Pair, stretch: Stretch) -> bool:
+def _in_other_words(pair: Pair, stretch: Span) -> bool:
     """Whether what a claim denies is an opposite that the sentence has too: "slipper betala" beside "gratis"."""
     both = zip(poles(pair.claim, pair.language), poles(pair.sentence, pair.there), strict=True)
     return any(place[0] == stretch[0] and pole in theirs for mine, theirs in both for pole, place in mine.items())
@@ -354,7 +354,7 @@ def _of_another(pair: Pair, claimed: list[str]) -> bool:
     return any(map(is_party, claimed)) and any(map(is_party, theirs))
 
 
-def _told_beside(word: Stretch, mine: Stretch, pair: Pair, shared: list[Stretch]) -> bool:
+def _told_beside(word: Span, mine: Span, pair: Pair, shared: list[Span]) -> bool:
     """Whether a word stands in an aside that has nothing else of the claim's and hangs on no name of both texts."""
     rest = content_words(without(pair.claim, [mine]), pair.language)
     for start, end in asides(pair.sentence, pair.there):
@@ -377,13 +377,13 @@ def _trends(pair: Pair) -> Found:
     return [pair.conflict_inside(mine[1], theirs[1])], []
 
 
-def _said_of(name: Stretch, word: Stretch, sentence: str) -> bool:
+def _said_of(name: Span, word: Span, sentence: str) -> bool:
     """Whether a word follows a name in one clause, with no other name between them."""
     between = sentence[name[1] : word[0]]
     return name[1] <= word[0] and not re.search(r"[,;:.–—]|\b[A-ZÅÄÖ]", between)
 
 
-def _apart(name: Stretch, word: Stretch) -> tuple[bool, int]:
+def _apart(name: Span, word: Span) -> tuple[bool, int]:
     """How far a word is from the name it is said of: what is said follows its subject more often than not."""
     return word[0] < name[0], max(word[0] - name[1], name[0] - word[1])
 

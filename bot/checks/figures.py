@@ -14,9 +14,9 @@ from bot.text.measures import CONVERT
 from bot.text.moments import moments
 from bot.text.numerals import figure
 from bot.text.quantities import RATE, Quantity, clash, compatible, misscaled, opposed, quantities, same_kind
-from bot.types import Conflict, Stretch
+from bot.types import Conflict
 from index.stemming import STOP_WORDS, content_words
-from index.types import Language
+from index.types import Language, Span
 
 OFFSET = re.compile(
     r"\b(?:senare|före|efter|innan|tidigare|därpå|fyller|fyllde|gammal|extra|längre|sedan"
@@ -260,7 +260,7 @@ def _same_thing(one: Quantity, said: Quantity, pair: Pair) -> bool:
     return mine is not None and its is not None and alike(mine[0], pair.language, its[0], pair.there)
 
 
-def _place(one: Quantity, other: Quantity, text: str) -> Stretch:
+def _place(one: Quantity, other: Quantity, text: str) -> Span:
     """Where a quantity stands, with what bounds it, and what it is per where that is what differs."""
     rate = RATE.match(text, one.end) if one.rate != other.rate else None
     return with_bound(text, one.start), rate.end() if rate else one.end

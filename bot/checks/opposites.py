@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from bot.checks.overlap import WORD, alike
 from bot.text.numerals import NUMERAL
-from bot.types import Stretch
 from index.stemming import STOP_WORDS
-from index.types import Language
+from index.types import Language, Span
 
 # One axis a line; its poles, in Swedish and then in English, parted by "/". Each pole is a regular expression of words.
 # A backslash ends a line that goes on. A plus opens one of words that are said of what follows: "den första etappen".
@@ -170,7 +169,7 @@ def _axes(language: Language) -> list[list[re.Pattern[str]]]:
     ]
 
 
-def poles(text: str, language: Language) -> list[dict[int, Stretch]]:
+def poles(text: str, language: Language) -> list[dict[int, Span]]:
     """On each axis, the poles that a text has words of, and where the first of them stands.
 
     >>> [found for found in poles("Priset sjönk i maj.", "sv") if found]
@@ -183,7 +182,7 @@ def poles(text: str, language: Language) -> list[dict[int, Stretch]]:
     return found
 
 
-def changed(text: str, language: Language) -> tuple[int, Stretch] | None:
+def changed(text: str, language: Language) -> tuple[int, Span] | None:
     """1 where a text says in a word that something rose, -1 where it fell, and where; None for neither, or both.
 
     >>> changed("Priset sjönk i maj.", "sv"), changed("Profits rose.", "en")
@@ -194,14 +193,14 @@ def changed(text: str, language: Language) -> tuple[int, Stretch] | None:
     return (1 - 2 * pole, found[pole]) if pole is not None and len(found) == 1 and pole < 2 else None  # noqa: PLR2004
 
 
-def _first(pattern: re.Pattern[str], text: str, language: Language) -> Stretch | None:
+def _first(pattern: re.Pattern[str], text: str, language: Language) -> Span | None:
     for match in pattern.finditer(text):
         if match[0].lower() not in _BOUNDS or not NUMERAL[language].match(text, match.end() + 1):
             return match.span()
     return None
 
 
-def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Stretch, list[Stretch]] | None:
+def opposed(claim: str, language: Language, sentence: str, there: Language) -> tuple[Span, list[Span]] | None:
     """Where a claim stands at one pole of an axis, and where a sentence stands at others alone; None if nowhere.
 
     >>> opposed("Prices rose in May.", "en", "Priset sjönk i maj.", "sv")

@@ -6,10 +6,9 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot.text.names import skeleton
-from bot.types import Stretch
 from index.lexicon import translations
 from index.stemming import content_stems
-from index.types import Language
+from index.types import Language, Span
 
 _LETTERS = 5  # of a word are its beginning
 _LIKELY = 0.3  # a translation of less is one sense of many
@@ -29,7 +28,7 @@ def overlap(claim: str, language: Language, sentence: str, there: Language) -> f
     return sum(_has_like(word, language, present, there) for word in sought) / len(sought) if sought else 0.0
 
 
-def without(text: str, places: Sequence[Stretch]) -> str:
+def without(text: str, places: Sequence[Span]) -> str:
     """A text without some stretches of it, (start, end) in characters each.
 
     >>> without("de nio länderna", [(3, 7)])

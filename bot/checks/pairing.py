@@ -5,8 +5,8 @@ from functools import cached_property
 
 from bot.checks.overlap import overlap
 from bot.checks.polarity import denies
-from bot.types import Conflict, Stretch, known_language
-from index.types import Article, Language
+from bot.types import Conflict, known_language
+from index.types import Article, Language, Span
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Pair:
     article: Article
     start: int
     end: int
-    context: Stretch
+    context: Span
 
     @cached_property
     def there(self) -> Language:
@@ -54,11 +54,11 @@ class Pair:
         """Whether a place of the context lies in the sentence."""
         return self.start <= start + self.offset < self.end
 
-    def conflict(self, claimed: Stretch, said: Stretch) -> Conflict:
+    def conflict(self, claimed: Span, said: Span) -> Conflict:
         """Of a place in the claim and one in the context."""
         return Conflict(self.claim[slice(*claimed)], said[0] + self.offset, said[1] + self.offset)
 
-    def conflict_inside(self, claimed: Stretch, said: Stretch) -> Conflict:
+    def conflict_inside(self, claimed: Span, said: Span) -> Conflict:
         """Of a place in the claim and one in the sentence."""
         return Conflict(self.claim[slice(*claimed)], said[0] + self.start, said[1] + self.start)
 

@@ -9,8 +9,8 @@ from bot.checks.pairing import Found, Pair
 from bot.checks.polarity import denies
 from bot.text.names import mentions, same_name
 from bot.text.quantities import Quantity, clash, quantities
-from bot.types import Conflict, Stretch
-from index.types import Language
+from bot.types import Conflict
+from index.types import Language, Span
 
 _PASSIVE: dict[Language, re.Pattern[str]] = {
     "sv": re.compile(r"^\w+(?:s|d|t|na)\W+(?:\w+\W+){0,2}?av\b"),
@@ -93,7 +93,7 @@ def _same_end(one: End, other: End) -> bool:
     return math.isclose(one.value, other.value) and not clash(one, other)
 
 
-def _named_in(pair: Pair) -> tuple[list[Stretch], list[Stretch]]:
+def _named_in(pair: Pair) -> tuple[list[Span], list[Span]]:
     """Where the claim's names stand and the sentence's; the word that opens one of them if it is the other's name."""
     claimed = [run[:2] for run in mentions(pair.claim, pair.language)]
     said = [run[:2] for run in mentions(pair.sentence, pair.there)]
@@ -105,7 +105,7 @@ def _named_in(pair: Pair) -> tuple[list[Stretch], list[Stretch]]:
     return claimed, said
 
 
-def _opening(text: str, named: list[Stretch]) -> Stretch | None:
+def _opening(text: str, named: list[Span]) -> Span | None:
     """The word that opens a text, if it can be a name and is none of those seen."""
     first = WORD.search(text)
     seen = first is None or not first[0][:1].isupper() or any(start <= first.start() < end for start, end in named)

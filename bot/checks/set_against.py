@@ -10,8 +10,8 @@ from bot.checks.overlap import alike
 from bot.text.quantities import Quantity, quantities
 from bot.text.spans import spans
 from bot.text.verbs import is_verb
-from bot.types import AnswerType, Stretch
-from index.types import Language
+from bot.types import AnswerType
+from index.types import Language, Span
 
 _WHO_WON = re.compile(
     r"(?:vem|vilka|vilken \w+|vilket \w+|who|which \w+) (?:har |hade |has |had )?"
@@ -68,7 +68,7 @@ _AGENT = re.compile(r"\w+(?:aren|arna|ören|isten|anten|chefen|mannen|er|or)")  
 _DEFINITE = re.compile(r"\w+[nt]|\w+na")
 
 
-def is_set_against(question: str, language: Language, sentence: str, span: Stretch, there: Language) -> bool:
+def is_set_against(question: str, language: Language, sentence: str, span: Span, there: Language) -> bool:
     """Whether what is at `span` of a sentence is what that sets against the answer to a question.
 
     >>> is_set_against("Vem vann?", "sv", "Ek besegrade Alm.", (13, 16), "sv")
@@ -89,7 +89,7 @@ def is_set_against(question: str, language: Language, sentence: str, span: Stret
     )
 
 
-def without_earlier(question: str, text: str, span: Stretch, there: Language) -> Stretch:
+def without_earlier(question: str, text: str, span: Span, there: Language) -> Span:
     """A span, less an earlier figure at its end: "8 kronor" of "8 kronor, mot 6 kronor", before "i fjol".
 
     >>> without_earlier("Hur stor är vinsten?", "8 kronor, mot 6 kronor i fjol.", (0, 22), "sv")
@@ -107,7 +107,7 @@ def _asks_of_the_year_before(question: str) -> bool:
     return re.search(rf"\b(?:{_YEAR_BEFORE})\b", question, re.IGNORECASE) is not None
 
 
-def _is_of_another_time(question: str, language: Language, sentence: str, span: Stretch, there: Language) -> bool:
+def _is_of_another_time(question: str, language: Language, sentence: str, span: Span, there: Language) -> bool:
     """Whether a figure is the earlier of two, and no time is asked for; or the present one, if the year before is."""
     then = _compared(question, sentence, there)
     if then is None:
@@ -136,7 +136,7 @@ def _compared(question: str, sentence: str, there: Language) -> Quantity | None:
     return None
 
 
-def _is_of_the_other_half(question: str, language: Language, sentence: str, span: Stretch, there: Language) -> bool:
+def _is_of_the_other_half(question: str, language: Language, sentence: str, span: Span, there: Language) -> bool:
     """Of "The music is by A, the libretto by B": whether an answer is the one's where the other is asked for."""
     for half in _ELLIPSIS.finditer(sentence):
         what, first = half["what"], sentence[: half.start()]

@@ -6,8 +6,8 @@ from bot.checks.overlap import alike
 from bot.text.quantities import quantities
 from bot.text.question_words import AUXILIARIES, LEADING, SENTENCE_WORDS
 from bot.text.verbs import is_content_verb, is_verb
-from bot.types import AnswerType, Stretch
-from index.types import Language
+from bot.types import AnswerType
+from index.types import Language, Span
 
 _NAMES = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
 _CAPITAL = r"[A-ZÅÄÖ][\w-]+"
@@ -131,7 +131,7 @@ def counts_another(question: str, language: Language, sentence: str, start: int,
     return bool(said) and own not in said and verb and bool(quantities(own, there))
 
 
-def with_its_name(text: str, span: Stretch) -> Stretch:
+def with_its_name(text: str, span: Span) -> Span:
     """A span, with the name after it where it is nothing but what is so called: "tidningen" of "tidningen Metro".
 
     >>> with_its_name("i tidningen Metro.", (2, 11)), with_its_name("i tidningen.", (2, 11))
@@ -142,7 +142,7 @@ def with_its_name(text: str, span: Stretch) -> Stretch:
     return start, name.end() if name else end
 
 
-def without_half_clause(text: str, span: Stretch, there: Language) -> Stretch:
+def without_half_clause(text: str, span: Span, there: Language) -> Span:
     """A span, less a relative clause at its end whose verb stands after it.
 
     >>> without_half_clause("det avtal som alla länder ville ha", (4, 25), "sv")  # "avtal som alla länder"

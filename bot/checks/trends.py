@@ -7,8 +7,7 @@ import re
 from itertools import pairwise
 
 from bot.text.quantities import quantities
-from bot.types import Stretch
-from index.types import Language
+from index.types import Language, Span
 
 _BEFORE: dict[Language, str] = {
     "sv": r"(?:året|månaden|veckan|åren) (?:innan|före|dessförinnan)|i (?:fjol|förfjol)|förra \w+|tidigare|\d{4}",
@@ -37,7 +36,7 @@ _BESIDE: dict[Language, re.Pattern[str]] = {
 }
 
 
-def trend(text: str, language: Language) -> tuple[int, Stretch] | None:
+def trend(text: str, language: Language) -> tuple[int, Span] | None:
     """1 where a text says that something rose over time, -1 where it fell, and the words that say so; None if unsaid.
 
     >>> trend("Vargarna dödade 88 får, jämfört med 131 året innan.", "sv")

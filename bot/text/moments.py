@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.text.cldr import months, weekdays
 from bot.text.numerals import figure
 from bot.text.phrasebook import SEASONS, TIMES
-from bot.text.spans import Date, Span, spans
+from bot.text.spans import Date, TypedSpan, spans
 from bot.types import AnswerType
 from index.types import LANGUAGES, Language
 
@@ -239,7 +239,7 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _read(text: str, span: Span, language: Language, today: date | None) -> Moment | None:
+def _read(text: str, span: TypedSpan, language: Language, today: date | None) -> Moment | None:
     """The moment of a date's span; None for a time of day, and for "i går" where today is not known."""
     words = " ".join(text[span.start : span.end].lower().split())
     before = text[max(0, span.start - 16) : span.start]

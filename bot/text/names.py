@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from bot.text.cldr import cities, countries, language_codes, months, weekdays
 from bot.text.spans import name_runs
-from bot.types import AnswerType, Stretch
-from index.types import LANGUAGES, Language
+from bot.types import AnswerType
+from index.types import LANGUAGES, Language, Span
 
 # In this order; capitals stand for sounds, so that a later rule leaves them alone.
 _SOUNDS = tuple(
@@ -188,7 +188,7 @@ def _party(name: str) -> str | None:
     return next((letters for letters, pattern in _PARTY.items() if pattern.fullmatch(bare)), None)
 
 
-def members(text: str) -> dict[str, tuple[str, Stretch]]:
+def members(text: str) -> dict[str, tuple[str, Span]]:
     """By their surnames, those whom a text calls members of a party: its letters, and where the text says so.
 
     >>> members("Moderaten Ann Lee svarade Bo Ek (MP).")

@@ -14,8 +14,8 @@ from bot.text.measures import CURRENCIES
 from bot.text.numerals import NUMERAL, value
 from bot.text.phrasebook import SEASONS, TIMES, pairs
 from bot.text.verbs import opens_by_verb
-from bot.types import AnswerType, Stretch
-from index.types import Language
+from bot.types import AnswerType
+from index.types import Language, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TypedSpan:
     """`text[start:end]` and what it is; `value` for a date or number, None for a date without a calendar value."""
 
     start: int
@@ -45,7 +45,7 @@ class Span:
     value: Date | Number | None = None
 
 
-def spans(text: str, language: Language) -> list[Span]:
+def spans(text: str, language: Language) -> list[TypedSpan]:
     """Every typed span of `text`, in order, none overlapping another.
 
     >>> [(s.type.value, s.value) for s in spans("Åtta länder möttes den 15 september 2022.", "sv")]
@@ -55,8 +55,8 @@ def spans(text: str, language: Language) -> list[Span]:
 
 
 @lru_cache(maxsize=1024)  # what compares a claim with a passage reads both more than once
-def _spans(text: str, language: Language) -> tuple[Span, ...]:
-    found: list[Span] = []
+def _spans(text: str, language: Language) -> tuple[TypedSpan, ...]:
+    found: list[TypedSpan] = []
     taken = bytearray(len(text))
     for find in (_dates, _numbers, _names):
         for span in find(text, language):
@@ -125,7 +125,7 @@ _DATE: dict[Language, re.Pattern[str]] = {"sv": _date_pattern("sv"), "en": _date
 _MONTH_FORM: dict[Language, re.Pattern[str]] = {"sv": re.compile(r"[a-zåäö]"), "en": re.compile(r"[A-Z]")}
 
 
-def _dates(text: str, language: Language) -> Iterator[Span]:
+def _dates(text: str, language: Language) -> Iterator[TypedSpan]:
     for match in _DATE[language].finditer(text):
         groups = {name.rsplit("_", 1)[0]: found for name, found in match.groupdict().items() if found is not None}
         if set(groups) == {"month"} and not groups["month"].isdigit() and not _MONTH_FORM[language].match(match[0]):
@@ -135,7 +135,7 @@ def _dates(text: str, language: Language) -> Iterator[Span]:
         date = _calendar(groups, language)
         if date is None and "month" in groups:
             continue  # 45/80 is no date
-        yield Span(match.start(), match.end(), AnswerType.DATE, date)
+        yield TypedSpan(match.start(), match.end(), AnswerType.DATE, date)
 
 
 def _calendar(groups: dict[str, str], language: Language) -> Date | None:
@@ -187,12 +187,12 @@ _MINUS = re.compile(r"(?<![^\s(])-$")  # "-10 grader"
 _SIGN_BEFORE = re.compile(r"([$€£]|SEK |USD |EUR )$")
 
 
-def _numbers(text: str, language: Language) -> Iterator[Span]:
+def _numbers(text: str, language: Language) -> Iterator[TypedSpan]:
     end = 0
     for match in _VAGUE_PATTERN[language].finditer(text):
-        yield Span(match.start(), match.end(), AnswerType.NUMBER, Number(_VAGUE[language][match[0].lower()]))
+        yield TypedSpan(match.start(), match.end(), AnswerType.NUMBER, Number(_VAGUE[language][match[0].lower()]))
     for match in _ORDINAL[language].finditer(text):
-        yield Span(match.start(), match.end(), AnswerType.NUMBER, Number(float(match[1])))
+        yield TypedSpan(match.start(), match.end(), AnswerType.NUMBER, Number(float(match[1])))
     for match in NUMERAL[language].finditer(text):
         amount = value(match[0], language)
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 2]
@@ -207,7 +207,7 @@ def _numbers(text: str, language: Language) -> Iterator[Span]:
         sign = _SIGN_BEFORE.search(text, max(0, match.start() - 4), match.start())
         start = sign.start() if sign else match.start()
         found = CURRENCIES[sign[1].strip()] if sign and name is None else name
-        yield Span(start, stop, AnswerType.NUMBER, Number(amount, found))
+        yield TypedSpan(start, stop, AnswerType.NUMBER, Number(amount, found))
 
 
 def _unit_after(text: str, start: int, language: Language) -> tuple[str | None, int]:
@@ -313,11 +313,11 @@ def name_runs(text: str, language: Language) -> list[tuple[int, int, AnswerType 
     return found
 
 
-def _names(text: str, language: Language) -> Iterator[Span]:
-    return (Span(start, end, kind) for start, end, kind in name_runs(text, language) if kind is not None)
+def _names(text: str, language: Language) -> Iterator[TypedSpan]:
+    return (TypedSpan(start, end, kind) for start, end, kind in name_runs(text, language) if kind is not None)
 
 
-def _parts(text: str, start: int, end: int, language: Language) -> Iterator[Stretch]:
+def _parts(text: str, start: int, end: int, language: Language) -> Iterator[Span]:
     """The names in a run of capitalised words: "Kinas Xi Jinping" is two. A genitive's s is cut where it shows."""
     run = _trimmed(text, start, end, language)
     if run is None:
@@ -333,7 +333,7 @@ def _parts(text: str, start: int, end: int, language: Language) -> Iterator[Stre
     yield start, end
 
 
-def _trimmed(text: str, start: int, end: int, language: Language) -> Stretch | None:
+def _trimmed(text: str, start: int, end: int, language: Language) -> Span | None:
     """A run of capitalised words without the words that are capitals only because a sentence or title begins there."""
     if language == "en" and re.search(r"['’]s$", text[start:end]):
         end -= 2
