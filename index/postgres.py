@@ -172,10 +172,15 @@ class PostgresStore:
         with self._reading() as (connection, _):
             return dict(connection.execute("SELECT id, digest FROM articles").fetchall())
 
-    def fingerprints(self) -> dict[str, str]:
-        """The id of the article that holds each text, by `index.store.fingerprint`."""
+    def holders(self, fingerprints: Iterable[str]) -> dict[str, str]:
+        """The id of the article that holds each of some texts, by `index.store.fingerprint`; of those that one does."""
         with self._reading() as (connection, _):
-            return dict(connection.execute("SELECT fingerprint, id FROM articles").fetchall())
+            wanted = [list(fingerprints)]
+            return dict(
+                connection.execute(
+                    "SELECT fingerprint, id FROM articles WHERE fingerprint = ANY(%s)", wanted
+                ).fetchall()
+            )
 
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""

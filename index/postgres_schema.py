@@ -31,6 +31,7 @@ CREATE TABLE articles (
     published text, source text, url text, language text NOT NULL, byline text, modified text, correction text,
     digest text NOT NULL, fingerprint text NOT NULL
 );
+CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
 CREATE SEQUENCE IF NOT EXISTS passage_ids;
 CREATE TABLE passages (
     id bigint PRIMARY KEY DEFAULT nextval('passage_ids'),

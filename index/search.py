@@ -9,7 +9,7 @@ answers.
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.embedding import Embed
@@ -77,18 +77,23 @@ class Index:
         known = self._store.digests()
         changed = _changed(articles, known)
         fresh, duplicates = self._without_duplicates(changed)
+        replaced = {article.id for article in changed}
         progress(len(articles) - len(fresh))
-        passages, silent = 0, []
+        passages, silent, stored = 0, [], set[str]()
         for batch in embed(fresh) if embed else embed_here(fresh, self._encoder):
-            self._store.replace(batch)
-            passages += sum(len(indexed.passages) for indexed in batch)
-            silent += [indexed.article.id for indexed in batch if not indexed.passages]
+            held = self._held([indexed.article for indexed in batch], replaced)  # by another process, meanwhile
+            kept = [indexed for indexed in batch if indexed.article.id not in held]
+            duplicates += held.items()
+            self._store.replace(kept)
+            stored |= {indexed.article.id for indexed in kept}
+            passages += sum(len(indexed.passages) for indexed in kept)
+            silent += [indexed.article.id for indexed in kept if not indexed.passages]
             progress(len(batch))
         if stale := [article_id for article_id, _ in duplicates if article_id in known]:
             self._store.remove(stale)  # what it said before is not what it says now
-        updated = sum(article.id in known for article in fresh)
+        updated = len(stored & known.keys())
         unchanged = len(articles) - len(changed)
-        return Summary(len(fresh) - updated, updated, unchanged, passages, tuple(duplicates), tuple(silent))
+        return Summary(len(stored) - updated, updated, unchanged, passages, tuple(duplicates), tuple(silent))
 
     def duplicates(self, articles: Sequence[Article]) -> dict[str, str]:
         """The ids of the articles that would not be stored, each with that of the one that has the same text."""
@@ -96,16 +101,23 @@ class Index:
 
     def _without_duplicates(self, articles: Sequence[Article]) -> tuple[list[Article], list[tuple[str, str]]]:
         """The articles whose text no other article has, stored or among them; and the others, each with that one."""
-        replaced = {article.id for article in articles}
-        holders = {text: holder for text, holder in self._store.fingerprints().items() if holder not in replaced}
+        held = self._held(articles, {article.id for article in articles})
+        first: dict[str, str] = {}
         unique, duplicates = [], []
         for article in articles:
-            holder = holders.setdefault(fingerprint(article.text), article.id)
+            holder = held.get(article.id) or first.setdefault(fingerprint(article.text), article.id)
             if holder == article.id or not article.text.strip():
                 unique.append(article)
             else:
                 duplicates.append((article.id, holder))
         return unique, duplicates
+
+    def _held(self, articles: Sequence[Article], replaced: Container[str]) -> dict[str, str]:
+        """The ids of articles whose text is stored, each with that of the one that has it and is not to be replaced."""
+        prints = {article.id: fingerprint(article.text) for article in articles if article.text.strip()}
+        holders = self._store.holders(prints.values())
+        held = ((article_id, holders.get(text)) for article_id, text in prints.items())
+        return {article_id: holder for article_id, holder in held if holder and holder not in replaced}
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Remove articles and all that was made from them; the number of those that were there."""

@@ -40,6 +40,7 @@ _ENTRIES = """
 SELECT id, title, published, source, url, language,
   (SELECT count(*) FROM passages WHERE article = articles.id), byline
 FROM articles ORDER BY id"""
+_HOLDERS = "SELECT fingerprint, id FROM articles WHERE fingerprint IN (SELECT value FROM json_each(?))"
 _COUNTS = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)"
 _PASSAGES_OF_ARTICLE = """
 SELECT article, "start", "end", heading, sentences FROM passages WHERE article = ? ORDER BY id"""
@@ -165,10 +166,10 @@ class SqliteFaissStore:
         with self._reading() as connection:
             return dict(connection.execute("SELECT id, digest FROM articles"))
 
-    def fingerprints(self) -> dict[str, str]:
-        """The id of the article that holds each text, by `index.store.fingerprint`."""
+    def holders(self, fingerprints: Iterable[str]) -> dict[str, str]:
+        """The id of the article that holds each of some texts, by `index.store.fingerprint`; of those that one does."""
         with self._reading() as connection:
-            return dict(connection.execute("SELECT fingerprint, id FROM articles"))
+            return dict(connection.execute(_HOLDERS, [_listed(fingerprints)]))
 
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""

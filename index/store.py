@@ -73,8 +73,8 @@ class PassageStore(Protocol):
     def digests(self) -> dict[str, str]:
         """`digest` of each article by its id, to tell what has changed."""
 
-    def fingerprints(self) -> dict[str, str]:
-        """The id of the article that holds each text, by the text's `fingerprint`."""
+    def holders(self, fingerprints: Iterable[str]) -> dict[str, str]:
+        """The id of the article that holds each of some texts, by the text's `fingerprint`; of those that one does."""
 
     def count(self) -> tuple[int, int]:
         """Number of articles and of passages."""

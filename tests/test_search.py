@@ -5,9 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.embedding import embed
 from index.encoder import Encoder, HashingEncoder, Progress, Vectors
 from index.search import CANDIDATES, OVERLAP, Index, Summary, query_terms
 from index.sqlite_faiss import SqliteFaissStore
+from index.store import IndexedArticle
 from index.types import Article
 
 
@@ -106,6 +108,29 @@ def test_an_article_that_now_says_what_another_says_leaves_nothing_of_what_it_sa
     index.add([bear, elk])
     assert index.add([article("älg", bear.text)]).duplicates == (("älg", "björn"),)
     assert [entry.id for entry in index.articles()] == ["björn"]
+
+
+def test_a_text_that_another_process_adds_meanwhile_is_told_and_not_stored(index: Index) -> None:
+    encoder = HashingEncoder()
+    bear, elk, wolf = (article(each, f"Här står om {each}. Den bor i skogen.") for each in ("björn", "älg", "varg"))
+
+    def overtaken(articles: Sequence[Article]) -> Iterator[Sequence[IndexedArticle]]:
+        for n, batch in enumerate(batch for one in articles for batch in embed([one], encoder)):
+            if n == 1:
+                index.add([article("annan", elk.text), article("varg", "Ett annat djur. Det sover.")])
+            yield batch
+
+    done = index.add([bear, elk, wolf], embed=overtaken)
+    assert done == Summary(added=2, passages=2, duplicates=(("älg", "annan"),))
+    assert [entry.id for entry in index.articles()] == ["annan", "björn", "varg"]
+    assert index.article("varg") == wolf
+
+
+def test_a_text_moves_to_another_article_while_its_own_becomes_a_twin(index: Index) -> None:
+    index.add([article("a", "Björnen sover."), article("b", "Älgen äter bark.")])
+    done = index.add([article("b", "Björnen sover."), article("c", "Älgen äter bark.")])
+    assert done.duplicates == (("b", "a"),)
+    assert {entry.id for entry in index.articles()} == {"a", "c"}
 
 
 def test_two_articles_may_change_texts(index: Index) -> None:

@@ -14,6 +14,7 @@ import pytest
 from stored import DIMENSION, NAME, assert_consistent, indexed, opened
 
 from index.errors import IndexUnusable
+from index.store import fingerprint
 
 
 @pytest.fixture
@@ -47,9 +48,10 @@ def test_an_index_that_is_closed_to_this_user_is_told(folder: Path) -> None:
 
 
 def test_an_index_of_the_first_format_is_brought_up_to_date(folder: Path) -> None:
+    texts = [fingerprint(indexed(each).article.text) for each in "ab"]
     with opened(folder, create=True) as store:
         store.replace([indexed("a"), indexed("b")])
-        kept = store.articles(), store.digests(), store.fingerprints(), store.passages("a")
+        kept = store.articles(), store.digests(), store.holders(texts), store.passages("a")
     rows = sqlite3.connect(folder / "faktakoll.sqlite")
     rows.execute("DROP INDEX articles_by_fingerprint")
     for column in ("byline", "modified", "correction", "fingerprint"):
@@ -59,7 +61,8 @@ def test_an_index_of_the_first_format_is_brought_up_to_date(folder: Path) -> Non
     rows.commit()
     rows.close()
     with opened(folder) as store:
-        assert (store.articles(), store.digests(), store.fingerprints(), store.passages("a")) == kept
+        assert (store.articles(), store.digests(), store.holders(texts), store.passages("a")) == kept
+        assert store.holders(texts) == dict(zip(texts, "ab", strict=True))
         store.replace([indexed("c")])
     assert assert_consistent(folder) == (3, 9)
 
@@ -150,6 +153,7 @@ READ_ONLY = """
 import os, sys, numpy as np
 from pathlib import Path
 from index.errors import IndexUnusable
+from index.store import fingerprint
 from index.sqlite_faiss import SqliteFaissStore
 folder, name, dimension = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 if os.geteuid() == 0:  # root may write everywhere

@@ -8,7 +8,7 @@ from stored import DIMENSION, NAME, assert_consistent, indexed, opened
 
 from index.errors import EncoderMismatch, IndexUnusable
 from index.place import Place, remedy
-from index.store import digest
+from index.store import digest, fingerprint
 
 
 def test_nearest_equals_brute_force(where: Place) -> None:
@@ -168,6 +168,14 @@ def test_a_removed_article_is_found_no_more(where: Place) -> None:
         store.replace([indexed("c")])
         assert [number for number, _ in store.lexical(["c"], 5)] == [7, 8, 9]
     assert assert_consistent(where) == (2, 6)
+
+
+def test_who_holds_a_text_is_told_by_its_fingerprint(where: Place) -> None:
+    with opened(where, create=True) as store:
+        store.replace([indexed("a"), indexed("b")])
+        text = fingerprint(indexed("a").article.text)
+        assert store.holders([text, "0" * 64]) == {text: "a"}
+        assert store.holders([]) == {}
 
 
 def test_an_article_given_twice_is_stored_as_it_was_given_last(where: Place) -> None:
