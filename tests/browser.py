@@ -34,8 +34,29 @@ AT_REST = """async () => {
     do {
         before = scrollY;
         await new Promise((done) => setTimeout(done, 500));
+        // On a slow machine none may have been drawn by then.
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     } while (scrollY !== before);
 }"""
+# The conversations that the browser keeps. Opening the database before the page has made it would make another, without
+# its stores.
+ENTRIES = """async () => {
+    if (!(await indexedDB.databases()).some((each) => each.name === "faktakoll" && each.version === 2)) return [];
+    return new Promise((resolve) => {
+        indexedDB.open("faktakoll").onsuccess = ({ target }) => {
+            const reading = target.result.transaction("conversations").objectStore("conversations").getAll();
+            reading.onsuccess = () => { target.result.close(); resolve(reading.result); };
+        };
+    });
+}"""
+KEPT = f"""async () => {{
+    const open = sessionStorage.getItem("faktakoll-conversation");
+    const turns = (await ({ENTRIES})()).find((each) => each.id === open)?.kept.turns ?? [];
+    const isKept = (count, seen) => count === document.querySelectorAll(`#said ${{seen}}`).length;
+    return (turns.length > 0) === (open !== null)
+        && isKept(turns.length, ".turn > .answer")
+        && isKept(turns.flatMap((turn) => turn.suggestions).length, ".instead [data-example]");
+}}"""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -191,9 +212,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def kept(page: Page) -> None:
+    """Waits until the browser keeps what is seen of the conversation."""
+    page.wait_for_function(KEPT)
+
+
 def reload(page: Page) -> None:
     """Loads the page anew, as its reader would, and waits for its first sight."""
-    page.wait_for_timeout(3000)  # what is still under way would be told as an error by Gradio
+    kept(page)
     page.reload()
     page.locator("#said :is(.turn, .welcome)").first.wait_for()
 

@@ -5,25 +5,30 @@ from dataclasses import replace
 
 import pytest
 from bridge import ANSWERED, ASKED, BRIDGE, CLAIM, FOLLOW_UP, MEANT, NASTY, QUOTE, SILENT, told
-from browser import EVERYWHERE, ToldFaktakoll, answer, ask, chat_over, grave, reload, switch
+from browser import (
+    ENTRIES,
+    EVERYWHERE,
+    LOCALES,
+    ToldFaktakoll,
+    answer,
+    ask,
+    chat_over,
+    grave,
+    kept,
+    reload,
+    switch,
+)
 from playwright.sync_api import Locator, Page, expect
 
 from bot.types import Previous
 from bot.wording import say
-from index.types import Language
+from index.types import LANGUAGES, Language
 
 pytestmark = pytest.mark.slow
 
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };"
-# Opening it before the page has made it would make another, without its stores.
-ENTRIES = """async () => {
-    if (!(await indexedDB.databases()).some((each) => each.name === "faktakoll" && each.version === 2)) return [];
-    return new Promise((resolve) => {
-        indexedDB.open("faktakoll").onsuccess = ({ target }) => {
-            const reading = target.result.transaction("conversations").objectStore("conversations").getAll();
-            reading.onsuccess = () => { target.result.close(); resolve(reading.result); };
-        };
-    });
+KEEP = """(all) => {
+    for (const detail of all) document.dispatchEvent(new CustomEvent("faktakoll-keep", { detail }));
 }"""
 PUT = """(entry) => new Promise((resolve) => {
     indexedDB.open("faktakoll").onsuccess = ({ target }) => {
@@ -51,14 +56,7 @@ def asked(page: Page, *texts: str) -> None:
         before = page.locator(".turn > .answer").count()
         ask(page, text)
         expect(page.locator(".turn > .answer")).to_have_count(before + 1)
-        page.wait_for_function(
-            f"""async (count) => {{
-                const entries = await ({ENTRIES})();
-                return entries.some((each) => each.id === sessionStorage.getItem("faktakoll-conversation")
-                    && each.kept.turns.length === count);
-            }}""",
-            arg=before + 1,
-        )
+        kept(page)
     page.locator("#send").wait_for()
 
 
@@ -200,10 +198,42 @@ def test_two_tabs_do_not_lose_each_others_turns(visit: Callable[..., Page], addr
     asked(one, CLAIM)
     asked(other, ASKED["en"])  # both went on with the same conversation
     asked(other, NASTY)
-    kept = [[turn["reply"]["question"] for turn in each["kept"]["turns"]] for each in one.evaluate(ENTRIES)]
-    assert sorted(kept) == sorted([[ASKED["sv"], CLAIM], [SILENT], [ASKED["sv"], ASKED["en"], NASTY]])
+    found = [[turn["reply"]["question"] for turn in each["kept"]["turns"]] for each in one.evaluate(ENTRIES)]
+    assert sorted(found) == sorted([[ASKED["sv"], CLAIM], [SILENT], [ASKED["sv"], ASKED["en"], NASTY]])
     reload(other)
     expect(other.locator(".asked")).to_have_text([ASKED["sv"], ASKED["en"], NASTY])
+
+
+def test_what_comes_in_at_once_for_a_conversation_that_another_tab_went_on_with_is_kept_once(
+    visit: Callable[..., Page], address: str
+) -> None:
+    page = visit(address)
+    asked(page, ASKED["sv"])
+    (entry,) = page.evaluate(ENTRIES)
+    there = {**entry["kept"], "id": "annan"}
+    page.evaluate(PUT, {**entry, "id": "annan", "kept": there})
+    (turn,) = there["turns"]
+    other = {**turn, "reply": {**turn["reply"], "question": SILENT}}
+    growing = [{**there, "turns": [other | {"suggestions": each}]} for each in ([], [ASKED["en"]])]
+    page.evaluate(KEEP, growing)
+    page.wait_for_function(f"async () => (await ({ENTRIES})()).some((each) => each.kept.turns[0].suggestions.length)")
+    assert len(page.evaluate(ENTRIES)) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_loaded_anew_in_the_middle_of_an_answer_has_the_question_in_its_box_and_tells_no_fault(
+    visit: Callable[..., Page], address: str, faktakoll: ToldFaktakoll, language: Language
+) -> None:
+    page = visit(address, locale=LOCALES[language])
+    faktakoll.go.clear()
+    ask(page, ASKED[language])
+    expect(page.locator("#said .asked")).to_have_text(ASKED[language])  # the server is at it
+    page.reload()
+    expect(page.locator("#composer > [role=alert]")).to_have_text(say("chat_unanswered", language))
+    expect(page.locator("#question textarea")).to_have_value(ASKED[language])
+    faktakoll.go.set()
+    page.locator("#send").click()
+    expect(answer(page)).to_have_text(ANSWERED[language])
 
 
 @pytest.mark.parametrize("why", ["forbidden", "full"])

@@ -203,6 +203,8 @@ def test_one_is_not_opened_while_a_question_is_on_its_way(chat: Chat, kept: dict
     assert told_so == {chat.status: render.progress(Step.SEARCHING, "sv") + render.problem(say("chat_busy", "sv"))}
 
 
-def test_each_conversation_has_a_name_of_its_own() -> None:
-    names = {Conversation().id for _ in range(1000)}
-    assert len(names) == 1000
+def test_each_conversation_has_a_name_of_its_own_though_all_pages_begin_with_the_same(chat: Chat) -> None:
+    ended = [[*chat.ask(chat.conversation.value, "sv", "auto", None, {"text": ASKED["sv"]})][-1] for _ in range(9)]
+    assert len({last[chat.history.kept]["id"] for last in ended}) == 9
+    going_on = [*chat.ask(ended[0][chat.conversation], "sv", "auto", None, {"text": CLAIM})][-1]
+    assert going_on[chat.history.kept]["id"] == ended[0][chat.history.kept]["id"]

@@ -217,7 +217,8 @@ class Chat:
         yield {self.said: gr.skip()}  # as in `suggest`
         underway, text, within = state.underway, asked.sent.text, asked.within
         number = underway.begin(asked.sent)
-        state = replace(state, number=number, shown_in=shown_in, pending=None, more=None)
+        name = state.id or stored.new_id()  # not before: every page has the same state at first
+        state = replace(state, id=name, number=number, shown_in=shown_in, pending=None, more=None)
         try:
             previous = state.previous(asked.again)
             events = self._faktakoll.steps(text, asked.language, within=within, previous=previous)

@@ -100,7 +100,10 @@ async function look() {
 }
 
 addEventListener("faktakoll-lost", lose);
-addEventListener("pagehide", keepTyped);
+addEventListener("pagehide", () => {
+  keepQuestion(); // as in `lose`
+  keepTyped();
+});
 // One after the other: of a server that hangs, not ever more is asked.
 function again(what) {
   what().finally(() => setTimeout(again, 500, what));

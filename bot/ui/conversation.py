@@ -99,12 +99,13 @@ class Sent(NamedTuple):
 class Conversation:
     """What one reader has asked: the turns so far, the question on its way, and why the last one was not taken.
 
-    `id` is what the browser keeps it by, `number` that of the last question, which was asked in a page in the language
-    `shown_in`. Once that is answered, `more` holds what finds out what to ask instead, for one to take.
+    `id` is what the browser keeps it by once something is asked; `number` is that of the last question, which was asked
+    in a page in the language `shown_in`. Once that is answered, `more` holds what finds out what to ask instead, for
+    one to take.
     """
 
     turns: tuple[Turn, ...] = ()
-    id: str = field(default_factory=stored.new_id)
+    id: str = ""
     pending: str | None = None
     number: int = 0
     shown_in: Language | None = None

@@ -44,14 +44,18 @@ async function keep(kept) {
   return keptAs;
 }
 
-document.addEventListener("faktakoll-keep", async ({ detail }) => {
-  open = null;
-  try {
-    if (detail) open = await keep(detail);
-  } catch (error) {
-    fault(error);
-  }
-  setOpen(open);
+// One after the other: where the one goes on under is known before the next.
+let last = Promise.resolve();
+document.addEventListener("faktakoll-keep", ({ detail }) => {
+  last = last.then(async () => {
+    open = null;
+    try {
+      if (detail) open = await keep(detail);
+    } catch (error) {
+      fault(error);
+    }
+    setOpen(open);
+  });
 });
 
 // --- The list

@@ -1,7 +1,8 @@
 // Gradio ends the stream of its events once none is underway, and opens it again for the next. An event that is sent just
 // then may be answered before the page hears of the end: it takes the stream for open, and what comes of the event is
 // never read. So an end that is heard while an event is underway is kept from the page, and the stream is gone on with.
-// To run before Gradio's own script.
+// And it aborts the stream when the page is left, which it would then tell as a connection that was lost, and reload the
+// page that is being left: such an end is one like any other. To run before Gradio's own script.
 (() => {
   const send = window.fetch;
   const underway = new Set();
@@ -30,8 +31,16 @@
     }
   }
 
+  const isAborted = (error) => error.name === "AbortError";
+
   async function listen(request) {
-    const answer = await send(request.clone());
+    let answer;
+    try {
+      answer = await send(request.clone());
+    } catch (error) {
+      if (isAborted(error)) return new Response("");
+      throw error;
+    }
     if (!answer.ok) return answer;
     const events = new ReadableStream({
       async start(out) {
@@ -41,7 +50,8 @@
           out.close();
         } catch (error) {
           underway.clear();
-          out.error(error);
+          if (isAborted(error)) out.close();
+          else out.error(error);
         }
       },
     });
