@@ -21,7 +21,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
 
-from index.products import Format, fastest, product
+from index.products import Format, device, fastest, product
 
 _ROW = 1024  # tokens worked on together at most: enough for fast products, few enough for a processor's cache
 _EPSILON = 1e-12  # of layer normalisation
@@ -44,16 +44,15 @@ class Bert:
         instead: Mapping[str, Tensor] | None = None,
         *,
         kind: Format | None = None,
-        int8: bool = False,
     ) -> None:
         """Load it.
 
         `instead` are weights that take the place of the folder's. `kind` is what products are in; unset, what the
-        processor is fastest in, which may be int8 if `int8` says so.
+        processor is fastest in, but for int8.
         """
         use_own_processors()
-        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        kind = kind or fastest(self.device, int8=int8)
+        self.device = device()
+        kind = kind or fastest(self.device, int8=False)
         self._format = torch.bfloat16 if kind == "bfloat16" else torch.float32
         heads = int(json.loads((folder / "config.json").read_text("utf-8"))["num_attention_heads"])
         weights = load_file(folder / "model.safetensors", str(self.device)) | {

@@ -106,13 +106,15 @@ class BundledEncoder(_Model):
     """The bundled model in a folder from `bundled_folder`: the vectors of sentence-transformers, faster (`bert.py`).
 
     Texts beyond its 512 tokens are cut there. The weights are loaded when they are first used. `kind` is the format
-    of products (`products.py`); unset, it is the fastest that the processor has.
+    of products (`products.py`); unset, it is the fastest that the processor has, for queries the fastest but int8:
+    they are short, and an error in one would be in all its cosines.
     """
 
     def __init__(self, folder: Path, *, kind: "Format | None" = None) -> None:
         super().__init__()
         self._folder = folder
         self._kind = kind
+        self._berts: dict[Format, Any] = {}
         self.name = f"{folder.name}@{bundled.weights_digest(folder)[:12]}"
         self.dimension = bundled.DIMENSION
 
@@ -120,11 +122,14 @@ class BundledEncoder(_Model):
     def _tokenizer(self) -> Any:
         return bundled.load_tokenizer(self._folder)
 
-    @cached_property
-    def _bert(self) -> Any:
+    def _bert(self, role: str) -> Any:
         from index.bert import Bert  # noqa: PLC0415 - see the module's docstring
+        from index.products import device, fastest  # noqa: PLC0415 - as above
 
-        return Bert(self._folder, kind=self._kind, int8=True)
+        kind = self._kind or fastest(device(), int8=role == "passage")
+        if kind not in self._berts:
+            self._berts[kind] = Bert(self._folder, kind=kind)
+        return self._berts[kind]
 
     def count_tokens(self, text: str) -> int:
         """Number of the encoder's own tokens in `text`, without those that mark its ends."""
@@ -135,7 +140,7 @@ class BundledEncoder(_Model):
         with self._lock:
             cut = [self._tokenizer.encode(f"{role}: {without_surrogates(text)}").ids for text in texts]
             cut = [ids if len(ids) <= bundled.LONGEST else [*ids[: bundled.LONGEST - 1], ids[-1]] for ids in cut]
-            bert = self._bert
+            bert = self._bert(role)
         vectors: Vectors = bert.embed(cut, progress)
         return vectors
 

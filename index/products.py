@@ -15,13 +15,19 @@ Format = Literal["float32", "bfloat16", "int8"]
 Product = Callable[[Tensor], Tensor]  # (tokens, width) -> (tokens, width of the layer)
 
 _LARGEST = 127  # of int8
+_LARGEST_BESIDE = 63  # of weights where two products with tokens up to 255 are summed in int16
 _LEAST = 1e-12  # what is divided by, of a row of zeros
+
+
+def device() -> torch.device:
+    """Where networks compute: the graphics card if there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def fastest(device: torch.device, *, int8: bool) -> Format:
     """The format that `device` is fastest in; `int8` says whether that one may be.
 
-    Vectors from bfloat16 agree with those from float32 to a cosine of 0.9998, from int8 to 0.997.
+    Vectors from bfloat16 agree with those from float32 to a cosine of 0.9998, from int8 to 0.998.
     """
     if has_bfloat16(device):
         return "bfloat16"
@@ -51,7 +57,9 @@ class _Int8Product:
     """
 
     def __init__(self, weight: Tensor, bias: Tensor) -> None:
-        scales = weight.abs().amax(1).clamp_min(_LEAST) / _LARGEST
+        has = torch.cpu.get_capabilities()
+        largest = _LARGEST if has.get("avx512_vnni") or has.get("avx_vnni") else _LARGEST_BESIDE
+        scales = weight.abs().amax(1).clamp_min(_LEAST) / largest
         rows = (weight / scales[:, None]).round().to(torch.int8)
         self._weight = torch.ops.onednn.qlinear_prepack(rows, None)
         self._scales, self._zeros = scales, torch.zeros(len(rows), dtype=torch.long)

@@ -56,8 +56,8 @@ def _with_role(encode: Callable[..., Any], role: str) -> Callable[..., Any]:
     return lambda self, texts, _, progress: encode(self, texts, role, progress)
 
 
-def _bare(self: Any, texts: Sequence[str], _: str, progress: Any) -> Any:
-    return self._bert.embed([self._tokenizer.encode(text).ids[: bundled.LONGEST] for text in texts], progress)
+def _bare(self: Any, texts: Sequence[str], role: str, progress: Any) -> Any:
+    return self._bert(role).embed([self._tokenizer.encode(text).ids[: bundled.LONGEST] for text in texts], progress)
 
 
 def _windows(article: Article, count_tokens: Callable[[str], int]) -> list[Passage]:

@@ -76,7 +76,7 @@ def test_attention_holds_whatever_the_scores(size: float) -> None:
         assert (found[:, span].float() - expected).abs().mean() < 0.03
 
 
-def test_a_processor_without_bfloat16_embeds_in_int8_and_reads_in_float32(
+def test_a_processor_without_bfloat16_embeds_passages_in_int8_and_queries_in_float32(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cpu = torch.device("cpu")
@@ -84,7 +84,10 @@ def test_a_processor_without_bfloat16_embeds_in_int8_and_reads_in_float32(
     assert (fastest(cpu, int8=True), fastest(cpu, int8=False)) == ("bfloat16", "bfloat16")
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx2": True})
     assert (fastest(cpu, int8=True), fastest(cpu, int8=False)) == ("int8", "float32")
-    ids = [[0, 5, 2]]
-    assert BundledEncoder(folder)._bert.embed(ids) == pytest.approx(Bert(folder, kind="int8").embed(ids), abs=1e-6)
+    here, exact, rounded = (BundledEncoder(folder, kind=kind) for kind in (None, "float32", "int8"))
+    text = ["Iran ansökte om medlemskap i SCO redan 2008."]
+    assert here.passages(text) == pytest.approx(rounded.passages(text), abs=1e-6)
+    assert here.queries(text) == pytest.approx(exact.queries(text), abs=1e-6)
+    assert 0.996 < (exact.passages(text) * rounded.passages(text)).sum() < 0.9999
     monkeypatch.setattr(torch.cpu, "get_capabilities", dict)  # another kind of processor
     assert fastest(cpu, int8=True) == "float32"
