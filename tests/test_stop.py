@@ -1,6 +1,7 @@
 """Stop, from the moment that a question is sent: it needs no word of the server, which may hang."""
 
 import signal
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,39 +38,46 @@ def at_rest(page: Page, question: str) -> None:
     expect(page.locator(".turn:visible")).to_have_count(0)
 
 
+@pytest.fixture(scope="module")
+def another() -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """The address of a chat in a process of its own, which can be halted, and that process."""
+    port = free_port()
+    with running(port, "answering") as server:
+        yield f"http://127.0.0.1:{port}", server
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "way"), [("sv", "Escape"), ("en", "Stop"), ("sv", "an example, Stop")])
 def test_a_question_to_a_server_that_hangs_is_stopped_and_the_next_one_answered_once_it_goes_on(
-    browser: Browser, language: Language, way: str
+    browser: Browser, another: "tuple[str, subprocess.Popen[bytes]]", language: Language, way: str
 ) -> None:
-    port = free_port()
+    address, server = another
     context = browser.new_context()
     page = context.new_page()
-    with running(port, "answering") as server:
-        page.goto(f"http://127.0.0.1:{port}")
-        page.locator("#said .welcome").wait_for()
-        switch(page, language)
-        server.send_signal(signal.SIGSTOP)
-        try:
-            text = say("chat_example_1", language) if way == "an example, Stop" else CLAIM
-            if way == "an example, Stop":
-                page.get_by_role("button", name=text).click()
-            else:
-                ask(page, text)
-            expect(page.locator("#stop")).to_be_visible()
-            expect(page.locator("#send")).to_be_hidden()
-            stop(page, way)
-            at_rest(page, text)
-            ask(page, ASKED[language])
-            expect(page.locator("#stop")).to_be_visible()
-            page.wait_for_timeout(1500)  # that it hangs is not taken for its having gone
-            expect(page.locator("#composer > .problem")).to_have_count(0)
-        finally:
-            server.send_signal(signal.SIGCONT)
-        expect(answer(page)).to_have_text(ANSWERED[language])
-        expect(page.locator("#said .asked")).to_have_text([ASKED[language]])
-        expect(page.locator("#send")).to_be_visible()
-        expect(page.locator("#new")).to_be_visible()
+    page.goto(address)
+    page.locator("#said .welcome").wait_for()
+    switch(page, language)
+    server.send_signal(signal.SIGSTOP)
+    try:
+        text = say("chat_example_1", language) if way == "an example, Stop" else CLAIM
+        if way == "an example, Stop":
+            page.get_by_role("button", name=text).click()
+        else:
+            ask(page, text)
+        expect(page.locator("#stop")).to_be_visible()
+        expect(page.locator("#send")).to_be_hidden()
+        stop(page, way)
+        at_rest(page, text)
+        ask(page, ASKED[language])
+        expect(page.locator("#stop")).to_be_visible()
+        page.wait_for_timeout(1500)  # that it hangs is not taken for its having gone
+        expect(page.locator("#composer > .problem")).to_have_count(0)
+    finally:
+        server.send_signal(signal.SIGCONT)
+    expect(answer(page)).to_have_text(ANSWERED[language])
+    expect(page.locator("#said .asked")).to_have_text([ASKED[language]])
+    expect(page.locator("#send")).to_be_visible()
+    expect(page.locator("#new")).to_be_visible()
     context.close()
 
 
