@@ -175,7 +175,7 @@ def _html(data: bytes, name: str) -> Document:
     about = page_text.particulars(tree)
     document = Document(
         "",
-        about.title or "",
+        page_facts.headline(tree, " ".join((about.title or "").split())),
         page_facts.published(tree),  # trafilatura would guess
         about.sitename,
         about.url,
@@ -185,7 +185,7 @@ def _html(data: bytes, name: str) -> Document:
     )
     if not about.sitename or about.sitename in (about.url or ""):  # its host at best
         document = replace(document, source=page_facts.outlet(tree) or about.sitename)
-    text = page_text.text(deepcopy(tree)) or page_facts.body(tree)
+    text = page_text.text(deepcopy(tree), document.title) or page_facts.body(tree)
     if kind := wall(text, document.title) or ("closed" if page_facts.is_teaser(tree, text) else None):
         shown, done = _WALLS[kind]
         line = f"{name}: {shown}; {done}, and save the page or copy its text into a .txt file"

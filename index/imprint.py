@@ -12,7 +12,6 @@ _BETWEEN = re.compile(  # the last is a name and a date: "Av Eva Ek 2026-03-12"
     r"\s*[|·•]\s*|\s+[–—/-]\s+|[.,;:]\s+|(?<=[^\W\d])(?<!dag)(?<!day)\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2}\s+[^\W\d]+\.?\s+\d{4})"
 )
 _SIGNED = re.compile(r"(?:av|text|by)\b", re.IGNORECASE)
-_CHANGED = re.compile(r"(?:(?:senast|last)\s+)?(?:uppdatera|ändra|updated)", re.IGNORECASE)
 _JOINED = 4  # parts, at most, that are one: "March 12, 2026, 10.15"
 
 
@@ -46,7 +45,7 @@ def imprint(line: str) -> dict[str, str]:
 def _stated(part: str) -> dict[str, str]:
     """What one part of a line states."""
     if when := furniture.published(part):
-        if _CHANGED.match(part):
+        if furniture.CHANGED.match(part):
             return {"modified": when}
         stated = {"source": furniture.outlet(part), "published": when, "modified": furniture.modified(part)}
         return {field: value for field, value in stated.items() if value}

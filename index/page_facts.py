@@ -27,6 +27,9 @@ _DAY = re.compile(r"\d{4}-?[01]\d-?[0-3]\d(?!\d)")
 _DAY_LENGTH = 10  # characters of "2022-09-15"
 _CHANGED = re.compile(r"\b(?:uppdatera|ändra|updated|modified|edited)\w*\W*$", re.IGNORECASE)
 _LABELLED = "//*[starts-with(normalize-space(text()), 'Publi')]"
+_CHANGES = " | ".join(
+    f"//*[starts-with(normalize-space(text()), '{word}')]" for word in ("Uppdat", "Senast", "Ändrad", "Updat", "Last ")
+)
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "li", "a"})  # what is in these is of other articles or of the site
 _BLOCKS = ("p", "div", "section", "aside", "footer", "blockquote")
 _NOTICE = re.compile(
@@ -54,9 +57,20 @@ def published(page: Any) -> str | None:
 
 def modified(page: Any) -> str | None:
     """When a page says that it was last changed, likewise."""
-    stated = [*_linked(page, "dateModified"), *_metas(page, _MODIFIED)]
+    stated = [*_linked(page, "dateModified"), *_metas(page, _MODIFIED), *_changes(page)]
     swedish = _is_swedish(page)
     return next(filter(None, (_moment(each, swedish=swedish) for each in stated)), None)
+
+
+def headline(page: Any, told: str) -> str:
+    """The headline of a page, where what is `told` to be it is but what its <title> has last: the site's name."""
+    title = _text(page.find(".//title"))
+    marks = list(_BETWEEN.finditer(title))
+    if not marks or title[marks[-1].end() :] != told:
+        return told
+    headings = {_text(each) for each in page.iter("h1", "h2", "h3")}
+    before = (title[: mark.start()] for mark in reversed(marks))
+    return next((each for each in before if each in headings), told)
 
 
 def outlet(page: Any) -> str | None:
@@ -67,9 +81,10 @@ def outlet(page: Any) -> str | None:
     title = _text(page.find(".//title"))
     headlines = [_text(each) for each in page.iter("h1")]
     headlines += [" ".join(each.get("content", "").split()) for each in page.xpath("//meta[@property='og:title']")]
-    for headline in filter(None, headlines):
-        if title.startswith(headline) and _BETWEEN.match(title, len(headline)):
-            return _BETWEEN.split(title[len(headline) :])[-1]
+    headlines.append(headline(page, _BETWEEN.split(title)[-1]))
+    for own in filter(None, headlines):
+        if title.startswith(own) and _BETWEEN.match(title, len(own)):
+            return _BETWEEN.split(title[len(own) :])[-1]
     return None
 
 
@@ -188,11 +203,24 @@ def _times(page: Any) -> Iterator[str]:
 
 
 def _labelled(page: Any) -> Iterator[str]:
-    """The lines that begin with "Publicerad" or "Published", or are led by it."""
+    """The times of the lines that begin with "Publicerad" or "Published", or are led by it."""
+    for line in _lines(page, _LABELLED):
+        yield furniture.published(line) or ""
+
+
+def _changes(page: Any) -> Iterator[str]:
+    """The times that lines of the article's head or foot say that it was changed at."""
+    for line in _lines(page, f"{_LABELLED} | {_CHANGES}"):
+        changed = furniture.CHANGED.match(line) and furniture.published(line)
+        yield furniture.modified(line) or changed or ""
+
+
+def _lines(page: Any, begun: str) -> Iterator[str]:
+    """The texts of elements that begin so, and of those around them."""
     own = _own_article(page)
-    labelled = [each for each in page.xpath(_LABELLED) if not _is_elsewhere(each, own)]
-    for line in dict.fromkeys(line for each in labelled for line in (each, each.getparent())):
-        yield furniture.published(_text(line)) or ""
+    found = [each for each in page.xpath(begun) if not _is_elsewhere(each, own)]
+    for element in dict.fromkeys(line for each in found for line in (each, each.getparent())):
+        yield _text(element)
 
 
 def _own_article(page: Any) -> Any:

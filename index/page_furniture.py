@@ -43,6 +43,7 @@ LABELLED_DATE = re.compile(rf"{_LABEL}\b", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\(?\b(?:(?:senast|last)\s+)?(?:uppdatera|ändra|updated)\w*\s*:?\s*(?P<moment>.*\d)\)?$", re.IGNORECASE
 )
+CHANGED = re.compile(r"(?:(?:senast|last)\s+)?(?:uppdatera|ändra|updated)", re.IGNORECASE)  # opens such a dateline
 
 _NAME = r"[A-ZÅÄÖÉÜ][\w’'-]+(?:\s+(?:[A-ZÅÄÖÉÜ][\w’'-]*\.?|von|af|de|van|bin|al)){1,3}"
 _ROLE = r"(?:\w*reporter|journalist|\w*redaktör|\w*korrespondent|skribent|krönikör|ledarskribent|kommentator)"
@@ -131,6 +132,10 @@ BOILERPLATE = (
         r"|för\s+\d+\s+\w+\s+sedan|\d+\s+\w+\s+ago|kl\.?)[\s,]*)+$",
         rf"^{_LABEL}\s*:?\s*{_WEEKDAY}\d{{1,2}}\s+{_MONTH}(?:\s+kl\.?)?(?:\s+\d{{1,2}}[.:]\d\d)?$",
         r"^(?:sida|page)\s+\d+(?:\s*(?:av|of|/|\()\s*\d+\)?)?$",
+        # players
+        r"^(?:din|your)\s+(?:webbläsare|browser)\s+(?:stödj?er\s+inte|does\s+not\s+support|doesn[’']t\s+support|kan\s+inte)\b.{0,100}$",
+        r"^\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?$",
+        r"^(?:spela(?:\s+upp)?|play)\s+(?:the\s+)?(?:videon?|klippet|ljudet|audio)$",
         # newsletters and subscriptions
         r"^prenumerera(?:\s+(?:nu|här|på\s+(?:oss|tidningen)))?(?:\s+här)?[!.]?$",
         r"^prenumerera\s+(?:gratis\s+)?på\s+(?:vårt|våra|dagens|(?-i:[A-ZÅÄÖ])\S+)\s+(?:\w+\s+)?nyhetsbrev\b.{0,150}$",

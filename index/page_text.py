@@ -9,6 +9,7 @@ import logging
 import re
 from collections import Counter
 from copy import deepcopy
+from itertools import chain
 from typing import Any
 
 from index import page_furniture as furniture
@@ -79,16 +80,16 @@ def particulars(page: Any) -> Any:
     return trafilatura.extract_metadata(page, extensive=False)
 
 
-def text(page: Any) -> str:
-    """The text of a page's article, "" where there is none. `page` is altered."""
+def text(page: Any, title: str) -> str:
+    """The text of a page's article with that title, "" where there is none. `page` is altered."""
     _open_boxes(page)
-    _drop_others(page)
+    _drop_others(page, title)
     found = _extracted(page)
     if 0 < len(found) < _SHORT:
         again = _extracted(page, _FEW)
         if set(_sentences(found)) <= set(_sentences(again)):
             found = again
-    return _with_standfirst(page, found)
+    return _with_standfirst(page, found, title)
 
 
 def _extracted(page: Any, fewest: str = "") -> str:
@@ -117,6 +118,11 @@ def _open_boxes(page: Any) -> None:
             article.tag = "div"  # one of several on the page
         elif own in article.iterancestors() and linked:
             article.drop_tree()
+    for term in page.xpath("//dl/dt[following-sibling::*[1][self::dd]]"):
+        term.text = f"{_plain(term.text_content()).rstrip(':')}: {_plain(term.getnext().text_content())}"
+        for inner in list(term):
+            term.remove(inner)
+        term.getnext().drop_tree()
     named = page.xpath("//div[@class] | //section[@class]")
     times = Counter(each.get("class") for each in named)
     for each in named:
@@ -124,8 +130,13 @@ def _open_boxes(page: Any) -> None:
             del each.attrib["class"]  # one of several posts, taken for the whole article by its class
 
 
-def _drop_others(page: Any) -> None:
-    """Drop what is no text of the article: its readers' comments, and quotes that repeat what stands in it."""
+def _drop_others(page: Any, title: str) -> None:
+    """Drop what is no text of the article: the site's head, readers' comments, quotes that repeat what stands in it."""
+    for head in page.xpath("//header[not(ancestor::article or ancestor::main)]"):
+        named = list(head.iter("h1", "h2"))
+        own = any(_plain(each.text_content()) == title for each in named)
+        if not own and all(_names_site(page, each) for each in named):
+            head.drop_tree()
     titles = [each for each in page.xpath("//h2 | //h3 | //h4") if _COMMENTS.fullmatch(_plain(each.text_content()))]
     for part in dict.fromkeys(each.getparent() for each in titles):
         if part.tag in ("div", "section") and len(part.xpath(".//h1 | .//h2 | .//h3 | .//h4")) == 1:
@@ -137,14 +148,16 @@ def _drop_others(page: Any) -> None:
             quote.drop_tree()
 
 
-def _with_standfirst(page: Any, text: str) -> str:
+def _with_standfirst(page: Any, text: str, title: str) -> str:
     """A text with the sentences that the page has between its headline and the first paragraph of the text."""
     lines = text.splitlines()
     first = next((n for n, line in enumerate(lines) if _SENTENCE.search(line)), None)
-    headline = next(page.iter("h1"), None)
+    named = (each for each in page.iter("h1", "h2") if _plain(each.text_content()) == title)
+    others = (each for each in page.iter("h1") if not _names_site(page, each))
+    headline = next(chain(named, others), None)
     if first is None or headline is None:
         return text
-    opening, title = _plain(lines[first]), _plain(headline.text_content())
+    opening = _plain(lines[first])
     leads: list[str] = []
     for element in headline.xpath("following::*")[:_FARTHEST]:
         if element.tag not in _BLOCKS or any(each.tag in _WITHIN for each in element.iterdescendants()):
@@ -152,11 +165,18 @@ def _with_standfirst(page: Any, text: str) -> str:
         block = _plain(element.text_content())
         if opening in block or (block in opening and len(block.split()) >= _FEWEST_WORDS):
             missing = [lead for lead in leads if lead not in _plain(text)]
-            above = [title] if missing and title and title not in map(_plain, lines) else []
+            own = _plain(headline.text_content())
+            above = [own] if missing and own not in map(_plain, lines) else []
             return "\n".join([*lines[:first], *above, *missing, *lines[first:]])
         if len(block.split()) >= _FEWEST_WORDS and _SENTENCE.search(block) and not _is_other(element):
             leads.append(block)
     return text
+
+
+def _names_site(page: Any, heading: Any) -> bool:
+    """Whether a heading is what the page's <title> ends with, after something else."""
+    title, named = (_plain(each) for each in (page.findtext(".//title") or "", heading.text_content()))
+    return title != named and title.endswith(named)
 
 
 def _is_other(element: Any) -> bool:

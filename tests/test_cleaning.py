@@ -94,6 +94,8 @@ def kind_of(line: str) -> BlockKind:
         "Click here to read the whole report.",
         "Updated at 9:10 AM",
         "Sida 3 av 12",
+        "Din webbläsare stöder inte video.",
+        "0:00 / 1:24",
     ],
 )
 def test_boilerplate(line: str) -> None:

@@ -109,6 +109,23 @@ def test_a_swedish_page_is_of_the_day_that_it_was_in_sweden(stated: str, swedish
         assert found.published == published
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<p>Publicerad: 2 maj 2024 10:12 Uppdaterad: 3 maj 2024 09:30</p>",
+        "<div><span>Publicerad 2 maj 2024</span> <span>Uppdaterad 3 maj 2024 kl. 09.30</span></div>",
+        "<p>Published 2 May 2024</p><p>Last updated: 3 May 2024 9:30 AM</p>",
+    ],
+)
+def test_a_line_in_the_head_tells_when_it_was_changed(top: str) -> None:
+    assert page(top=top).modified == "2024-05-03T09:30:00"
+    assert page(top=top, after="<aside><p>Uppdaterad 4 maj 2024</p></aside>").modified == "2024-05-03T09:30:00"
+
+
+def test_a_line_that_only_begins_so_tells_no_change() -> None:
+    assert page(top="<p>Uppdaterad statistik kom den 3 maj 2024.</p><p>Publicerad 2 maj 2024</p>").modified is None
+
+
 @pytest.mark.parametrize("mark", ["–", "|", "-", "—"])
 def test_what_follows_the_headline_in_the_title_is_the_outlet(mark: str) -> None:
     assert page(f"<title>Ny bro över älven {mark} Björkby Tidning</title>").source == "Björkby Tidning"

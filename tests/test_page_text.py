@@ -65,6 +65,32 @@ def test_a_standfirst_apart_from_the_body_stands_under_the_headline(top: str) ->
     assert lines(f"{top}<div class='article-body'>{PARAGRAPHS}</div>") == ["Nytt bad", LEAD, *BODY]
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<header><h1><a href='/'>Dala-Bladet</a></h1><p>Just nu: olycka på E16, två till sjukhus.</p></header>",
+        "<h1>Dala-Bladet</h1><div><div>Olycka på E16, två till sjukhus i natt.</div></div>",
+    ],
+)
+def test_the_name_of_the_site_is_no_headline_and_what_follows_it_no_standfirst(top: str) -> None:
+    page = read(f"{top}<article><h2>Nytt bad</h2>{PARAGRAPHS}</article>", "<title>Nytt bad | Dala-Bladet</title>")
+    assert (page.title, page.source) == ("Nytt bad", "Dala-Bladet")
+    assert "E16" not in page.text
+
+
+def test_a_headline_that_its_metadata_word_otherwise_has_its_standfirst_too() -> None:
+    top = f"<header><h1>Nytt bad</h1><div>{LEAD}</div></header><article>"
+    other = "<meta property='og:title' content='Debatt: Nytt bad'>"
+    for opened in (top, f"<article>{top.removesuffix('<article>')}"):
+        assert LEAD in read(f"{opened}<div class='article-body'>{PARAGRAPHS}</div></article>", other).text
+
+
+def test_terms_stand_beside_what_they_are() -> None:
+    facts = "<dl><dt>Byggstart:</dt><dd>augusti 2026</dd><dt><b>Yta</b></dt><dd>7 800 <i>kvm</i></dd></dl>"
+    found = lines(f"<article><h1>Nytt bad</h1>{PARAGRAPHS}<div><h3>Fakta</h3>{facts}</div></article>")
+    assert found[-3:] == ["Fakta", "- Byggstart: augusti 2026", "- Yta: 7 800 kvm"]
+
+
 def test_a_short_page_keeps_its_order_and_its_subheads() -> None:
     posts = "".join(
         f"<div class='post'><time>1{n}.00</time><h3>Läget {n}</h3><p>Vägen är stängd vid {n} broar.</p></div>"
