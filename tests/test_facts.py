@@ -8,6 +8,10 @@ from index.types import Article, Language
 PUBLISHED = "2021-03-10"  # a Wednesday
 # check | language of the claim | claim | language of the source | sentence | what the sentence says instead
 CONFLICTS = """\
+numbers|sv|Nio bönder fick stöd.|sv|Sju bönder, inte nio, fick stöd.|Sju
+numbers|en|Nine farmers were paid.|sv|Sju bönder, inte nio, fick betalt.|Sju
+names|en|The meeting was held in Luleå.|sv|Mötet hölls i Umeå, inte i Luleå.|Umeå
+opposites|en|The farm sold more milk in 2024 than in 2023.|sv|Den sålde 40 ton mjölk, en minskning från 2023.|minskning
 numbers|en|The choir has nine members.|sv|Kören består av de sju medlemmarna Ek, Alm och Berg.|sju medlemmarna
 numbers|sv|Förbundet har sex medlemsländer.|sv|Förbundets fyra medlemsstater möttes.|fyra medlemsstater
 opposites|sv|Ada Ek är president i Norge.|sv|Norges premiärminister Ada Ek reste.|premiärminister
@@ -212,7 +216,10 @@ opposites|en|All passengers have to pay.|sv|Alla passagerare åker gratis.|grati
 opposites|sv|Armén motsatte sig vindparken.|en|The army had no objections to the wind farm.|had no objections
 """
 # language of the claim | claim | language of the source | sentence that does not gainsay it
-AGREE = """sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
+AGREE = """sv|Sju bönder fick stöd.|sv|Sju bönder, inte nio, fick stöd.
+sv|Det var inte nio bönder som fick stöd.|sv|Sju bönder, inte nio, fick stöd.
+en|The meeting was held in Umeå.|sv|Mötet hölls i Umeå, inte i Luleå.
+sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
 sv|Räntan höjdes inte.|sv|Riksbanken sänkte räntan i går.
 en|Turkey is a member.|sv|Turkiet är medlem, Nepal dialogpartner.
 en|Karin Ek bought the house from Olle Berg.|sv|Olle Berg sålde huset till Karin Ek.

@@ -27,8 +27,14 @@ en|Who opposes building the bridge?|sv|[Eva Ek] vill bygga bron.
 sv|Vem skrev texten?|sv|Musiken är skriven av [Eva Ek], texten av Bo Alm från Lund.
 en|Who wrote the music?|sv|Musiken är skriven av Eva Ek, texten av [Bo Alm].
 sv|Vem skrev texten?|sv|Musiken är skriven av [Eva Ek, texten av Bo Alm].
-en|Who designed the house?|en|The garden was designed by [Eva Ek], the house by Bo Alm."""
+en|Who designed the house?|en|The garden was designed by [Eva Ek], the house by Bo Alm.
+sv|Hur många bönder fick stöd?|sv|Sju bönder, inte [nio], fick stöd.
+en|Where was the meeting held?|sv|Mötet hölls i Umeå, inte i [Luleå].
+en|How many houses burnt?|en|It was not [nine houses] but seven that burnt.
+sv|Vem ledde mötet?|sv|Eva Ek i stället för [Bo] ledde mötet."""
 FITTING = """\
+sv|Hur många bönder fick stöd?|sv|[Sju bönder], inte nio, fick stöd.
+sv|Hur många bönder fick inte stöd?|sv|Sju bönder fick stöd, inte [nio].
 sv|Vem vann loppet?|sv|[Ida Berg] besegrade finskan Aino Laine.
 sv|Vem vann loppet?|sv|Laine besegrades av [Ida Berg].
 en|Who won the race?|en|Laine was beaten by [Ida Berg].

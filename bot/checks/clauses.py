@@ -1,4 +1,4 @@
-"""Clauses of one sentence that tell of different things: asides ("som öppnade 1950"), and two set against each other.
+"""Parts of a sentence that tell of different things: asides, clauses set against each other, "åtta, inte elva".
 
 Pure; words alone, in both languages.
 """
@@ -8,6 +8,7 @@ import re
 from bot.checks.overlap import alike, overlap
 from bot.text.names import names, stands_in
 from bot.text.numerals import NUMERAL
+from bot.text.verbs import is_verb
 from index.types import Language, Span
 
 _OPENED: dict[Language, str] = {
@@ -66,3 +67,47 @@ def half_meant(claim: str, language: Language, sentence: str, there: Language) -
 def _has(name: str, language: Language, text: str, there: Language) -> bool:
     """Whether a name stands in a text, or a word like one of its: "Social Democrats" beside "Socialdemokraterna"."""
     return stands_in(name, text) or any(alike(word, language, text, there) for word in name.split())
+
+
+# --- "Eight, not eleven"
+
+_SMALL: dict[Language, str] = {
+    "sv": r"(?:i|på|till|från|av|för|med|om|den|det|de)",
+    "en": r"(?:in|on|at|to|from|by|for|with|the)",
+}
+_NOT: dict[Language, str] = {"sv": "inte", "en": "not"}
+_BUT: dict[Language, str] = {"sv": "utan", "en": "but"}
+_INSTEAD: dict[Language, str] = {"sv": "i ?stället för|snarare än", "en": "instead of|rather than"}
+_NOT_THAT = {
+    language: re.compile(
+        rf"(?:, |\s[–—] )(?:och |and )?{_NOT[language]} (?:{small} ){{0,2}}(?P<what>[^\W_][^,;:.–—]*)(?=[,;:.–—]|$)"
+        rf"|\b{_NOT[language]} (?:{small} ){{0,2}}(?P<corrected>[^\W_][^,;:.–—]*?),? {_BUT[language]}\b"
+        rf"|\b(?:{_INSTEAD[language]}) (?:{small} )?(?P<replaced>[^\W_]\S*)",
+        re.IGNORECASE,
+    )
+    for language, small in _SMALL.items()
+}
+_NO_COUNT = re.compile(r"(?:en|ett|one|an?)\b", re.IGNORECASE)
+
+
+def not_so(sentence: str, language: Language) -> list[Span]:
+    """Where a sentence says of a number or a name that it is not the one, beside the one that is.
+
+    >>> text = "Åtta, inte elva, får gå."
+    >>> [text[slice(*place)] for place in not_so(text, "sv")]
+    [', inte elva']
+    >>> not_so("Han åker i maj, inte för att han vill.", "sv"), not_so("Not all but most stay.", "en")
+    ([], [])
+    """
+    return [
+        match.span()
+        for match in _NOT_THAT[language].finditer(sentence)
+        if _names_or_counts(match["what"] or match["corrected"] or match["replaced"], language)
+    ]
+
+
+def _names_or_counts(text: str, language: Language) -> bool:
+    """Whether a phrase begins with a name or a number and has no verb."""
+    counts = NUMERAL[language].match(text) and not _NO_COUNT.match(text)
+    words = re.findall(r"[^\W\d]+", text)
+    return bool(counts or text[0].isupper()) and not any(is_verb(word.lower(), language) for word in words)

@@ -370,7 +370,7 @@ def _trends(pair: Pair) -> Found:
     """A rise where the sentence has a fall, or the other way round."""
     mine, theirs = (
         trend(pair.claim, pair.language) or changed(pair.claim, pair.language),
-        trend(pair.sentence, pair.there),
+        trend(pair.sentence, pair.there) or changed(pair.sentence, pair.there),
     )
     if mine is None or theirs is None or mine[0] == theirs[0] or pair.overlap < _LEAST_OVERLAP:
         return [], []

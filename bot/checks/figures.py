@@ -78,7 +78,7 @@ _AND_ONE = re.compile(r"\b(?:och|plus|samt|and) (?:en|ett|one|an?)\b", re.IGNORE
 
 def differing(pair: Pair) -> Found:
     """A number of the claim where the sentence has another of the same thing, unless it can be worked out of others."""
-    claimed = quantities(pair.claim, pair.language)
+    claimed = [one for one in quantities(pair.claim, pair.language) if not _NOT_SO.search(pair.claim[: one.start])]
     around = quantities(pair.around, pair.there)
     title = quantities(pair.article.title, pair.there)
     years = [float(one.year) for one in moments(pair.around, pair.there, pair.article.published) if one.year]

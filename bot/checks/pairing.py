@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.checks.clauses import not_so
 from bot.checks.overlap import overlap
 from bot.checks.polarity import denies
 from bot.types import Conflict, known_language
@@ -33,12 +34,17 @@ class Pair:
     @cached_property
     def around(self) -> str:
         """The context, the sentence in it."""
-        return self.article.text[self.offset : max(self.context[1], self.end)]
+        text = self.article.text[self.offset : max(self.context[1], self.end)]
+        start = self.start - self.offset
+        return text[:start] + self.sentence + text[start + len(self.sentence) :]
 
     @cached_property
     def sentence(self) -> str:
-        """The sentence's text."""
-        return self.article.text[self.start : self.end]
+        """The sentence's text, blank where it says what is not so beside what is, but for a claim that denies too."""
+        text = self.article.text[self.start : self.end]
+        for start, end in () if denies(self.claim, self.language) else not_so(text, self.there):
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
     @cached_property
     def one_denies(self) -> bool:

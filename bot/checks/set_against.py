@@ -1,4 +1,4 @@
-"""What a sentence sets against what is asked for: who was beaten, last year's figure.
+"""What a sentence sets against what is asked for: who was beaten, last year's figure, what it says is not so.
 
 Precise rather than complete: by fixed words beside an answer. Pure; no model and no search.
 """
@@ -6,7 +6,9 @@ Precise rather than complete: by fixed words beside an answer. Pure; no model an
 import re
 from itertools import pairwise
 
+from bot.checks.clauses import not_so
 from bot.checks.overlap import alike
+from bot.checks.polarity import denies
 from bot.text.quantities import Quantity, quantities
 from bot.text.spans import spans
 from bot.text.verbs import is_verb
@@ -73,6 +75,8 @@ def is_set_against(question: str, language: Language, sentence: str, span: Span,
 
     >>> is_set_against("Vem vann?", "sv", "Ek besegrade Alm.", (13, 16), "sv")
     True
+    >>> is_set_against("Hur många får gå?", "sv", "Åtta, inte elva, får gå.", (11, 15), "sv")
+    True
     >>> is_set_against("What is the dividend?", "en", "8 kronor, mot 6 kronor i fjol.", (14, 22), "sv")
     True
     """
@@ -80,6 +84,8 @@ def is_set_against(question: str, language: Language, sentence: str, span: Span,
     if _WHO_WON.match(question) and (_BEATEN.search(before) or _BEATING.search(answer)):
         return True
     if _WHY.match(question) and (_CONCEDED.search(before) or re.match(r"(?:trots|although|despite)\b", answer)):
+        return True
+    if not denies(question, language) and any(a <= span[0] < b for a, b in not_so(sentence, there)):
         return True
     wants = _WANTS_TO.match(sentence, span[1]) if _OPPOSES.match(question) else None
     if wants and alike(wants["verb"], there, question, language):
@@ -92,10 +98,14 @@ def is_set_against(question: str, language: Language, sentence: str, span: Span,
 def without_earlier(question: str, text: str, span: Span, there: Language) -> Span:
     """A span, less an earlier figure at its end: "8 kronor" of "8 kronor, mot 6 kronor", before "i fjol".
 
+    Or less what is said not to be so: "åtta" of "åtta, inte elva".
+
     >>> without_earlier("Hur stor är vinsten?", "8 kronor, mot 6 kronor i fjol.", (0, 22), "sv")
     (0, 8)
     """
     start, end = span
+    end = start + min((a for a, b in not_so(text[start:end], there) if a and b == end - start), default=end - start)
+    span = start, end
     then = _compared(question, text[start : end + _FAR], there)
     if then is None or _asks_of_the_year_before(question):
         return span
