@@ -220,10 +220,12 @@ def _docx(data: bytes, name: str) -> Document:
     _add_notes(document)
     _open_boxes(document.element.body)
     _unwrap(document.element.body)
+    _drop_unseen(document.element.body)
     text = "\n".join(_lines(document))
     top = document.paragraphs[:_TOP]
-    title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "")
-    return Document(text, title.strip() or (document.core_properties.title or "").strip())
+    title = next((p.text for p in top if p.style is not None and p.style.name == "Title"), "").strip()
+    stated = (document.core_properties.title or "").strip()
+    return Document(text, title or (stated if stated in text.split("\n") else ""))  # else it may be the template's
 
 
 def _too_large(archive: zipfile.ZipFile) -> str:
@@ -275,6 +277,16 @@ def _open_boxes(body: Any) -> None:
             holder.addnext(part)
 
 
+def _drop_unseen(body: Any) -> None:
+    """Drop what Word does not show, or shows as struck out."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
+
+    for run in list(body.iter(qn("w:r"))):
+        marks = run.xpath("./w:rPr/w:vanish | ./w:rPr/w:strike | ./w:rPr/w:dstrike")
+        if any(mark.get(qn("w:val"), "1") not in ("0", "false", "off") for mark in marks):
+            run.getparent().remove(run)
+
+
 def _unwrap(body: Any) -> None:
     """Put the content of each wrapping in its place: python-docx reads neither what was inserted nor form fields."""
     from docx.oxml.ns import qn  # noqa: PLC0415 - only where a .docx is read
@@ -285,11 +297,14 @@ def _unwrap(body: Any) -> None:
         wrapping.getparent().remove(wrapping)
 
 
-def _lines(document: Any) -> list[str]:
+def _lines(container: Any) -> list[str]:
+    """The paragraphs of a document or of a cell, and the rows of its tables, a line each."""
     lines = []
-    for item in document.iter_inner_content():
+    for item in container.iter_inner_content():
         if hasattr(item, "rows"):
-            lines += [", ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in item.rows]
+            for row in item.rows:
+                cells = {cell._tc: cell for cell in row.cells}.values()  # noqa: SLF001 - a merged one comes several times
+                lines.append(", ".join(filter(None, ("\n".join(_lines(cell)).strip() for cell in cells))))
         else:
             lines.append(item.text)
     return lines

@@ -17,6 +17,7 @@ from invented import HTML
 
 from index.articles import FILE_LIMIT, read
 from index.errors import SourceError
+from index.formats import parse
 from index.passages import split
 from index.types import Article
 
@@ -348,6 +349,41 @@ def test_a_docx_is_read_as_word_shows_it(tmp_path: Path, paragraph: str, text: s
     first._p.addnext(parse_xml(around.format(f"<w:p>{paragraph}</w:p>").replace(">", f" {nsdecls('w')}>", 1)))
     document.save(str(tmp_path / "bro.docx"))
     assert one(tmp_path / "bro.docx").text.strip() == f"Bron.\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [("vanish", ""), ("strike", ""), ("dstrike", ""), ('strike w:val="0"', "Den är röd."), ("b", "Den är röd.")],
+)
+def test_what_word_hides_or_strikes_out_is_not_read(tmp_path: Path, mark: str, text: str) -> None:
+    document = docx.Document()
+    run = f"<w:p {nsdecls('w')}><w:r><w:rPr><w:{mark}/></w:rPr><w:t>Den är röd.</w:t></w:r></w:p>"
+    document.add_paragraph("Bron.")._p.addnext(parse_xml(run))
+    document.save(str(tmp_path / "bro.docx"))
+    assert one(tmp_path / "bro.docx").text.strip() == f"Bron.\n{text}".strip()
+
+
+def test_every_cell_of_a_table_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "Röster"
+    for n, text in enumerate(("Centern", "4", "4")):
+        table.cell(1, n).text = text
+    table.cell(2, 0).text = "Övriga"
+    inner = table.cell(2, 2).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "9", "7"
+    document.save(str(tmp_path / "bro.docx"))
+    assert one(tmp_path / "bro.docx").text == "Röster\nCentern, 4, 4\nÖvriga, 9, 7"
+
+
+@pytest.mark.parametrize(("stated", "title"), [("Ny bro", "Ny bro"), ("Mall för artiklar", "")])
+def test_a_title_that_the_document_does_not_show_is_none(tmp_path: Path, stated: str, title: str) -> None:
+    document = docx.Document()
+    document.core_properties.title = stated
+    for line in ("Ny bro", "Bron är klar.", "Den är röd."):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "bro.docx"))
+    assert parse((tmp_path / "bro.docx").read_bytes(), ".docx", "bro.docx").title == title
 
 
 SPACES = f'{nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
