@@ -101,7 +101,7 @@ async function look() {
 
 addEventListener("faktakoll-lost", lose);
 addEventListener("pagehide", () => {
-  keepQuestion(); // as in `lose`
+  if (isUnderway()) keepQuestion(); // as in `lose`
   keepTyped();
 });
 // One after the other: of a server that hangs, not ever more is asked.
