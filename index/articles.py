@@ -344,7 +344,10 @@ def _on_clock(moment: str | None, language: str) -> str | None:
     """An ISO 8601 moment as articles have it: a day, or the second of it on the outlet's clock."""
     if not moment:
         return None
-    found = datetime.fromisoformat(moment)
+    try:
+        found = datetime.fromisoformat(moment)
+    except ValueError:  # of a feed: a leap second
+        return None
     return local(found, swedish=language == "sv") if ":" in moment or "T" in moment else found.date().isoformat()
 
 

@@ -104,7 +104,8 @@ def _items(value: str) -> list[str]:
 
 def _value(field: str, value: str) -> str | None:
     if field in ("published", "modified"):
-        return value if _ZONED.fullmatch(value) else furniture.moment(value)
+        told = furniture.moment(value)  # without its zone, which says whose clock it is by
+        return value if told and _ZONED.fullmatch(value) else told
     if field == "url":
         return value if _is_address(value) else None
     if field == "language":

@@ -254,7 +254,7 @@ def _moment(stated: str, *, swedish: bool) -> str | None:
     stated = stated.strip()
     try:
         found = datetime.fromisoformat(stated) if _DAY.match(stated) else parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         found = None
     iso = found and (local(found, swedish=swedish) if len(stated) > _DAY_LENGTH else found.date().isoformat())
     told = iso or furniture.moment(stated)

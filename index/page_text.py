@@ -25,6 +25,7 @@ _BODY = re.compile(
 _BLOCKS = ("p", "div", "h2")
 _WITHIN = frozenset({"p", "div", "ul", "ol", "table", "figure", "h1", "h2", "h3", "h4", "section", "article", "form"})
 _MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|strong|em|b|i|a|blockquote)>|<br\s*/?>|<p>", re.IGNORECASE)
+_CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f]")
 _NO_LEAD = frozenset({"figure", "figcaption", "nav", "aside", "footer", "form", "button", "a", "li"})
 _OTHER = re.compile(
     r"caption|credit|cookie|consent|byline|author|share|social|newsletter|nyhetsbrev|promo|teaser|related|paywall|modal",
@@ -62,13 +63,15 @@ def plain(markup: str) -> str:
     """
     from lxml import html  # type: ignore[import-untyped]  # noqa: PLC0415 - only where it is needed
 
-    piece = html.fragment_fromstring(markup, create_parent="div")
+    piece = html.fragment_fromstring(_CONTROL.sub(" ", markup), create_parent="div")
     for each in piece.xpath(".//script | .//style"):
         each.drop_tree()
     for each in piece.iter(*_WITHIN, "br", "li", "tr", "blockquote", "figcaption"):
         if each.tag != "br":
             each.text = "\n" + (each.text or "")
         each.tail = "\n" + (each.tail or "")
+    for cell in piece.xpath(".//td[following-sibling::*] | .//th[following-sibling::*]"):
+        cell.tail = ", "
     lines = (_plain(line) for line in str(piece.text_content()).split("\n"))
     return "\n".join(filter(None, lines))
 

@@ -561,16 +561,22 @@ def test_a_row_that_is_written_in_html_is_read_as_it_looks(tmp_path: Path) -> No
     text = (
         "<h2>Ny bro</h2>\n<p>Bron i <b>Lby</b> &auml;r&nbsp;klar.<br>Den &amp; v&auml;gen.</p><ul><li>Ett</li><li>Två"
     )
-    first, told, plain = read(
+    first, table, told, plain = read(
         rows(
             tmp_path / "a.jsonl",
             {"id": "a", "text": text},
+            {
+                "id": "t",
+                "text": "<table><tr><td>Ja</td><td>27</td></tr><tr><td>Nej</td><td>18</td></tr></table><p>",
+            },
             {"id": "b", "text": "<p></p>"},
             {"id": "c", "text": "Om 3 < 4 & 5 > 2."},
         )
     )
     assert isinstance(first, Article)
     assert first.text == "Ny bro\nBron i Lby är klar.\nDen & vägen.\nEtt\nTvå"
+    assert isinstance(table, Article)
+    assert table.text == "Ja, 27\nNej, 18"
     assert 'field "text" is "<p></p>", markup without a text' in str(told)
     assert isinstance(plain, Article)
     assert plain.text == "Om 3 < 4 & 5 > 2."

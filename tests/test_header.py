@@ -104,3 +104,4 @@ def test_the_head_of_a_letter_names_title_source_and_day() -> None:
 
 def test_a_moment_with_its_zone_is_kept_as_it_stands() -> None:
     assert header("---\ndate: 2024-08-03T06:15:00Z\n---\nBron.")[1] == {"published": "2024-08-03T06:15:00Z"}
+    assert header("---\ndate: 2024-02-30T06:15:00Z\nlang: sv\n---\nBron.")[1] == {"language": "sv"}
