@@ -140,6 +140,8 @@ class TrainedReader:
             refutes = max(refutes, _EVEN)  # what the source has otherwise is never said to be borne out by it
         confidence = self._confidence(claim, decides * max(refutes, 1 - refutes))
         stance = Stance.REFUTES if refutes > _EVEN or compared.conflicts else Stance.SUPPORTS
+        if stance is Stance.SUPPORTS and compared.of_others:
+            return None
         conflict = next(iter(compared.conflicts), None)
         span = (conflict.start, conflict.end) if conflict else None
         return Evidence(reading.hit, start, end, span, stance, confidence, conflict=conflict)

@@ -8,6 +8,8 @@ from index.types import Article, Language
 PUBLISHED = "2021-03-10"  # a Wednesday
 # check | language of the claim | claim | language of the source | sentence | what the sentence says instead
 CONFLICTS = """\
+numbers|sv|Båten kostar 1,4 miljarder.|sv|Båten kostar 1,4 miljoner och delas av två byar.|1,4 miljoner
+numbers|en|It gives twice as much milk.|sv|Tre gånger så många ger hälften så mycket mjölk.|hälften så mycket mjölk
 numbers|sv|Nio bönder fick stöd.|sv|Sju bönder, inte nio, fick stöd.|Sju
 numbers|en|Nine farmers were paid.|sv|Sju bönder, inte nio, fick betalt.|Sju
 names|en|The meeting was held in Luleå.|sv|Mötet hölls i Umeå, inte i Luleå.|Umeå
@@ -216,7 +218,8 @@ opposites|en|All passengers have to pay.|sv|Alla passagerare åker gratis.|grati
 opposites|sv|Armén motsatte sig vindparken.|en|The army had no objections to the wind farm.|had no objections
 """
 # language of the claim | claim | language of the source | sentence that does not gainsay it
-AGREE = """sv|Sju bönder fick stöd.|sv|Sju bönder, inte nio, fick stöd.
+AGREE = """en|It has twice as many cows.|sv|Den har dubbelt så många kor men ger hälften så mycket mjölk.
+sv|Sju bönder fick stöd.|sv|Sju bönder, inte nio, fick stöd.
 sv|Det var inte nio bönder som fick stöd.|sv|Sju bönder, inte nio, fick stöd.
 en|The meeting was held in Umeå.|sv|Mötet hölls i Umeå, inte i Luleå.
 sv|Räntan höjdes inte utan sänktes.|sv|Riksbanken sänkte räntan i går.
@@ -582,3 +585,16 @@ def test_scraps_break_nothing(text: str) -> None:
         for source in ("sv", "en"):
             found, article = held_against(one, "sv", other, source)
             assert all(0 <= c.start < c.end <= len(article.text) for c in found.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "holds"),
+    [
+        ("The Liberals voted no.", "Centerpartiet och Vänsterpartiet röstade nej.", True),
+        ("Centern röstade nej.", "Centerpartiet och Vänsterpartiet röstade nej.", False),
+        ("Moderaterna vill spara.", "Vi måste spara, säger Eva Ek (M), som får stöd av Centerpartiet.", False),
+        ("Alla röstade nej.", "Centerpartiet röstade nej.", False),
+    ],
+)
+def test_a_sentence_that_names_other_parties_is_of_others(claim: str, sentence: str, *, holds: bool) -> None:
+    assert held_against(claim, "en" if claim.startswith("The") else "sv", sentence, "sv")[0].of_others is holds

@@ -6,7 +6,7 @@ from itertools import product
 from bot.checks.asked_title import other_country
 from bot.checks.overlap import WORD, alike
 from bot.checks.pairing import Pair
-from bot.text.names import members, mentions, people_code, same_name
+from bot.text.names import is_party, members, mentions, people_code, same_name, stands_in
 from bot.types import Conflict
 from index.types import Span
 
@@ -34,6 +34,15 @@ def parties(pair: Pair) -> list[Conflict]:
         for name, (letters, place) in members(pair.claim).items()
         if name in theirs and theirs[name][0] != letters
     ]
+
+
+def of_other_parties(pair: Pair) -> bool:
+    """Whether a claim is of a party that a sentence does not name, which names others: it bears out nothing of it."""
+    mine, theirs = (
+        [text[start:end] for start, end, _ in mentions(text, language) if is_party(text[start:end])]
+        for text, language in ((pair.claim, pair.language), (pair.sentence, pair.there))
+    )
+    return bool(theirs) and any(not stands_in(party, pair.sentence) for party in mine)
 
 
 def offices(pair: Pair) -> list[Conflict]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.checks.belonging import offices, parties, peoples
+from bot.checks.belonging import of_other_parties, offices, parties, peoples
 from bot.checks.clauses import asides, half_meant
 from bot.checks.denial import stated_but_denied, stated_but_unreal, wanted_alone
 from bot.checks.figures import OFFSET, differing, none_counted
@@ -55,7 +55,7 @@ class Comparison:
     `unsupported` are the claim's numbers, dates and names, in its own words, that stand nowhere in the sentence, its
     context or the title. `negation_differs` is whether one of the two denies and the other does not. `overlap` is the
     share of the claim's content words found in the sentence, 0 to 1, as they begin or translated. `restated` is
-    whether the sentence says the claim word for word.
+    whether the sentence says the claim word for word, `of_others` whether it is of other parties than the claim.
     """
 
     conflicts: tuple[Conflict, ...] = ()
@@ -64,6 +64,7 @@ class Comparison:
     negation_differs: bool = False
     overlap: float = 0.0
     restated: bool = False
+    of_others: bool = False
 
 
 @lru_cache(maxsize=5000)  # a reader holds the same pair side by side again as more passages are read
@@ -100,6 +101,7 @@ def compare(  # noqa: PLR0913, PLR0917 (a claim, a place and what is compared)
         Check.NEGATION in checks and pair.one_denies,
         whole.overlap,
         Check.WORDING in checks and _restated(whole),
+        Check.NAMES in checks and of_other_parties(pair),
     )
 
 

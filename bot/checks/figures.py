@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 from bot.checks.denial import denied
+from bot.checks.multiples import multiples
 from bot.checks.overlap import WORD, alike
 from bot.checks.pairing import Found, Pair
 from bot.checks.polarity import denies
@@ -97,9 +98,9 @@ def differing(pair: Pair) -> Found:
     if parts:
         free = [one for one in free if not _among(_PARTS, pair.around, one)]
     otherwise = _denied_otherwise(pair, inside)
-    unlike = otherwise or _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
+    unlike = _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
     added_up, one_more = _in_one(_ADDED_UP, pair), _ONE_MORE.search(pair.sentence)
-    found = _spread(claimed, inside, pair)
+    found = _spread(claimed, inside, pair) + multiples(pair)
     if not otherwise:
         found += _of_what_follows([one for one in claimed if one not in missing], inside, pair)
     nowhere = []
@@ -117,7 +118,7 @@ def differing(pair: Pair) -> Found:
         part = parts and _among(_PARTS, pair.claim, one)
         scaled = any(misscaled(one, said) for said in free)  # the same figure is not reckoned from any
         derived = not bounded and not scaled and _derived(one, inside, pair)
-        if unlike or part or reckoned or summed or single or derived:
+        if otherwise or (not scaled and (unlike or part or reckoned or summed or single or derived)):
             continue
         rivals = [
             said for said in free if misscaled(one, said) or (_same_thing(one, said, pair) and not _far(one, said))
