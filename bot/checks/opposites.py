@@ -80,6 +80,7 @@ frisk[at]? / sjuk[at]?
 oskad(?:d|da|t) / skada(?:d|de|t)
 levande|vid liv / död[at]?
 + vänster\w* / höger\w*
++ röda?|rött / blåa?|blått / gröna?|grönt / gula?|gult / vita?|vitt / svarta?|svart
 """,
     "en": r"""
 ris(?:es?|en)|rose|increas\w*|grew|rais(?:es?|ed)\
@@ -142,6 +143,7 @@ healthy / ill|sick
 unhurt|unharmed|uninjured|unscathed / hurt|injured|wounded
 alive|living / dead
 + left-(?:wing|hand)|leftist / right-(?:wing|hand)|rightist
++ red / blue / green / yellow / white / black
 """,
 }
 

@@ -7,7 +7,7 @@ from bot.checks.asked_title import without_title
 from bot.checks.overlap import WORD, alike, overlap, without
 from bot.checks.pairing import Found, Pair
 from bot.checks.polarity import denies
-from bot.text.names import mentions, same_name
+from bot.text.names import mentions, same_name, stands_in
 from bot.text.quantities import Quantity, clash, quantities
 from bot.types import Conflict
 from index.types import Language, Span
@@ -25,6 +25,17 @@ _MUTUAL = re.compile(
 )
 _VERB_LETTERS = 4  # what is shorter is seldom what somebody does to another: "har", "sig", "was"
 _FROM, _TO = re.compile(r"\b(?:från|from)\s$", re.IGNORECASE), re.compile(r"\s(?:till|to)\s", re.IGNORECASE)
+_REJECTS: dict[Language, str] = {
+    "sv": r"avvisa(?:r|de|t)|förkasta(?:r|de|t)|kritisera(?:r|de|t)|mots(?:ätter|atte|att) sig|(?:är|var) emot"
+    r"|(?:säger|sade|sa|sagt) nej till",
+    "en": r"reject(?:s|ed)?|oppos(?:es?|ed)|dismiss(?:es|ed)?|critici[sz](?:es?|ed)|(?:is|are|was|were) against",
+}
+_WHICH: dict[Language, str] = {"sv": "vilket|något(?: som)?", "en": "which|something(?: that)?"}
+_REJECTED = {
+    language: re.compile(rf", (?:{which}) (?P<who>(?:the )?[^\W\d_a-zåäö][^,.;:]*?) (?:{_REJECTS[language]})\b")
+    for language, which in _WHICH.items()
+}
+_LEAST_OVERLAP = 0.3  # of a claim with the sentence whose main clause it takes over
 End = str | Quantity  # of "from A to B"
 
 
@@ -37,8 +48,8 @@ def swapped(pair: Pair) -> Found:
     >>> swapped(pair)
     ([Conflict(claimed='Volvo buys Scania', start=0, end=18)], [])
     """
-    if reverse := _the_other_way(pair):
-        return [reverse], []
+    if found := _the_other_way(pair) or _of_who_rejects_it(pair):
+        return [found], []
     claimed, said = _named_in(pair)
     if len(claimed) != 2 or len(said) != 2:  # noqa: PLR2004 - who and whom
         return [], []
@@ -72,6 +83,19 @@ def _the_other_way(pair: Pair) -> Conflict | None:
     if not swapped_ends or _same_end(*mine) or not overlap(rests[0], pair.language, rests[1], pair.there):
         return None
     return pair.conflict_inside((start, end), (first, last))
+
+
+def _of_who_rejects_it(pair: Pair) -> Conflict | None:
+    """Said in the claim of somebody who in the sentence rejects it: "A kräver en utredning, vilket B avvisar"."""
+    rejected = _REJECTED[pair.there].search(pair.sentence)
+    against = re.search(rf"\b(?:{_REJECTS[pair.language]})\b", pair.claim) or denies(pair.claim, pair.language)
+    if not rejected or against or pair.overlap < _LEAST_OVERLAP:
+        return None
+    claimed = [(start, end) for start, end, _ in mentions(pair.claim, pair.language)]
+    theirs = [place for place in claimed if stands_in(pair.claim[slice(*place)], rejected["who"])]
+    if not theirs or any(stands_in(pair.claim[slice(*place)], pair.sentence[: rejected.start()]) for place in claimed):
+        return None
+    return pair.conflict_inside((theirs[0][0], len(pair.claim.rstrip(" ."))), (rejected.start("who"), rejected.end()))
 
 
 def _from_to(text: str, language: Language) -> list[tuple[tuple[End, End], int, int]]:
