@@ -310,6 +310,7 @@ def test_the_keys_are_those_of_the_tab_that_is_shown(
         reader.go.clear()
         box.press("Control+Enter")
         expect(status).to_contain_text(say("check_going", language, done=0, count=3))
+        expect(page.locator("#check-stop")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator("#check-stop")).to_be_hidden()
         reader.go.set()
