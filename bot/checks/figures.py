@@ -7,6 +7,8 @@ from itertools import combinations, product
 
 from bot.checks.denial import denied
 from bot.checks.multiples import multiples
+from bot.checks.opposites import crossed
+from bot.checks.opposites import opposed as opposed_words
 from bot.checks.overlap import WORD, alike
 from bot.checks.pairing import Found, Pair
 from bot.checks.polarity import denies
@@ -100,7 +102,7 @@ def differing(pair: Pair) -> Found:
     otherwise = _denied_otherwise(pair, inside)
     unlike = _reckoned(pair.claim, inside) != _reckoned(pair.sentence, claimed)
     added_up, one_more = _in_one(_ADDED_UP, pair), _ONE_MORE.search(pair.sentence)
-    found = _spread(claimed, inside, pair) + multiples(pair)
+    found = _spread(claimed, inside, pair) + multiples(pair) + _of_the_opposite(claimed, inside, pair)
     if not otherwise:
         found += _of_what_follows([one for one in claimed if one not in missing], inside, pair)
     nowhere = []
@@ -172,6 +174,30 @@ def _of_what_follows(claimed: Sequence[Quantity], inside: Sequence[Quantity], pa
             said = others[0]
             if one.kind == said.kind and one.delta == said.delta and one.rate == said.rate and not said.open:
                 found.append(pair.conflict(_place(one, said, pair.claim), _place(said, one, pair.around)))
+    return found
+
+
+_PAUSE = re.compile(r"[,;:–—](?!\d)")
+
+
+def _of_the_opposite(claimed: Sequence[Quantity], inside: Sequence[Quantity], pair: Pair) -> list[Conflict]:
+    """A number that the sentence has of the opposite, and the claim's word elsewhere: "vinst 31, förlust 14"."""
+    found: list[Conflict] = []
+    either = opposed_words(pair.claim, pair.language, pair.sentence, pair.there)
+    for one in () if pair.one_denies or either else claimed:
+        if sum(same_kind(one, other) for other in claimed) > 1:
+            continue  # each may have a word of its own
+        told = []
+        for said in inside:
+            if _stands(one, said):
+                first, last = pair.start - pair.offset, pair.end - pair.offset
+                start = max((pause.end() for pause in _PAUSE.finditer(pair.around, first, said.start)), default=first)
+                end = next((pause.start() for pause in _PAUSE.finditer(pair.around, said.end, last)), last)
+                its = crossed(pair.claim, pair.language, pair.around[start:end], pair.there)
+                told.append((start + its[1][0], start + its[1][1], its[0]) if its else None)
+        if told and all(told) and told[0]:
+            start, end, mine = told[0]
+            found.append(pair.conflict(mine, (start, end)))
     return found
 
 

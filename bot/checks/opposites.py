@@ -195,6 +195,18 @@ def changed(text: str, language: Language) -> tuple[int, Span] | None:
     return (1 - 2 * pole, found[pole]) if pole is not None and len(found) == 1 and pole < 2 else None  # noqa: PLR2004
 
 
+def crossed(claim: str, language: Language, clause: str, there: Language) -> tuple[Span, Span] | None:
+    """Where a claim stands at one pole alone, and a clause at another alone, whatever follows either; None if nowhere.
+
+    >>> crossed("A loss of 31 million.", "en", "efter en vinst på 31 miljoner", "sv")
+    ((2, 6), (9, 14))
+    """
+    for mine, theirs, attributive in zip(poles(claim, language), poles(clause, there), _ATTRIBUTIVE, strict=True):
+        if not attributive and len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
+            return next(iter(mine.values())), next(iter(theirs.values()))
+    return None
+
+
 def _first(pattern: re.Pattern[str], text: str, language: Language) -> Span | None:
     for match in pattern.finditer(text):
         if match[0].lower() not in _BOUNDS or not NUMERAL[language].match(text, match.end() + 1):
