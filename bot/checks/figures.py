@@ -182,23 +182,24 @@ _PAUSE = re.compile(r"[,;:–—](?!\d)")
 
 def _of_the_opposite(claimed: Sequence[Quantity], inside: Sequence[Quantity], pair: Pair) -> list[Conflict]:
     """A number that the sentence has of the opposite, and the claim's word elsewhere: "vinst 31, förlust 14"."""
-    found: list[Conflict] = []
-    either = opposed_words(pair.claim, pair.language, pair.sentence, pair.there)
-    for one in () if pair.one_denies or either else claimed:
-        if sum(same_kind(one, other) for other in claimed) > 1:
-            continue  # each may have a word of its own
-        told = []
-        for said in inside:
-            if _stands(one, said):
-                first, last = pair.start - pair.offset, pair.end - pair.offset
-                start = max((pause.end() for pause in _PAUSE.finditer(pair.around, first, said.start)), default=first)
-                end = next((pause.start() for pause in _PAUSE.finditer(pair.around, said.end, last)), last)
-                its = crossed(pair.claim, pair.language, pair.around[start:end], pair.there)
-                told.append((start + its[1][0], start + its[1][1], its[0]) if its else None)
-        if told and all(told) and told[0]:
-            start, end, mine = told[0]
-            found.append(pair.conflict(mine, (start, end)))
+    if pair.one_denies or opposed_words(pair.claim, pair.language, pair.sentence, pair.there):
+        return []
+    found = []
+    for one in claimed:
+        alone = sum(same_kind(one, other) for other in claimed) == 1  # else each may have a word of its own
+        told = [_word_crossed(said, pair) for said in inside if alone and _stands(one, said)]
+        if told and told[0] and None not in told:
+            found.append(pair.conflict(*told[0]))
     return found
+
+
+def _word_crossed(said: Quantity, pair: Pair) -> tuple[Span, Span] | None:
+    """A word of the claim and its opposite in the sentence, between the pauses around a number."""
+    first, last = pair.start - pair.offset, pair.end - pair.offset
+    start = max((pause.end() for pause in _PAUSE.finditer(pair.around, first, said.start)), default=first)
+    end = next((pause.start() for pause in _PAUSE.finditer(pair.around, said.end, last)), last)
+    its = crossed(pair.claim, pair.language, pair.around[start:end], pair.there)
+    return its and (its[0], (start + its[1][0], start + its[1][1]))
 
 
 def _up_to_the_next(one: Quantity, others: Sequence[Quantity], text: str) -> str:
