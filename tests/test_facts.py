@@ -8,6 +8,7 @@ from index.types import Article, Language
 PUBLISHED = "2021-03-10"  # a Wednesday
 # check | language of the claim | claim | language of the source | sentence | what the sentence says instead
 CONFLICTS = """\
+numbers|en|It has half as many cows as in May.|sv|Den har 40 kor, dubbelt så många som i maj.|dubbelt så många som i maj
 numbers|en|The loss was 31 million in 2024.|sv|Förlusten blev 14 miljoner, efter en vinst på 31 miljoner.|vinst
 roles|en|The Left Party seeks a ban.|sv|Ek kräver ett förbud, vilket Vänsterpartiet avvisar.|Vänsterpartiet avvisar
 roles|sv|Bo Alm vill riva muren.|en|Eva Ek wants to tear down the wall, which Bo Alm opposes.|Bo Alm opposes
@@ -222,7 +223,8 @@ opposites|en|All passengers have to pay.|sv|Alla passagerare åker gratis.|grati
 opposites|sv|Armén motsatte sig vindparken.|en|The army had no objections to the wind farm.|had no objections
 """
 # language of the claim | claim | language of the source | sentence that does not gainsay it
-AGREE = """en|It made a profit of 31 million in 2024.|sv|Förlusten blev 14 miljoner, efter en vinst på 31 miljoner 2024.
+AGREE = """en|Boda has half as many cows as Alby.|sv|Alby har dubbelt så många kor som Boda.
+en|It made a profit of 31 million in 2024.|sv|Förlusten blev 14 miljoner, efter en vinst på 31 miljoner 2024.
 sv|Vänsterpartiet avvisar ett förbud.|sv|Moderaterna kräver ett förbud, vilket Vänsterpartiet avvisar.
 en|The Moderates demand a ban.|sv|Moderaterna kräver ett förbud, vilket Vänsterpartiet avvisar.
 en|The blue ferry was stopped by a green boat.|sv|Den blå färjan stoppades.

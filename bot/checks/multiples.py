@@ -7,6 +7,7 @@ from bot.checks.overlap import alike
 from bot.checks.pairing import Pair
 from bot.text.numerals import NUMERAL, figure
 from bot.types import Conflict
+from index.stemming import content_words
 from index.types import Language, Span
 
 _FIXED: dict[Language, dict[str, float]] = {
@@ -14,10 +15,12 @@ _FIXED: dict[Language, dict[str, float]] = {
     "en": {"half": 0.5, "twice": 2, "double": 2, "thrice": 3},
 }
 _AS_MUCH: dict[Language, str] = {"sv": r"så (?:mycket|många|\w{3,})", "en": r"as (?:much|many|\w{3,})"}
+_AS: dict[Language, str] = {"sv": "som", "en": "as"}
 _TIMES: dict[Language, str] = {"sv": "gånger", "en": "times"}
 _PATTERN = {
     language: re.compile(
-        rf"\b(?P<factor>{'|'.join(fixed)}|(?P<times>\w+) {_TIMES[language]}) {_AS_MUCH[language]} (?P<of>[^\W\d]\w+)",
+        rf"\b(?P<factor>{'|'.join(fixed)}|(?P<times>\w+) {_TIMES[language]}) {_AS_MUCH[language]}"
+        rf"(?P<of> (?!{_AS[language]}\b)[^\W\d]\w+)?(?: {_AS[language]} (?P<than>[^,;:.–—]+))?",
         re.IGNORECASE,
     )
     for language, fixed in _FIXED.items()
@@ -27,19 +30,39 @@ _PATTERN = {
 @dataclass(frozen=True, slots=True)
 class _Multiple:
     value: float
-    of: str  # the word after it
+    of: str  # the word after it, "" if there is none
+    than: str  # what it is compared with, "" if that is not said
     place: Span
 
 
 def multiples(pair: Pair) -> list[Conflict]:
-    """So many times as much of something in the claim, and another number of times of the same in the sentence."""
+    """So many times as much of something in the claim, and another number of times of the same in the sentence.
+
+    "A has twice as many as B" and "B has half as many as A" say the same.
+    """
     said = _found(pair.sentence, pair.there)
     conflicts = []
     for one in _found(pair.claim, pair.language):
-        same = [other for other in said if alike(one.of, pair.language, other.of, pair.there)]
-        if same and not any(other.value == one.value for other in same):
+        same = [other for other in said if _of_the_same(one, other, pair)]
+        if same and not any(other.value == one.value or _the_other_way(one, other, pair) for other in same):
             conflicts.append(pair.conflict_inside(one.place, same[0].place))
     return conflicts
+
+
+def _of_the_same(one: _Multiple, other: _Multiple, pair: Pair) -> bool:
+    if one.of and other.of:
+        return alike(one.of, pair.language, other.of, pair.there)
+    return _beside_the_same(one, other, pair)
+
+
+def _beside_the_same(one: _Multiple, other: _Multiple, pair: Pair) -> bool:
+    """Whether both are compared with the same."""
+    words = [word for word, _ in content_words(one.than, pair.language)]
+    return bool(other.than) and any(alike(word, pair.language, other.than, pair.there) for word in words)
+
+
+def _the_other_way(one: _Multiple, other: _Multiple, pair: Pair) -> bool:
+    return one.value * other.value == 1 and bool(other.than) and not _beside_the_same(one, other, pair)
 
 
 def _found(text: str, language: Language) -> list[_Multiple]:
@@ -54,5 +77,5 @@ def _found(text: str, language: Language) -> list[_Multiple]:
         counted = figure(times, language) if times and NUMERAL[language].fullmatch(times) else None
         value = counted if times else _FIXED[language][match["factor"].lower()]
         if value:
-            found.append(_Multiple(value, match["of"], match.span()))
+            found.append(_Multiple(value, (match["of"] or "").strip(), match["than"] or "", match.span()))
     return found
