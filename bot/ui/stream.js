@@ -1,15 +1,25 @@
 // Gradio ends the stream of its events once none is underway, and opens it again for the next. An event that is sent just
 // then may be answered before the page hears of the end: it takes the stream for open, and what comes of the event is
-// never read. So an end that is heard while an event is underway is kept from the page, and the stream is gone on with.
+// never read. So an end that is heard while an event is underway, or being sent, is kept from the page, and the stream is
+// gone on with.
 // And it aborts the stream when the page is left, which it would then tell as a connection that was lost, and reload the
 // page that is being left: such an end is one like any other. To run before Gradio's own script.
 (() => {
   const send = window.fetch;
   const underway = new Set();
+  const sending = new Set();
 
   async function join(request) {
     const answer = await send(request);
     if (answer.ok) underway.add((await answer.clone().json()).event_id);
+    return answer;
+  }
+
+  function joined(request) {
+    const answer = join(request);
+    sending.add(answer);
+    const sent = () => sending.delete(answer);
+    answer.then(sent, sent);
     return answer;
   }
 
@@ -25,7 +35,10 @@
       for (const event of events) {
         const message = event.startsWith("data:") ? JSON.parse(event.slice("data:".length)) : {};
         if (message.msg === "process_completed") underway.delete(message.event_id);
-        if (message.msg === "close_stream" && underway.size) return true;
+        if (message.msg === "close_stream") {
+          await Promise.allSettled(sending);
+          if (underway.size) return true;
+        }
         out.enqueue(`${event}\n\n`);
       }
     }
@@ -60,7 +73,7 @@
 
   window.fetch = (what, how) => {
     const { pathname } = new URL(what.url ?? what, location.href);
-    if (pathname.endsWith("/queue/join")) return join(new Request(what, how));
+    if (pathname.endsWith("/queue/join")) return joined(new Request(what, how));
     if (pathname.endsWith("/queue/data")) return listen(new Request(what, how));
     return send(what, how);
   };
