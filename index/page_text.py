@@ -160,15 +160,14 @@ def _with_standfirst(page: Any, text: str, title: str) -> str:
     headline = next(chain(named, others), None)
     if first is None or headline is None:
         return text
-    opening = _plain(lines[first])
+    opening, whole, own = _plain(lines[first]), _plain(text), _plain(headline.text_content())
     leads: list[str] = []
     for element in headline.xpath("following::*")[:_FARTHEST]:
         if element.tag not in _BLOCKS or any(each.tag in _WITHIN for each in element.iterdescendants()):
             continue
         block = _plain(element.text_content())
         if opening in block or (block in opening and len(block.split()) >= _FEWEST_WORDS):
-            missing = [lead for lead in leads if lead not in _plain(text)]
-            own = _plain(headline.text_content())
+            missing = [lead for lead in leads if lead not in whole]
             above = [own] if missing and own not in map(_plain, lines) else []
             return "\n".join([*lines[:first], *above, *missing, *lines[first:]])
         if len(block.split()) >= _FEWEST_WORDS and _SENTENCE.search(block) and not _is_other(element):

@@ -18,7 +18,7 @@ from bot.checks.denial import stated_but_denied, stated_but_unreal, wanted_alone
 from bot.checks.figures import OFFSET, differing, none_counted
 from bot.checks.opposites import changed, opposed, poles
 from bot.checks.overlap import alike, overlap, restates, without
-from bot.checks.pairing import Found, Pair
+from bot.checks.pairing import LEAST_OVERLAP, Found, Pair
 from bot.checks.polarity import NEGATION, denies, shares
 from bot.checks.roles import swapped
 from bot.checks.trends import trend
@@ -219,12 +219,10 @@ def _is_territory(name: str) -> bool:
 
 # --- quantifiers
 
-_LEAST_OVERLAP = 0.3  # share of the claim's words found in a sentence that says otherwise the same
-
 
 def _quantifiers(pair: Pair) -> Found:
     claimed, said = shares(pair.claim, pair.language), shares(pair.sentence, pair.there)
-    likely = pair.overlap >= _LEAST_OVERLAP
+    likely = pair.overlap >= LEAST_OVERLAP
     if len(claimed) != 1 or len(said) != 1 or not likely:
         return [], []
     (start, end, mine), (first, last, theirs) = claimed[0], said[0]
@@ -239,7 +237,7 @@ def _quantifiers(pair: Pair) -> Found:
 
 # --- negation
 
-# As _LEAST_OVERLAP, where what one denies and the other states is all that differs. A claim may deny what a sentence
+# As LEAST_OVERLAP, where what one denies and the other states is all that differs. A claim may deny what a sentence
 # says in other words ("not nine of them": "nineteen of 28 are"), so it must say nearly the same throughout.
 _NEARLY, _SAME_WORDS = 0.6, 0.8
 _NOT_THEN = re.compile(r"\b(?:före|förrän|tidigare|längre|ännu|before|until|earlier|longer|yet)\b", re.IGNORECASE)
@@ -262,7 +260,7 @@ def _negation(pair: Pair) -> Found:
     near = _overlap_but_for_count(pair) >= _NEARLY
     texts = (pair.claim, pair.language, pair.sentence, pair.there)
     found = (stated_but_denied(*texts) or stated_but_unreal(*texts)) if near else None
-    if found is None and pair.overlap >= _LEAST_OVERLAP:
+    if found is None and pair.overlap >= LEAST_OVERLAP:
         found = wanted_alone(pair.claim, pair.sentence)
     if found:
         return [pair.conflict_inside(*found)], []
@@ -338,7 +336,7 @@ def _opposites(pair: Pair) -> Found:
     beside = (without(pair.claim, [mine]), without(pair.sentence, [nearest]))  # "says no" denies nothing more
     if denies(beside[0], pair.language) != denies(beside[1], pair.there):
         return [], []
-    least = _LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
+    least = LEAST_OVERLAP if pair.language == pair.there else _LEAST_OVERLAP_ACROSS
     likely = pair.overlap >= least
     if not likely and not any(_said_of(name, nearest, pair.sentence) for name in shared):
         return [], []
@@ -374,7 +372,7 @@ def _trends(pair: Pair) -> Found:
         trend(pair.claim, pair.language) or changed(pair.claim, pair.language),
         trend(pair.sentence, pair.there) or changed(pair.sentence, pair.there),
     )
-    if mine is None or theirs is None or mine[0] == theirs[0] or pair.overlap < _LEAST_OVERLAP:
+    if mine is None or theirs is None or mine[0] == theirs[0] or pair.overlap < LEAST_OVERLAP:
         return [], []
     return [pair.conflict_inside(mine[1], theirs[1])], []
 

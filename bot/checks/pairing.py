@@ -9,6 +9,8 @@ from bot.checks.polarity import denies
 from bot.types import Conflict, known_language
 from index.types import Article, Language, Span
 
+LEAST_OVERLAP = 0.3  # share of the claim's words found in a sentence that says otherwise the same
+
 
 @dataclass(frozen=True)
 class Pair:

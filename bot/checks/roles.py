@@ -5,7 +5,7 @@ import re
 
 from bot.checks.asked_title import without_title
 from bot.checks.overlap import WORD, alike, overlap, without
-from bot.checks.pairing import Found, Pair
+from bot.checks.pairing import LEAST_OVERLAP, Found, Pair
 from bot.checks.polarity import denies
 from bot.text.names import mentions, same_name, stands_in
 from bot.text.quantities import Quantity, clash, quantities
@@ -35,7 +35,6 @@ _REJECTED = {
     language: re.compile(rf", (?:{which}) (?P<who>(?:the )?[^\W\d_a-zåäö][^,.;:]*?) (?:{_REJECTS[language]})\b")
     for language, which in _WHICH.items()
 }
-_LEAST_OVERLAP = 0.3  # of a claim with the sentence whose main clause it takes over
 End = str | Quantity  # of "from A to B"
 
 
@@ -89,7 +88,7 @@ def _of_who_rejects_it(pair: Pair) -> Conflict | None:
     """Said in the claim of somebody who in the sentence rejects it: "A kräver en utredning, vilket B avvisar"."""
     rejected = _REJECTED[pair.there].search(pair.sentence)
     against = re.search(rf"\b(?:{_REJECTS[pair.language]})\b", pair.claim) or denies(pair.claim, pair.language)
-    if not rejected or against or pair.overlap < _LEAST_OVERLAP:
+    if not rejected or against or pair.overlap < LEAST_OVERLAP:
         return None
     claimed = [(start, end) for start, end, _ in mentions(pair.claim, pair.language)]
     theirs = [place for place in claimed if stands_in(pair.claim[slice(*place)], rejected["who"])]
